@@ -1,0 +1,133 @@
+"""Turns in, safe turns out: every rule's findings merged, numbered consistently, replaced and checked.
+
+Pure and deterministic. Whatever goes wrong inside becomes the status `blocked`, because an excerpt that could not be
+checked is not shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa_tui.anonymise.cues import find_by_cue
+from qa_tui.anonymise.known_values import find_known
+from qa_tui.anonymise.patterns import find_patterns
+from qa_tui.anonymise.spans import Detector, Found, Known, Mode, Result, Span, Status
+from qa_tui.anonymise.verify import find_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_tui.domain.transcript import Turn
+
+VERSION = 1
+"""Part of what an approval is bound to: raise it when the same text would be made safe differently."""
+
+WITHHELD = "[withheld]"
+_WORDS = {
+    "agent": "Agent", "customer": "Customer", "name": "Name", "number": "Number", "phone": "Number", "account": "Number",
+    "email": "Email", "link": "Link", "handle": "Handle", "postcode": "Postcode", "hidden": "hidden",
+}  # fmt: skip
+
+
+def anonymise(
+    turns: Sequence[Turn],
+    known: Known,
+    *,
+    mode: Mode = "strict",
+    manual: Sequence[Found | Span] = (),
+    extra: Sequence[Detector] = (),
+) -> Result:
+    """Hide everything that could say who the agent, the customer or a third person is.
+
+    Args:
+        turns: the turns of one call, or a part of it.
+        known: names and values of this call's people and of their colleagues.
+        mode: `strict` is what a room may see. Both modes find the same in this version.
+        manual: stretches that a person wants hidden as well.
+        extra: further detectors; they only add.
+
+    Returns:
+        `ok`; `review` where nobody is known, so that names can only be guessed; `blocked` where a rule failed.
+    """
+    del mode
+    try:
+        found = [*find_known(turns, known), *find_by_cue(turns), *find_patterns(turns)]
+        for detector in extra:
+            found += detector.find(turns)
+        found += [
+            entry if isinstance(entry, Found) else Found(entry.turn, entry.start, entry.end, entry.kind, entry.rule)
+            for entry in manual
+        ]
+        spans = _numbered(_merged(found, turns), known)
+        safe = tuple(_replaced(turn, [s for s in spans if s.turn == n]) for n, turn in enumerate(turns))
+        withheld = find_unsafe(safe, known)
+        safe = tuple(replace(turn, text=WITHHELD) if n in withheld else turn for n, turn in enumerate(safe))
+    except Exception:  # noqa: BLE001 - fail closed: what could not be checked is not shown, and no text may reach a log
+        return Result((), (), tuple(range(len(turns))), "blocked")
+    status: Status = "ok" if any(person.names for person in known.people) else "review"
+    return Result(safe, tuple(spans), withheld, status)
+
+
+_ORDER = ("hidden", "agent", "customer", "email", "link", "postcode", "handle", "phone", "account", "number", "name")
+
+
+def _merged(found: Sequence[Found], turns: Sequence[Turn]) -> list[Found]:
+    """Overlapping findings as one, of the kind that says most."""
+
+    def rank(entry: Found) -> int:
+        return _ORDER.index(entry.kind) if entry.kind in _ORDER else len(_ORDER)
+
+    merged: list[Found] = []
+    for entry in sorted(found, key=lambda f: (f.turn, f.start, -f.end)):
+        text = turns[entry.turn].text
+        if not 0 <= entry.start < entry.end <= len(text):
+            continue
+        last = merged[-1] if merged else None
+        if last and last.turn == entry.turn and (entry.start < last.end or _same_person_beside(last, entry, text)):
+            best = min((last, entry), key=rank)
+            merged[-1] = replace(best, start=last.start, end=max(last.end, entry.end))
+        else:
+            merged.append(entry)
+    return merged
+
+
+def _same_person_beside(last: Found, entry: Found, text: str) -> bool:
+    """First name and surname of one person, or a name found by a cue beside a known one."""
+    between = text[last.end : entry.start]
+    names = {"agent", "customer", "name"}
+    return (
+        between.isspace()
+        and last.kind in names
+        and entry.kind in names
+        and (last.person == entry.person or "name" in {last.kind, entry.kind})
+    )
+
+
+def _numbered(found: Sequence[Found], known: Known) -> list[Span]:
+    """The same person gets the same placeholder throughout; the speakers come first, others are numbered from 2."""
+    speakers = {role: [p.id for p in known.people if p.role == role] for role in ("agent", "customer")}
+    seen: dict[tuple[str, str], str] = {}
+    others = 1
+    spans = []
+    for entry in found:
+        key = (entry.kind, entry.person) if entry.kind in {"agent", "customer", "name"} else (entry.kind, "")
+        if key not in seen:
+            word = _WORDS.get(entry.kind, "Hidden")
+            if entry.kind == "name":
+                others += 1
+                seen[key] = f"[{word} {others}]"
+            elif entry.kind in speakers and len(speakers[entry.kind]) > 1 and any(k[0] == entry.kind for k in seen):
+                others += 1
+                seen[key] = f"[Name {others}]"
+            else:
+                seen[key] = f"[{word}]"
+        spans.append(Span(entry.turn, entry.start, entry.end, entry.kind, seen[key], entry.rule))
+    return spans
+
+
+def _replaced(turn: Turn, spans: Sequence[Span]) -> Turn:
+    text = turn.text
+    for span in sorted(spans, key=lambda s: -s.start):
+        text = text[: span.start] + span.placeholder + text[span.end :]
+    return replace(turn, text=text)

@@ -1,0 +1,110 @@
+"""Names and other values that are known beforehand: found whatever their case, accents or possessive ending."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa_tui.anonymise.fold import fold, folded, original_span
+from qa_tui.anonymise.spans import Found, Known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa_tui.domain.transcript import Turn
+
+SHORTEST_NAME = 2
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "madam",
+        "prof",
+        "jr",
+        "sr",
+        "van",
+        "von",
+        "de",
+        "der",
+        "da",
+        "di",
+        "la",
+        "al",
+        "el",
+    }
+)
+_COMMON = frozenset({"will", "may", "mark", "grace", "rose", "drew", "art", "bill", "rich", "sue", "pat", "guy", "hope", "faith", "joy", "june", "april", "august", "frank", "dean", "earl", "jack", "chase", "max", "rob", "gene", "ray", "young", "long", "day", "black", "white", "brown", "green", "king", "hall", "hill", "good", "best", "price", "bell", "stone", "wood", "park", "lane", "case", "page", "love", "early", "sharp"})  # fmt: skip
+
+
+def name_parts(name: str) -> list[str]:
+    """The words of a name that identify somebody, folded; titles and particles are left out."""
+    return [word for word in _WORD.findall(folded(name)) if len(word) >= SHORTEST_NAME and word not in _TITLES]
+
+
+def find_known(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
+    """Every place where a known name, a part of it, or another known value stands."""
+    patterns = list(_patterns(known))
+    for number, turn in enumerate(turns):
+        text, places = fold(turn.text)
+        for pattern, kind, person, rule, wary in patterns:
+            for match in pattern.finditer(text):
+                start, end = original_span(places, match.start(), match.end())
+                if (
+                    wary
+                    and turn.text[start : start + 1].islower()
+                    and not _is_vocative(text, match.start(), match.end())
+                ):
+                    continue
+                yield Found(number, start, end, kind, rule, person)
+
+
+def _is_vocative(text: str, start: int, end: int) -> bool:
+    """Whether a word that is also an everyday word stands where a person is addressed or named."""
+    before = text[:start].rstrip()
+    after = text[end:].lstrip()
+    return bool(
+        re.search(
+            r"(?:\b(?:is|am|i'm|this is|name|thanks|thank you|hi|hello|hey|mr|mrs|ms|miss|dear|ask for|speaking)|,)$",
+            before,
+        )
+    ) or ((not after or after[0] in ",.!?") and (not before or before[-1] in ",.!?"))
+
+
+def _patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str, str, bool]]:
+    for person in known.people:
+        kind = person.role if person.role != "other" else "name"
+        for name in person.names:
+            parts = name_parts(name)
+            if not parts:
+                continue
+            if len(parts) > 1:
+                together = r"[\s.,'_-]*".join(re.escape(part) for part in parts)
+                yield re.compile(rf"(?<![^\W_]){together}(?:'s)?(?![^\W_])"), kind, person.id, "known name", False
+                initial = rf"{re.escape(parts[0][0])}\.?[\s_]*{re.escape(parts[-1])}"
+                yield re.compile(rf"(?<![^\W_]){initial}(?![^\W_])"), kind, person.id, "initial and surname", False
+            for part in parts:
+                wary = part in _COMMON
+                yield re.compile(rf"(?<![^\W_]){re.escape(part)}(?:'s)?(?![^\W_])"), kind, person.id, "known name", wary
+                if len(part) >= 4:
+                    spelled = r"[\s.,-]+".join(re.escape(letter) for letter in part)
+                    yield re.compile(rf"(?<![^\W_]){spelled}(?![^\W_])"), kind, person.id, "spelled name", False
+        for value in person.ids:
+            if len(value) >= 3:
+                yield _value_pattern(value), kind, person.id, "known id", False
+    for value_kind, values in known.values.items():
+        for value in values:
+            if len(value.strip()) >= 3:
+                yield _value_pattern(value), value_kind, "", "known value", False
+
+
+def _value_pattern(value: str) -> re.Pattern[str]:
+    """`value` with any spaces, dots and hyphens between its characters where it is a number."""
+    plain = folded(value).strip()
+    if sum(c.isdigit() for c in plain) >= 3:
+        return re.compile(r"[\s.()/-]*".join(re.escape(c) for c in plain if c.isalnum()))
+    return re.compile(rf"(?<![^\W_]){re.escape(plain)}(?![^\W_])")

@@ -1,0 +1,139 @@
+"""E-mails, links, handles, and numbers: written, or spoken as words, as one run or broken by pauses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa_tui.anonymise.spans import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa_tui.domain.transcript import Turn
+
+FEWEST_DIGITS = 4
+"""Shortest digit run that is hidden; two and three digits are ages, prices and durations."""
+
+_EMAIL = re.compile(r"[\w.+'-]+\s*@\s*[\w-]+(?:\s*\.\s*[\w-]+)+", re.UNICODE)
+_SPOKEN_EMAIL = re.compile(
+    r"(?:[\w-]+(?:\s+(?:dot|underscore|dash|hyphen|minus)\s+|\s*[._-]\s*))*[\w-]+\s+at\s+(?:[\w-]+\s+)?[\w-]+\s+dot\s+[a-z]{2,}(?:\s+dot\s+[a-z]{2,})?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)@[\w.]{3,}")
+_CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+_DIGIT_RUN = re.compile(r"\+?\d(?:[\s().,/-]*\d)*")
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s*$")
+_UNIT_AFTER = re.compile(
+    r"\s*(?:%|percent|per cent|€|euros?|pounds?|dollars?|bucks|pence|cents|mbps|megs?|gb|gigs?|minutes?|hours?|days?|weeks?|months?|years?|times|am\b|pm\b|o'?clock)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]m)?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+_SPOKEN_DIGITS = "zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+_TIMES = "double|triple|treble"
+_NUMBER_WORD = rf"(?:{_SPOKEN_DIGITS}|{_SPOKEN_TEENS}|{_TIMES}|\d+)"
+_GLUE = r"(?:[\s,.–—-]+(?:(?:and|uh|um|er|erm|then)[\s,.–—-]+)?)"
+_SPOKEN_RUN = re.compile(rf"\b{_NUMBER_WORD}(?:{_GLUE}{_NUMBER_WORD})+\b", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rf"\W*(?:(?:yes|yeah|okay|ok|and|then|uh|um|erm|it's|that's|its)\W+)*{_NUMBER_WORD}(?:{_GLUE}{_NUMBER_WORD})*\W*$",
+    re.IGNORECASE,
+)
+_DIGIT_WORDS = frozenset(_SPOKEN_DIGITS.split("|"))
+_TIMES_WORDS = frozenset(_TIMES.split("|"))
+
+
+def _digits_in(words: list[str]) -> int:
+    """How many digits a run of number words stands for, at least."""
+    total = 0
+    times = 1
+    for word in words:
+        plain = word.casefold()
+        if plain in _TIMES_WORDS:
+            times = 2 if plain == "double" else 3
+        elif plain.isdigit():
+            total, times = total + len(plain) * times, 1
+        elif plain in _DIGIT_WORDS:
+            total, times = total + times, 1
+        else:
+            total, times = total + 2, 1
+    return total
+
+
+def find_patterns(turns: Sequence[Turn]) -> Iterator[Found]:
+    for number, turn in enumerate(turns):
+        text = turn.text
+        for pattern, kind in (
+            (_EMAIL, "email"),
+            (_SPOKEN_EMAIL, "email"),
+            (_LINK, "link"),
+            (_HANDLE, "handle"),
+            (_POSTCODE, "postcode"),
+        ):
+            for match in pattern.finditer(text):
+                yield Found(number, match.start(), match.end(), kind, "pattern")
+        for match in _CODE.finditer(text):
+            letters = sum(c.isalpha() for c in match.group())
+            if (
+                sum(c.isdigit() for c in match.group()) >= 2
+                and letters >= 1
+                and len(match.group()) >= 4
+                and not _is_time(match.group())
+            ):
+                yield Found(number, match.start(), match.end(), "number", "code")
+        yield from _digit_runs(number, text)
+        for match in _SPOKEN_RUN.finditer(text):
+            if _digits_in(re.findall(r"[A-Za-z]+|\d+", match.group())) >= FEWEST_DIGITS and _is_read_out(match.group()):
+                yield Found(number, match.start(), match.end(), "number", "spoken number")
+    yield from _across_turns(turns)
+
+
+def _is_time(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}(?:am|pm)|\d+(?:st|nd|rd|th|mb|gb|mbps|g|k|hrs?|min)", text, re.IGNORECASE))
+
+
+def _is_read_out(run: str) -> bool:
+    """Whether a run of number words is read out digit by digit, not said as one quantity ("twenty five")."""
+    words: list[str] = [word.casefold() for word in re.findall(r"[A-Za-z]+|\d+", run)]
+    return sum(word in _DIGIT_WORDS or word.isdigit() or word in _TIMES_WORDS for word in words) >= 3
+
+
+def _digit_runs(number: int, text: str) -> Iterator[Found]:
+    for match in _DIGIT_RUN.finditer(text):
+        run = match.group().rstrip(" ().,/-")
+        digits = sum(c.isdigit() for c in run)
+        if digits < FEWEST_DIGITS or _YEAR.fullmatch(run) or _CLOCK.fullmatch(run):
+            continue
+        money = _MONEY_BEFORE.search(text[: match.start()])
+        unit = _UNIT_AFTER.match(text[match.start() + len(run) :])
+        if (money or unit) and digits <= 6 and " " not in run:
+            continue
+        yield Found(number, match.start(), match.start() + len(run), "number", "digits")
+
+
+def _across_turns(turns: Sequence[Turn]) -> Iterator[Found]:
+    """A number dictated in several turns, with a word of assent between them."""
+    pieces: list[tuple[int, int, int, int]] = []
+    last_number = -10
+    for number, turn in enumerate(turns):
+        match = _FRAGMENT.match(turn.text) if len(turn.text) <= 80 else None
+        if match:
+            found = re.search(rf"{_NUMBER_WORD}(?:{_GLUE}{_NUMBER_WORD})*", turn.text, re.IGNORECASE)
+            if found:
+                if number - last_number > 2:
+                    yield from _joined(pieces)
+                    pieces = []
+                digits = _digits_in(re.findall(r"[A-Za-z]+|\d+", found.group()))
+                pieces.append((number, found.start(), found.end(), digits))
+                last_number = number
+    yield from _joined(pieces)
+
+
+def _joined(pieces: list[tuple[int, int, int, int]]) -> Iterator[Found]:
+    if len(pieces) > 1 and sum(piece[3] for piece in pieces) >= FEWEST_DIGITS:
+        for number, start, end, _ in pieces:
+            yield Found(number, start, end, "number", "dictated number")

@@ -1,0 +1,157 @@
+"""The command line: parses, and hands over to one module of `qa_tui.commands`, imported when it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from qa_tui import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXAMPLES = """\
+examples:
+  qa-tui demo                                   the app on a fictional team, ready to play with
+  qa-tui scores.csv --roster roster.csv         the app on your own files
+  qa-tui check exports/                         what was read, rejected and doubted
+  qa-tui gaps scores.csv --roster roster.csv    which criterion fails, and for whom
+  qa-tui calls scores.csv --criterion empathy --below 60
+  qa-tui disagreements                          which wording the rooms read differently
+
+exit status: 0 ok, 1 internal error, 2 usage, 3 the input cannot be used, 4 not enough data for the question,
+             5 refused for privacy, 130 interrupted
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data, cache and logs under DIR (or QA_TUI_HOME)"
+    )
+    common.add_argument(
+        "--ascii", action="store_true", default=argparse.SUPPRESS, help="draw with plain characters only"
+    )
+    parser = argparse.ArgumentParser(
+        prog="qa-tui",
+        description="From QA scores to a blind live training session and back, offline on one laptop.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"qa-tui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    from qa_tui.commands.reading import add_json, add_reading_options, segment_pair
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=summary, parents=[common])
+
+    opening = command("open", "open the app on these files")
+    add_reading_options(opening)
+    demo = command("demo", "open the app on the bundled data, or write its files")
+    demo.add_argument("--write", metavar="DIR", help="write the bundled files to DIR instead")
+    check = command("check", "what was read, rejected and doubted, with file and line")
+    add_reading_options(check)
+    add_json(check)
+    gaps = command("gaps", "which criterion fails, for whom, and what to do about it")
+    add_reading_options(gaps)
+    gaps.add_argument("--criterion", metavar="ID", help="one criterion, with its segments and agents")
+    add_json(gaps)
+    calls = command("calls", "the scored calls of one criterion, filtered")
+    add_reading_options(calls)
+    calls.add_argument("--criterion", metavar="ID", required=True)
+    calls.add_argument("--below", metavar="PERCENT", type=float, help="only calls below this percent")
+    calls.add_argument("--above", metavar="PERCENT", type=float, help="only calls at or above this percent")
+    calls.add_argument(
+        "--segment", metavar="DIMENSION=SEGMENT", type=segment_pair, action="append", help="such as shift=night"
+    )
+    calls.add_argument("--agent", metavar="ID")
+    add_json(calls)
+    session = command("session", "start, resume, list, show or export live sessions")
+    session.add_argument("action", choices=["start", "resume", "list", "show", "export"])
+    session.add_argument("id", nargs="?", metavar="ID", help="plan to start, or session to resume, show or export")
+    session.add_argument("--demo", action="store_true", help="the sessions of the demo")
+    add_json(session)
+    ledger = command("disagreements", "the ledger of votes across sessions, and what it flags as unclear")
+    ledger.add_argument("--criterion", metavar="ID")
+    ledger.add_argument("--demo", action="store_true", help="the ledger of the demo")
+    add_json(ledger)
+    redact = command("redact", "what a room would see of one transcript")
+    redact.add_argument("transcript", metavar="TRANSCRIPT")
+    redact.add_argument("--roster", metavar="FILE")
+    add_json(redact)
+    return parser
+
+
+def _with_command(words: Sequence[str], known: Sequence[str]) -> list[str]:
+    """`qa-tui PATH` is short for `qa-tui open PATH`; a first word that is a command is the command."""
+    takes_value = {"--home"}
+    skip = False
+    for place, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word in takes_value:
+            skip = True
+        elif not word.startswith("-"):
+            return list(words) if word in known else [*words[:place], "open", *words[place:]]
+    return list(words)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    if words is None:
+        words = sys.argv[1:]
+    if list(words) == ["--version"]:
+        print(f"qa-tui {__version__}")
+        return 0
+    parser = build_parser()
+    actions = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 - argparse offers no other way to ask
+    options = parser.parse_args(_with_command(words, list(actions.choices)))
+    for name, value in (("home", None), ("ascii", False), ("demo", False)):
+        if not hasattr(options, name):
+            setattr(options, name, value)
+    try:
+        return int(_run(options))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:  # noqa: BLE001 - the last resort: one line for the person, the rest without locals for the log
+        return _report_crash(problem, options.home)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command in {None, "open"}:
+        from qa_tui.commands import screen
+        from qa_tui.commands.reading import request_of
+
+        request = request_of(options) if options.command else None
+        if isinstance(request, int):
+            return request
+        return screen.open_screen(options, request=request, instead="qa-tui gaps FILE")
+    module = importlib.import_module(f"qa_tui.commands.{options.command}")
+    status: int = module.run(options)
+    return status
+
+
+def _report_crash(problem: Exception, home: str | None) -> int:
+    from qa_tui.commands.exits import Exit, say
+
+    if type(problem).__name__ in {"StoreError", "LockedError", "NewerDatabaseError"}:
+        say(f"error: {problem}")
+        return Exit.BAD_INPUT
+    from qa_tui.crash import write_crash
+    from qa_tui.paths import find_home
+
+    where = write_crash(problem, find_home(home).log)
+    say(f"qa-tui met an internal error ({type(problem).__name__}). Nothing that was recorded is lost. Details: {where}")
+    return Exit.INTERNAL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

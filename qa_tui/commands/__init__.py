@@ -1,0 +1,3 @@
+"""The command line's commands, one file each: results on standard output, talk on standard error."""
+
+from __future__ import annotations

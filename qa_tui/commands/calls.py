@@ -1,0 +1,67 @@
+"""`qa-tui calls`: the calls behind a number, with their evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.commands.exits import Exit, put_json, put_table, say, say_problems
+from qa_tui.commands.reading import ask
+from qa_tui.domain.calls import CallFilter
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.steps.gaps import find_calls
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> Exit:
+    asked = ask(options)
+    if isinstance(asked, Exit):
+        return asked
+    loaded = asked.loaded
+    if loaded.rubric.criterion(options.criterion) is None:
+        known = ", ".join(criterion.id for criterion in loaded.rubric.criteria)
+        say(f"error: there is no criterion {options.criterion!r}. Known: {known}.")
+        return Exit.BAD_INPUT
+    wanted = CallFilter(
+        options.criterion,
+        below=options.below,
+        above=options.above,
+        agent=options.agent,
+        segments=tuple(options.segment or ()),
+    )
+    calls = find_calls(loaded, asked.scope, wanted)
+    if options.json:
+        column = calls.column
+        rows = []
+        for place in range(len(calls)):
+            call = calls[place]
+            evidence = loaded.matrix.evidence(call.row, column)
+            rows.append(
+                {
+                    "call_id": call.call_id, "agent": call.agent, "agent_name": call.agent_name, "date": call.day,
+                    "percent": round(call.percent, 2), "points": call.points, "call_type": call.call_type,
+                    "evaluator": call.evaluator, "comment": call.comment, "evidence": list(evidence) if evidence else None,
+                    "transcript": call.transcript,
+                }
+            )  # fmt: skip
+        put_json({"criterion": options.criterion, "calls": rows})
+        return Exit.OK
+    shown = [calls[place] for place in range(len(calls))]
+    table = [
+        [
+            f"{c.percent:.0f}",
+            c.points,
+            c.day,
+            c.call_id,
+            c.agent_name,
+            c.call_type,
+            "yes" if c.transcript else "",
+            safe_line(c.comment, 50),
+        ]
+        for c in shown
+    ]
+    put_table(["%", "points", "date", "call", "agent", "call type", "transcript", "comment"], table, right=(0,))
+    say(f"{len(calls):,} calls")
+    say_problems(loaded.problems)
+    return Exit.OK

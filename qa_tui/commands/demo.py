@@ -1,0 +1,42 @@
+"""`qa-tui demo`: the app on the bundled data, or the bundled files written to a folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_tui.commands.exits import Exit, say
+from qa_tui.commands.screen import open_screen
+from qa_tui.paths import demo_folder, rubrics_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+FILES = ("scores.csv", "scores_after.csv", "roster.csv")
+
+
+def run(options: argparse.Namespace) -> Exit:
+    if options.write:
+        return _write(Path(options.write).expanduser())
+    options.demo = True
+    return open_screen(
+        options, instead="qa-tui demo --write DIR, then qa-tui gaps DIR/scores.csv --roster DIR/roster.csv"
+    )
+
+
+def _write(folder: Path) -> Exit:
+    try:
+        (folder / "transcripts").mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            shutil.copyfile(demo_folder() / name, folder / name)
+        shutil.copyfile(rubrics_folder() / "voice_qa.yaml", folder / "rubric.yaml")
+        for transcript in sorted((demo_folder() / "transcripts").glob("*.json")):
+            shutil.copyfile(transcript, folder / "transcripts" / transcript.name)
+    except OSError as problem:
+        say(f"error: {folder} cannot be written: {problem.strerror or problem}")
+        return Exit.BAD_INPUT
+    say(
+        f"Wrote the demo to {folder}. Try: qa-tui gaps {folder}/scores.csv --roster {folder}/roster.csv --rubric {folder}/rubric.yaml"
+    )
+    return Exit.OK

@@ -1,0 +1,85 @@
+"""Exit statuses, and how a command speaks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHOWN_PROBLEMS = 40
+
+
+class Exit(IntEnum):
+    """What a status means."""
+
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    NOT_ENOUGH_DATA = 4
+    PRIVACY = 5
+    INTERRUPTED = 130
+
+
+def say(text: str) -> None:
+    """Talk: on standard error, so that results can be piped."""
+    print(text, file=sys.stderr)
+
+
+def put(text: str = "") -> None:
+    print(text)
+
+
+def put_json(body: Any) -> None:
+    print(json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def put_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Columns as wide as their widest cell; `right` are the columns of numbers."""
+    from qa_tui.domain.safe_text import cell_width
+
+    clean = [[safe_line(cell, 60) for cell in row] for row in (header, *rows)]
+
+    def width(text: str) -> int:
+        return sum(cell_width(character) for character in text)
+
+    widths = [max(width(row[n]) for row in clean) for n in range(len(header))]
+    for number, row in enumerate(clean):
+        cells = []
+        for n, cell in enumerate(row):
+            gap = " " * (widths[n] - width(cell))
+            cells.append(gap + cell if n in right else cell + gap)
+        put("  ".join(cells).rstrip())
+        if number == 0:
+            put("  ".join("-" * w for w in widths))
+
+
+def problem_line(problem: Problem) -> str:
+    times = f" ({problem.count:,} rows)" if problem.count > 1 else ""
+    return f"{problem.severity.value}: {safe_line(problem.where(), 160)}: {safe_line(problem.message)}{times}"
+
+
+def say_problems(problems: Sequence[Problem], *, notes: bool = False) -> None:
+    shown = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]
+    for problem in shown[:SHOWN_PROBLEMS]:
+        say(problem_line(problem))
+    if len(shown) > SHOWN_PROBLEMS:
+        say(f"... and {len(shown) - SHOWN_PROBLEMS} more; `qa-tui check` lists all of them.")
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity.value,
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "count": problem.count,
+    }

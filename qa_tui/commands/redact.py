@@ -1,0 +1,67 @@
+"""`qa-tui redact`: what a room would see of one transcript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_tui import compose
+from qa_tui.anonymise import Known, Person, anonymise
+from qa_tui.commands.exits import Exit, put, put_json, say, say_problems
+from qa_tui.domain.problem import Problem, has_error
+from qa_tui.domain.safe_text import safe_line
+
+if TYPE_CHECKING:
+    import argparse
+
+    from qa_tui.domain.transcript import Transcript
+
+
+def run(options: argparse.Namespace) -> Exit:
+    path = Path(options.transcript).expanduser()
+    if not path.is_file():
+        say(f"error: {safe_line(options.transcript, 120)}: does not exist.")
+        return Exit.BAD_INPUT
+    transcript = compose.read_transcript(path, safe_line(path.name, 120))
+    if isinstance(transcript, Problem):
+        say_problems([transcript])
+        return Exit.BAD_INPUT
+    people = _people(options.roster, transcript)
+    if people is None:
+        return Exit.BAD_INPUT
+    result = anonymise(transcript.turns, Known(people))
+    if result.status == "blocked":
+        say("This transcript could not be checked, so nothing of it is shown.")
+        return Exit.PRIVACY
+    if options.json:
+        counts: dict[str, int] = {}
+        for span in result.spans:
+            counts[span.kind] = counts.get(span.kind, 0) + 1
+        turns = [{"speaker": turn.speaker, "text": turn.text} for turn in result.turns]
+        put_json({"status": result.status, "turns": turns, "hidden": counts, "withheld": list(result.withheld)})
+    else:
+        for number, turn in enumerate(result.turns, 1):
+            put(f"{number:3} {turn.speaker.upper():8} {safe_line(turn.text, 4_000)}")
+    if result.status == "review":
+        say("Nobody in this call is known by name: look at every line. A roster (--roster) makes this surer.")
+    return Exit.OK
+
+
+def _people(roster: str | None, transcript: Transcript) -> tuple[Person, ...] | None:
+    people = [
+        Person("agent", "agent", transcript.agent_names),
+        Person("customer", "customer", transcript.customer_names),
+    ]
+    if roster:
+        from qa_tui.readers.roster import read_roster
+
+        agents, _, problems = read_roster(Path(roster).expanduser(), safe_line(roster, 120), compose.now().date())
+        say_problems(problems)
+        if has_error(problems):
+            return None
+        people += [
+            Person(agent.id, "other", (agent.name,), (agent.id,))
+            for agent in agents
+            if agent.name and agent.name not in transcript.agent_names
+        ]
+    return tuple(people)

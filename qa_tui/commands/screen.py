@@ -1,0 +1,63 @@
+"""Opening the full-screen app, or saying which command would do without a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Literal
+
+from qa_tui.commands.exits import Exit, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from qa_tui.domain.loading import LoadRequest
+
+
+def has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def open_screen(
+    options: argparse.Namespace,
+    *,
+    request: LoadRequest | None = None,
+    room: Literal["start", "resume"] | None = None,
+    wanted: str | None = None,
+    instead: str = "",
+) -> Exit:
+    """Run the app.
+
+    Args:
+        options: of the command line.
+        request: files to open; None opens the last workspace or the welcome screen.
+        room: go straight to a session's black screen.
+        wanted: id of a plan or session for `room`.
+        instead: a command that does the same without a terminal.
+    """
+    if not has_terminal():
+        hint = (
+            f" Without one, try: {instead}"
+            if instead
+            else " Without one, try: qa-tui gaps, qa-tui calls or qa-tui disagreements."
+        )
+        say(f"qa-tui needs a terminal to open its screens.{hint}")
+        return Exit.USAGE
+    if options.ascii:
+        os.environ["QA_TUI_ASCII"] = "1"
+    from qa_tui import compose
+    from qa_tui.domain.scope import Scope
+    from qa_tui.paths import find_home
+    from qa_tui.tui.app import QaApp
+
+    home = find_home(options.home)
+    if options.demo:
+        services = compose.demo_services(home)
+    else:
+        services = compose.services(home, scope=Scope(as_of=getattr(options, "as_of", None)))
+    app = QaApp(services, request=request, room=room, wanted=wanted)
+    try:
+        app.run()
+    finally:
+        services.close()
+    return Exit(app.return_code) if app.return_code in {0, 1} else Exit.INTERNAL

@@ -1,0 +1,36 @@
+"""Reading the database from a command, without the lock of a writer."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from qa_tui import compose
+from qa_tui.paths import find_home
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from qa_tui.store.sessions import SessionStore
+
+
+@contextmanager
+def reading_store(options: argparse.Namespace) -> Iterator[SessionStore | None]:
+    """The store, or None where nothing has been recorded yet. The demo's is filled on first use."""
+    home = find_home(options.home)
+    path = home.database
+    if options.demo:
+        path = home.demo_database
+        if not path.exists():
+            demo = compose.demo_services(home)
+            demo.store()
+            demo.close()
+    if not path.exists():
+        yield None
+        return
+    store = compose.open_store(path, writing=False)
+    try:
+        yield store
+    finally:
+        store.database.close()

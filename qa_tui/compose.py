@@ -1,0 +1,121 @@
+"""The only place that knows every part: settings, readers, store and clock are wired here, for both front ends."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.scope import Scope
+from qa_tui.paths import Home, demo_folder, rubrics_folder
+from qa_tui.steps.services import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from qa_tui.domain.problem import Problem
+    from qa_tui.domain.transcript import Transcript
+    from qa_tui.steps.loaded import Loaded, Unusable
+    from qa_tui.store.sessions import SessionStore
+
+DEMO = "demo"
+
+
+def now() -> datetime:
+    """The time of the clock on the wall, with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def new_id() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+def read_transcript(path: Path, shown: str) -> Transcript | Problem:
+    from qa_tui.readers import registry
+
+    return registry.read_transcript(path, shown)
+
+
+def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
+    """Load in this process: for commands, where no key waits."""
+    from qa_tui.readers.fingerprint import fingerprint
+    from qa_tui.readers.load import load as read
+    from qa_tui.steps.load import load
+
+    return load(request, home.cache, read, fingerprint, progress)
+
+
+class StoreOnDemand:
+    """The store, opened for writing when it is first asked for."""
+
+    def __init__(self, path: Path, prepare: Callable[[SessionStore], None] = lambda _: None) -> None:
+        self._path = path
+        self._prepare = prepare
+        self._store: SessionStore | None = None
+
+    def __call__(self) -> SessionStore:
+        if self._store is None:
+            self._store = open_store(self._path, writing=True)
+            self._prepare(self._store)
+        return self._store
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.database.close()
+            self._store = None
+
+
+def open_store(path: Path, *, writing: bool) -> SessionStore:
+    from qa_tui.store.database import open_database
+    from qa_tui.store.sessions import SessionStore
+
+    return SessionStore(open_database(path, now(), writing=writing))
+
+
+def services(home: Home, workspace: str = "my files", scope: Scope | None = None) -> Services:
+    """The parts for a person's own files."""
+    return _services(home, workspace, StoreOnDemand(home.database), scope or Scope(), is_demo=False)
+
+
+def demo_services(home: Home) -> Services:
+    """The parts for the bundled data: a workspace and a database of its own, with past sessions in it."""
+    from qa_tui.demo.facts import AS_OF
+    from qa_tui.demo.past_sessions import record_past_sessions
+
+    store = StoreOnDemand(home.demo_database, record_past_sessions)
+    return replace(_services(home, DEMO, store, Scope(as_of=AS_OF), is_demo=True), demo_request=demo_request)
+
+
+def _services(home: Home, workspace: str, store: StoreOnDemand, scope: Scope, *, is_demo: bool) -> Services:
+    from qa_tui.readers.fingerprint import fingerprint
+    from qa_tui.steps.load import ReaderProcess, load
+
+    reader = ReaderProcess(home.reader_log)
+    return Services(
+        workspace=workspace,
+        is_demo=is_demo,
+        store=store,
+        load=lambda request, progress: load(request, home.cache, reader, fingerprint, progress),
+        cancel_load=reader.cancel,
+        read_transcript=read_transcript,
+        clock=now,
+        new_id=new_id,
+        log=home.log,
+        scope=scope,
+        close=store.close,
+    )
+
+
+def demo_request() -> LoadRequest:
+    """The bundled files."""
+    folder = demo_folder()
+    return LoadRequest(
+        paths=(str(folder / "scores.csv"), str(folder / "scores_after.csv")),
+        today=now().date(),
+        rubric=str(rubrics_folder() / "voice_qa.yaml"),
+        roster=str(folder / "roster.csv"),
+        transcripts=str(folder / "transcripts"),
+    )

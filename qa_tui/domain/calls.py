@@ -1,0 +1,39 @@
+"""Which calls to show: a criterion, a range of percent, a segment, an agent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CallFilter:
+    """A question to the call list."""
+
+    criterion: str
+    below: float | None = None
+    """Percent; calls strictly below it."""
+    above: float | None = None
+    """Percent; calls at it or above."""
+    agent: str | None = None
+    segments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One scored call as a list shows it."""
+
+    row: int
+    """Row of the call matrix."""
+    call_id: str
+    agent: str
+    agent_name: str
+    day: str
+    percent: float
+    points: str
+    """Such as "2 of 5"."""
+    call_type: str
+    evaluator: str
+    has_evidence: bool
+    comment: str
+    transcript: str | None
+    """Path of the call's transcript, where there is one."""

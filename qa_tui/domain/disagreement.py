@@ -1,0 +1,135 @@
+"""What a room's votes say about a call, and what many rooms' votes say about a rubric's wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa_tui.domain.rubric import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One excerpt judged from its blind first-round votes."""
+
+    labels: frozenset[str]
+    """Of: aligned, contested, lone_dissent, gap_minor, gap_major, too_few, no_quorum, applicability_contested."""
+    votes: int
+    """Votes for a level."""
+    disagreement: float | None
+    """D: mean absolute difference of two votes, 0..1 of the scale."""
+    split_index: float | None
+    """S: D over the largest D possible with that many votes, 0..1."""
+    boundaries: dict[tuple[float, float], float]
+    """D_b of each line between two neighbouring levels; they add up to D."""
+    within_one_step: float | None
+    """Share of votes within one step of the median, 0..1."""
+    gap: float | None
+    """Mean vote (without a lone dissenter) less the actual score, -1..1 of the scale; None without an actual score."""
+    camps: tuple[float, float] | None = None
+    """The two levels either side of the widest cut, where the votes fall into two camps."""
+
+    @property
+    def is_contested(self) -> bool:
+        return bool(self.labels & {"contested", "applicability_contested"})
+
+    @property
+    def is_labelled(self) -> bool:
+        return not self.labels & {"too_few", "no_quorum"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActualScore:
+    """The official QA score of one call on one criterion, as it was sealed when its excerpt was approved."""
+
+    value: float
+    """On the criterion's own scale; the mean where several evaluators scored the call."""
+    scale: Scale
+    each: tuple[float, ...]
+    """Every evaluator's score."""
+    automatic: bool
+    wording_version: str
+
+
+class OutcomeKind(StrEnum):
+    """How a call ends."""
+
+    AGREED = "agreed"
+    TWO_READINGS = "two_readings"
+    PARKED = "parked"
+    CHECK_SCORE = "check_score"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The one outcome of a call."""
+
+    kind: OutcomeKind
+    text: str = ""
+    """Agreed: the reading. Parked: what and with whom. Two readings: the first of them."""
+    other: str = ""
+    """Two readings: the second of them."""
+    level: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRound:
+    """One finished round as the ledger keeps it."""
+
+    session: str
+    day: str
+    """ISO date of the session."""
+    excerpt: str
+    number: int
+    criterion: str
+    criterion_name: str
+    wording_version: str
+    scale: Scale
+    levels: tuple[float, ...]
+    """First-round votes for a level."""
+    not_applicable: int
+    wording: int
+    passed: int
+    no_vote: int
+    actual: float
+    judgement: Judgement
+    outcome: Outcome | None
+    note: str
+
+
+class Flag(StrEnum):
+    """What the rounds so far allow to be said about a criterion's wording (statistics 3.4)."""
+
+    AMBIGUOUS = "ambiguous"
+    WATCH = "watch"
+    CLEAR_SO_FAR = "clear so far"
+    NOT_YET_KNOWN = "not yet known"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLedger:
+    """One criterion's rounds under one wording, and what they say."""
+
+    criterion: str
+    name: str
+    wording_version: str
+    rounds: tuple[JudgedRound, ...]
+    judged: int
+    """K: rounds with enough votes to carry a label."""
+    contested: int
+    """x: of those, contested."""
+    chance: float | None
+    """P(x or more contested | clear wording), 0..1."""
+    flag: Flag
+    needed: int
+    """Smallest x that would be flagged at this K."""
+    boundary: tuple[float, float] | None
+    """The line that carries more than half of the summed disagreement."""
+    boundary_share: float | None
+    mean_disagreement: float | None
+    wording_votes: int
+    sessions: int
+    gap_rounds: int
+    """Rounds in which a united room was a step or more away from QA's score."""

@@ -1,0 +1,154 @@
+"""Results of steps 1 and 2: which criterion fails, for whom, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa_tui.domain.scope import Scope, Window
+
+
+class Verdict(StrEnum):
+    """What kind of gap a criterion is (METHOD step 2)."""
+
+    UNIVERSAL = "universal"
+    MIXED = "mixed"
+    CLUSTERED = "clustered"
+    SCATTERED = "scattered"
+    INSUFFICIENT = "insufficient"
+
+
+class Concentration(StrEnum):
+    """Whether the low scorers sit in one segment."""
+
+    YES = "yes"
+    POSSIBLE = "possible"
+    NO = "no"
+    CANNOT_TELL = "cannot_tell"
+
+
+class AgentStatus(StrEnum):
+    """Where an agent's mean is, seen from the threshold."""
+
+    LOW = "low"
+    NOT_LOW = "not low"
+    TOO_FEW = "too few calls"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMean:
+    """One agent's standing on one criterion."""
+
+    agent: str
+    name: str
+    scored: int
+    """Scored calls: not applicable and missing ones do not count."""
+    mean: float | None
+    """Percent, None where nothing was scored."""
+    status: AgentStatus
+    segments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentGap:
+    """One segment's share of a criterion's low scorers."""
+
+    dimension: str
+    segment: str
+    agents: int
+    """Eligible agents in the segment."""
+    low: int
+    mean: float | None
+    """Mean of the eligible agents' means, percent."""
+    lift: float | None
+    """Share of the low scorers that are in the segment, over the segment's share of the eligible agents."""
+    p: float | None
+    """Permutation p, corrected for every segment that was tried; None where the segment is too small to test."""
+    concentration: Concentration
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionGap:
+    """One criterion in one scope."""
+
+    id: str
+    name: str
+    rank: int
+    """1 is the lowest team mean; criteria without a mean come last."""
+    team_mean: float | None
+    call_weighted_mean: float | None
+    scored: int
+    not_applicable: int
+    missing: int
+    eligible_agents: int
+    low_agents: int
+    majority_signal: bool
+    verdict: Verdict
+    provisional_verdict: Verdict | None
+    """The class over all agents with 3 or more scored calls, where there are too few eligible ones."""
+    on_the_line: bool
+    """Exactly 60 % (or 40 %) of the eligible agents are low."""
+    fragile: bool
+    """One agent more or less would change the class."""
+    corrected_low_share: float | None
+    """Noise-corrected expected share of low agents, percent."""
+    segments: tuple[SegmentGap, ...] = ()
+    agents: tuple[AgentMean, ...] = ()
+    trend: tuple[float | None, ...] = ()
+    """Team mean per fifth of the window, oldest first, call-weighted percent."""
+
+    @property
+    def low_share(self) -> float | None:
+        return None if self.eligible_agents == 0 else 100 * self.low_agents / self.eligible_agents
+
+    @property
+    def concentrated_in(self) -> SegmentGap | None:
+        """The segment that holds the low scorers, if the test says so: the one with the smallest p, then most low."""
+        found = [segment for segment in self.segments if segment.concentration is Concentration.YES]
+        return min(found, key=lambda s: (s.p if s.p is not None else 1.0, -s.low), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """What became of the score cells that were read: read = used + rejected + outside_window + left_out."""
+
+    read: int = 0
+    used: int = 0
+    rejected: int = 0
+    outside_window: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatorShare:
+    """How much of the scoring is one person's."""
+
+    evaluators: int
+    largest_share: float
+    """Percent of evaluations done by the busiest evaluator."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """Answer to steps 1 and 2 for one scope."""
+
+    scope: Scope
+    window: Window
+    rows: RowCounts
+    calls: int
+    agents: int
+    under_minimum: tuple[tuple[str, str, int], ...]
+    """(agent id, name, scored calls) of agents with too few scored calls on every criterion."""
+    left: int
+    """Agents of the roster who have left by the end of the window."""
+    evaluators: EvaluatorShare | None
+    criteria: tuple[CriterionGap, ...]
+    """In order of rank."""
+    topic: str | None
+    """The lowest universal criterion, if there is one."""
+    ignored_columns: tuple[str, ...] = ()
+
+    def criterion(self, criterion_id: str) -> CriterionGap | None:
+        return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)

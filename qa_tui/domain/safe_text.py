@@ -1,0 +1,73 @@
+"""The text gate: every string that came from a file passes here before anybody sees it.
+
+Terminals obey control characters, bidirectional controls reorder what a reader sees, and one cell can hold a megabyte.
+What leaves this module is printable text of bounded length and nothing else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+ELLIPSIS = "…"
+LINE_LIMIT = 400
+BLOCK_LIMIT = 20_000
+
+_INVISIBLE = frozenset(
+    chr(code)
+    for code in (
+        0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029,
+        *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC),
+    )
+)  # fmt: skip
+_SHOWN_AS_SPACE = frozenset("\t\n\r\v\f\x85\u2028\u2029")
+
+
+def _kept(character: str, *, newlines: bool) -> str:
+    if character == "\n" and newlines:
+        return character
+    if character in _SHOWN_AS_SPACE:
+        return " "
+    if character in _INVISIBLE or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+        return ""
+    return character
+
+
+def _cleaned(text: str, limit: int, *, newlines: bool) -> str:
+    head = text[: limit * 4 + 16]
+    clean = head if head.isascii() and head.isprintable() else "".join(_kept(c, newlines=newlines) for c in head)
+    cut = len(head) < len(text) or len(clean) > limit
+    return clean[: limit - 1] + ELLIPSIS if cut else clean
+
+
+def safe_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """One printable line of at most `limit` characters; a cut is marked with an ellipsis."""
+    return _cleaned(text, limit, newlines=False)
+
+
+def safe_block(text: str, limit: int = BLOCK_LIMIT) -> str:
+    """Printable text that keeps its line ends, of at most `limit` characters."""
+    return _cleaned(text.replace("\r\n", "\n"), limit, newlines=True)
+
+
+def fit(text: str, width: int) -> str:
+    """`text` made exactly `width` terminal cells wide, cut with an ellipsis where it is longer."""
+    clean = safe_line(text)
+    if width <= 0:
+        return ""
+    if sum(cell_width(c) for c in clean) <= width:
+        return clean + " " * (width - sum(cell_width(c) for c in clean))
+    taken, used = [], 0
+    for character in clean:
+        cells = cell_width(character)
+        if used + cells > width - 1:
+            break
+        taken.append(character)
+        used += cells
+    return "".join(taken) + ELLIPSIS + " " * (width - 1 - used)
+
+
+def cell_width(character: str) -> int:
+    """Terminal cells of one printable character: 0, 1 or 2."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,46 @@
+"""What is being looked at: a window of call dates and, optionally, some segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WINDOW_DAYS = 30
+THRESHOLD = 70
+MINIMUM_CALLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Half-open interval of local call dates: `start` is in it, `end` is not."""
+
+    start: date
+    end: date
+
+    @classmethod
+    def before(cls, day: date, days: int = WINDOW_DAYS) -> Window:
+        return cls(day - timedelta(days=days), day)
+
+    def words(self) -> str:
+        last = self.end - timedelta(days=1)
+        if self.start.year != last.year:
+            return f"{self.start.day} {self.start:%b %Y} - {last.day} {last:%b %Y}"
+        if self.start.month != last.month:
+            return f"{self.start.day} {self.start:%b} - {last.day} {last:%b %Y}"
+        return f"{self.start.day}-{last.day} {last:%b %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The active filter. Hashable, so that results can say which question they answer."""
+
+    as_of: date | None = None
+    """The day after the last day of the window; None means the day after the newest call."""
+    segments: tuple[tuple[str, str], ...] = ()
+    """(dimension, segment) pairs that all must hold."""
+    minimum_calls: int = MINIMUM_CALLS
+    threshold: int = THRESHOLD
+    window_days: int = WINDOW_DAYS
+
+    def words(self) -> str:
+        return " and ".join(f"{dimension} {segment}" for dimension, segment in self.segments) or "everyone"

@@ -1,0 +1,63 @@
+"""Where things live on this machine: data, cache and logs, under one folder where a person says so."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "qa-tui"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The directories of one installation. Nothing is made before it is used."""
+
+    data: Path
+    cache: Path
+    logs: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "qa_tui.db"
+
+    @property
+    def demo_database(self) -> Path:
+        return self.data / "demo.db"
+
+    @property
+    def log(self) -> Path:
+        return self.logs / "qa_tui.log"
+
+    @property
+    def reader_log(self) -> Path:
+        return self.logs / "reader.log"
+
+
+def find_home(given: str | None) -> Home:
+    """`--home`, else `QA_TUI_HOME`, else the user's own directories for data, cache and logs."""
+    chosen = given or os.environ.get("QA_TUI_HOME")
+    if chosen:
+        base = Path(chosen).expanduser().absolute()
+        return Home(base / "data", base / "cache", base / "logs")
+    from platformdirs import PlatformDirs
+
+    directories = PlatformDirs(APP, appauthor=False)
+    return Home(directories.user_data_path, directories.user_cache_path, directories.user_log_path)
+
+
+def rubrics_folder() -> Path:
+    """The shipped rubrics: inside an installed package, or beside it in a clone.
+
+    Raises:
+        FileNotFoundError: the installation is broken.
+    """
+    package = Path(__file__).parent
+    for folder in (package / "rubrics", package.parent / "rubrics"):
+        if (folder / "voice_qa.yaml").is_file():
+            return folder
+    raise FileNotFoundError("the shipped rubrics are missing: install qa-tui again")
+
+
+def demo_folder() -> Path:
+    return Path(__file__).parent / "demo"

@@ -1,0 +1,39 @@
+"""A key for a set of files: it changes when any of them does, and costs a fraction of a millisecond per file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from qa_tui.readers.load import READER_VERSION
+from qa_tui.readers.registry import files_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa_tui.domain.loading import LoadRequest
+
+_EDGE = 65_536
+
+
+def fingerprint(request: LoadRequest) -> str:
+    """Hash of every file's path, size, time, inode, first and last 64 KiB, of the request and of the reader's version."""
+    digest = hashlib.sha256(json.dumps([READER_VERSION, request.as_json()], sort_keys=True).encode())
+    for given in (*request.paths, *filter(None, (request.rubric, request.roster, request.transcripts))):
+        files = files_of(given)
+        for path in files if isinstance(files, list) else []:
+            digest.update(_facts(path))
+    return digest.hexdigest()[:32]
+
+
+def _facts(path: Path) -> bytes:
+    try:
+        facts = path.stat()
+        with path.open("rb") as stream:
+            head = stream.read(_EDGE)
+            stream.seek(max(0, facts.st_size - _EDGE))
+            tail = stream.read(_EDGE)
+    except OSError:
+        return f"{path} cannot be read".encode()
+    return f"{path.absolute()} {facts.st_size} {facts.st_mtime_ns} {facts.st_ino}".encode() + head + tail

@@ -1,0 +1,213 @@
+"""Rubric files: YAML in, a `Rubric` out, or problems that name line and field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.rubric import Criterion, Level, Rubric, Scale
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.text_file import inspect_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 2_000_000
+MOST_ALIASES = 100
+
+_Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value)]
+
+
+def _word(value: Any) -> Any:
+    """Unquoted no and yes reach us as booleans."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _ScaleModel(_Strict):
+    min: float | None = None
+    max: float | None = None
+    values: list[Annotated[float | str, BeforeValidator(_word)]] | None = None
+    percent: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> _ScaleModel:
+        has_range = self.min is not None or self.max is not None
+        if has_range + (self.values is not None) + (self.percent is not None) != 1:
+            raise ValueError("expected one of {min: 1, max: 5}, {values: [0, 1, 2]} or {percent: true}")
+        if has_range and (self.min is None or self.max is None or self.min >= self.max):
+            raise ValueError("expected min and max, with min below max")
+        if has_range and self.min is not None and self.max is not None and self.max - self.min > 20:
+            return self
+        if self.values is not None and len({str(value) for value in self.values}) < 2:
+            raise ValueError("expected at least two different values")
+        if self.values is not None and len({isinstance(value, str) for value in self.values}) > 1:
+            raise ValueError("expected either numbers or words, not both")
+        return self
+
+    def scale(self) -> Scale:
+        if self.percent:
+            return Scale.percent()
+        if self.values is not None:
+            if isinstance(self.values[0], str):
+                return Scale.of_levels(*range(len(self.values)), names=tuple(str(value) for value in self.values))
+            return Scale.of_levels(*(float(value) for value in self.values))
+        assert self.min is not None
+        assert self.max is not None
+        whole = self.min.is_integer() and self.max.is_integer() and self.max - self.min <= 20
+        if whole:
+            return Scale.of_levels(*range(int(self.min), int(self.max) + 1))
+        return Scale.between(self.min, self.max)
+
+
+class _CriterionModel(_Strict):
+    id: Annotated[_Text, Field(pattern=r"^[A-Za-z0-9_]+$")]
+    name: _Text
+    scale: _ScaleModel
+    aliases: list[_Text] = []
+    percent_of: Literal["max", "range"] = "max"
+    asks: str = ""
+    levels: dict[Annotated[float | str, BeforeValidator(_word)], str] = {}
+    behaviours: list[str] = []
+    signals: list[str] = []
+
+    @model_validator(mode="after")
+    def _levels_on_scale(self) -> _CriterionModel:
+        scale = self.scale.scale()
+        for key in self.levels:
+            if self._value(key, scale) is None:
+                words = ", ".join(scale.word(v) for v in scale.values) or f"{scale.minimum:g} to {scale.maximum:g}"
+                raise ValueError(f"level {key} is not on the scale; expected {words}")
+        return self
+
+    @staticmethod
+    def _value(key: float | str, scale: Scale) -> float | None:
+        if isinstance(key, str):
+            return scale.values[scale.names.index(key)] if key in scale.names else None
+        on_scale = key in scale.values if scale.values else scale.minimum <= key <= scale.maximum
+        return float(key) if on_scale else None
+
+    def criterion(self) -> Criterion:
+        scale = self.scale.scale()
+        levels = [
+            Level(value, text) for key, text in self.levels.items() if (value := self._value(key, scale)) is not None
+        ]
+        return Criterion(
+            id=self.id,
+            name=self.name,
+            scale=scale,
+            percent_of=self.percent_of,
+            asks=self.asks,
+            levels=tuple(sorted(levels, key=lambda level: level.value)),
+            aliases=tuple(self.aliases),
+            behaviours=tuple(self.behaviours),
+            signals=tuple(self.signals),
+        )
+
+
+class _RubricModel(_Strict):
+    name: _Text
+    criteria: Annotated[list[_CriterionModel], Field(min_length=1)]
+    version: _Text = ""
+
+
+def read_rubric(path: Path, shown: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    """The rubric of `path`, or None with the problems that stopped it."""
+    form = inspect_text(path, shown)
+    if isinstance(form, Problem):
+        return None, (form,)
+    if path.stat().st_size > MOST_BYTES:
+        return None, (Problem(Severity.ERROR, shown, "is over 2 MB; a rubric is a few pages. Is it another file?"),)
+    text = path.read_text(encoding=form.encoding, errors="replace")
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)) > MOST_ALIASES:
+            return None, (
+                Problem(Severity.ERROR, shown, f"uses more than {MOST_ALIASES} YAML aliases; write the texts out."),
+            )
+        body = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else None
+        what = safe_line(f"{problem.problem or 'cannot be read'}", 200)
+        return None, (
+            Problem(Severity.ERROR, shown, f"is not valid YAML: {what}. Check indentation and quotes.", line),
+        )
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+        return None, (Problem(Severity.ERROR, shown, f"is not valid YAML: {safe_line(str(problem), 200)}."),)
+    if not isinstance(body, dict):
+        return None, (Problem(Severity.ERROR, shown, "expected `name:` and `criteria:` at the top of the file.", 1),)
+    try:
+        model = _RubricModel.model_validate(body)
+    except ValidationError as invalid:
+        return None, tuple(_as_problem(error, root, shown) for error in invalid.errors())
+    repeated = _repeated(model, root, shown)
+    if repeated:
+        return None, repeated
+    return Rubric(model.name, tuple(c.criterion() for c in model.criteria), model.version), ()
+
+
+_EXPECTED = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a field of a rubric; check its spelling",
+    "string_type": "expected text",
+    "list_type": "expected a list, each line starting with -",
+    "dict_type": "expected `level: text` lines",
+    "float_type": "expected a number",
+    "model_type": "expected fields, one per line",
+    "string_pattern_mismatch": "expected letters, digits and _ only",
+    "too_short": "expected at least one criterion",
+}
+
+
+def _as_problem(error: Any, root: Any, shown: str) -> Problem:
+    location = tuple(
+        part for part in error["loc"] if not (isinstance(part, str) and part.startswith(("function-", "float", "str")))
+    )
+    missing = error["type"] == "missing"
+    line = _line_of(root, location[:-1] if missing else location)
+    field = ".".join(f"[{part + 1}]" if isinstance(part, int) else str(part) for part in location).replace(".[", "[")
+    message = _EXPECTED.get(error["type"], error["msg"].removeprefix("Value error, "))
+    found = error.get("input")
+    if not missing and isinstance(found, str | int | float) and error["type"] != "extra_forbidden":
+        message = f'found "{safe_line(str(found), 60)}": {message}'
+    return Problem(Severity.ERROR, shown, message, line, field or None)
+
+
+def _line_of(node: Any, location: tuple[int | str, ...]) -> int | None:
+    """Line of the deepest node on the way to `location`."""
+    if node is None:
+        return None
+    line: int = node.start_mark.line + 1
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            step = next((pair for pair in node.value if str(pair[0].value) == str(part)), None)
+            if step is None:
+                break
+            line, node = step[0].start_mark.line + 1, step[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _repeated(model: _RubricModel, root: Any, shown: str) -> tuple[Problem, ...]:
+    seen: set[str] = set()
+    problems = []
+    for number, criterion in enumerate(model.criteria):
+        if criterion.id in seen:
+            line = _line_of(root, ("criteria", number, "id"))
+            problems.append(
+                Problem(
+                    Severity.ERROR, shown, f'the id "{criterion.id}" is used twice', line, f"criteria[{number + 1}].id"
+                )
+            )
+        seen.add(criterion.id)
+    return tuple(problems)

@@ -1,0 +1,123 @@
+"""Opening a text file of unknown origin: its encoding, its delimiter, and a plain word where it is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_HEAD = 65_536
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ",;\t|"
+_SIGNATURES = {
+    b"PK\x03\x04": "a spreadsheet or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"SQLite format 3": "a database",
+    b"PAR1": "a Parquet file",
+    b"RIFF": "a sound file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """How to decode a text file, and its first characters."""
+
+    encoding: str
+    head: str
+    is_certain: bool
+    """False where the bytes are not UTF-8 and were taken for Windows-1252."""
+
+
+def inspect_text(path: Path, shown: str) -> TextFormat | Problem:
+    """The encoding of `path`, or why it cannot be read as text. `shown` is the name a person knows it by."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+        return Problem(Severity.ERROR, shown, f"cannot be opened: {reason}. Check the path and your permissions.")
+    if not head.strip():
+        return Problem(Severity.ERROR, shown, "is empty. Expected a header line and at least one row. Export it again.")
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return TextFormat(encoding, head.decode(encoding, errors="ignore"), is_certain=True)
+    for signature, what in _SIGNATURES.items():
+        if head.startswith(signature):
+            return Problem(Severity.ERROR, shown, f"is {what}, not text. Save it as CSV (UTF-8) and open that.")
+    if b"\x00" in head:
+        return Problem(
+            Severity.ERROR, shown, "is not a text file (it holds zero bytes). Save it as CSV (UTF-8) and open that."
+        )
+    try:
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        text = decoder.decode(head)
+        if _rest_is_utf8(path):
+            return TextFormat("utf-8", text, is_certain=True)
+    except UnicodeDecodeError:
+        pass
+    return TextFormat("cp1252", head.decode("cp1252", errors="replace"), is_certain=False)
+
+
+def _rest_is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def guess_delimiter(head: str) -> str:
+    """The delimiter that splits the header line into the most columns; a comma where none does."""
+    first = next((line for line in head.splitlines() if line.strip()), "")
+    return max(_DELIMITERS, key=lambda mark: (len(next(csv.reader([first], delimiter=mark), [])), mark == ","))
+
+
+def header_of(head: str, delimiter: str) -> list[str]:
+    """Column headers of the first line, stripped; a file without a second line may end in the middle of it."""
+    lines = head.splitlines(keepends=True)
+    return [name.strip() for name in next(csv.reader(lines, delimiter=delimiter), [])]
+
+
+def physical_lines(path: Path, encoding: str, delimiter: str, rows: Iterable[int]) -> dict[int, int]:
+    """Physical line of each data row in `rows` (counted from 0, the header left out)."""
+    wanted = set(rows)
+    if not wanted:
+        return {}
+    found: dict[int, int] = {}
+    last = max(wanted)
+    limit = csv.field_size_limit(1 << 30)
+    try:
+        with path.open(encoding=encoding, newline="", errors="replace") as stream:
+            reader = csv.reader(stream, delimiter=delimiter)
+            next(reader, None)
+            row, before = 0, reader.line_num
+            for fields in reader:
+                if fields:
+                    if row in wanted:
+                        found[row] = before + 1
+                    row += 1
+                before = reader.line_num
+                if row > last:
+                    break
+    finally:
+        csv.field_size_limit(limit)
+    return found

@@ -1,0 +1,3 @@
+"""One file per format of transcripts."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Results as text for people and as JSON for programs."""
+
+from __future__ import annotations

@@ -1,0 +1,231 @@
+"""Score cells of any number of files become one call matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from qa_tui.scores.columns import MOST_DECIMALS, UNKNOWN_TIME
+from qa_tui.scores.matrix import CallMatrix, pack_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.scores.rows import Codes, ScoreRows
+
+Longs = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Finding:
+    """Cells of one file that were set aside while building."""
+
+    file: int
+    """Index of the file among those built."""
+    rows: Longs
+    """Data rows of that file."""
+    what: str
+    """`duplicate`: the same call, evaluator and criterion came again later. `agent`: the call's rows name two agents."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Built:
+    """A matrix, and what was set aside."""
+
+    matrix: CallMatrix
+    findings: tuple[Finding, ...]
+
+
+def _merge(columns: Sequence[Codes]) -> tuple[Longs, tuple[str, ...]]:
+    """One code array over all files, with one list of labels, in order of first appearance."""
+    labels: dict[str, int] = {}
+    parts = []
+    for column in columns:
+        recode = np.fromiter(
+            (labels.setdefault(label, len(labels)) for label in column.labels), np.int64, len(column.labels)
+        )
+        codes = column.codes.astype(np.int64)
+        parts.append(np.where(codes < 0, -1, recode[codes]) if recode.size else np.full(codes.size, -1, np.int64))
+    return np.concatenate(parts), tuple(labels)
+
+
+def _firsts(group: Longs, count: int) -> Longs:
+    """[count] index of the first element of each group."""
+    first = np.full(count, -1, np.int64)
+    first[group[::-1]] = np.arange(group.size - 1, -1, -1)
+    return first
+
+
+def _dense(keys: Longs) -> tuple[Longs, int]:
+    """Codes 0..n-1 for arbitrary keys, in order of value."""
+    distinct, codes = np.unique(keys, return_inverse=True)
+    return codes.astype(np.int64), distinct.size
+
+
+def _first_known(codes: Longs, group: Longs, count: int) -> npt.NDArray[np.int32]:
+    """[count] the first known code of each group, -1 where none is known."""
+    result = np.full(count, -1, np.int64)
+    known = codes >= 0
+    result[group[known][::-1]] = codes[known][::-1]
+    return result.astype(np.int32)
+
+
+def decimals_of(values: Doubles) -> int:
+    """Fewest decimal places, at most four, that write every finite value exactly."""
+    finite = np.unique(values[np.isfinite(values)])
+    for places in range(MOST_DECIMALS):
+        scaled = finite * 10.0**places
+        if np.all(np.abs(scaled - np.round(scaled)) < 1e-6):
+            return places
+    return MOST_DECIMALS
+
+
+def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> Built:
+    """One matrix of all cells of `files`; `criteria` gives the columns and must name every criterion met."""
+    call, call_labels = _merge([f.call for f in files])
+    agent, agents = _merge([f.agent for f in files])
+    evaluator, evaluators = _merge([f.evaluator for f in files])
+    call_type, call_types = _merge([f.call_type for f in files])
+    named, criterion_labels = _merge([f.criterion for f in files])
+    ids = [criterion.id for criterion in criteria]
+    column = np.array([ids.index(label) for label in criterion_labels] or [0], np.int64)[named]
+    points = np.concatenate([f.points for f in files])
+    maximum = np.concatenate([f.maximum for f in files])
+    called_at = np.concatenate([f.called_at for f in files])
+    evaluated_at = np.concatenate([f.evaluated_at for f in files])
+    file = np.concatenate([np.full(f.row.size, number, np.int64) for number, f in enumerate(files)])
+    row = np.concatenate([f.row for f in files])
+
+    evaluation, count = _dense(call * (len(evaluators) + 1) + evaluator + 1)
+    findings: list[Finding] = []
+
+    first = _firsts(evaluation, count)
+    other_agent = agent != agent[first][evaluation]
+    kept = ~other_agent
+    findings += _findings(file, row, other_agent, "agent")
+
+    cell = evaluation * len(ids) + column
+    order = np.lexsort((np.arange(cell.size), evaluated_at, cell))
+    order = order[kept[order]]
+    is_last = np.ones(order.size, bool)
+    is_last[:-1] = cell[order[1:]] != cell[order[:-1]]
+    superseded = np.zeros(cell.size, bool)
+    superseded[order[~is_last]] = True
+    findings += _findings(file, row, superseded, "duplicate")
+    use = order[is_last]
+
+    decimals = np.array([decimals_of(points[use][column[use] == n]) for n in range(len(ids))], np.int64)
+    floors = np.array([criterion.floor for criterion in criteria], np.float64)
+    scale_up = 10.0 ** decimals[column[use]]
+    cells = np.full((count, len(ids)), np.nan, np.float32)
+    with np.errstate(invalid="ignore"):
+        exact = np.round((points[use] - floors[column[use]]) * scale_up)
+    cells[evaluation[use], column[use]] = exact.astype(np.float32)
+    form, max_points = _forms(
+        evaluation[use], column[use], np.round((maximum[use] - floors[column[use]]) * scale_up), count, len(ids)
+    )
+
+    times = np.where(called_at == UNKNOWN_TIME, np.iinfo(np.int64).max, called_at)
+    earliest = np.full(count, np.iinfo(np.int64).max, np.int64)
+    np.minimum.at(earliest, evaluation, times)
+    latest = np.full(count, UNKNOWN_TIME, np.int64)
+    np.maximum.at(latest, evaluation, evaluated_at)
+    call_bytes, call_ends = pack_texts(list(call_labels))
+    comment_cell, comments = _sparse_comments(files, evaluation, column, use, len(ids))
+    comment_bytes, comment_ends = pack_texts(comments)
+    evidence_cell, evidence = _sparse_evidence(files, evaluation, column, use, len(ids))
+    dimension_names = tuple(dict.fromkeys(name for f in files for name in f.dimensions))
+    dimensions = [_merge([f.dimensions.get(name) or _blank_like(f) for f in files]) for name in dimension_names]
+    matrix = CallMatrix(
+        points=cells,
+        form=form,
+        max_points=max_points,
+        decimals=decimals,
+        floors=floors,
+        cells=np.bincount(evaluation[use], minlength=count).astype(np.int32),
+        call=call[first].astype(np.int32),
+        agent=agent[first].astype(np.int32),
+        evaluator=evaluator[first].astype(np.int32),
+        call_type=_first_known(call_type, evaluation, count),
+        called_at=np.where(earliest == np.iinfo(np.int64).max, UNKNOWN_TIME, earliest),
+        evaluated_at=latest,
+        call_id_bytes=call_bytes,
+        call_id_ends=call_ends,
+        comment_cell=comment_cell,
+        comment_bytes=comment_bytes,
+        comment_ends=comment_ends,
+        evidence_cell=evidence_cell,
+        evidence_seconds=evidence,
+        dimensions=tuple(_first_known(codes, evaluation, count) for codes, _ in dimensions),
+        criteria=tuple(ids),
+        agents=agents,
+        agent_names=_names(files, agents),
+        evaluators=evaluators,
+        call_types=call_types,
+        dimension_names=dimension_names,
+        dimension_labels=tuple(labels for _, labels in dimensions),
+    )
+    return Built(matrix, tuple(findings))
+
+
+def _findings(file: Longs, row: Longs, chosen: npt.NDArray[np.bool_], what: str) -> Iterable[Finding]:
+    return [Finding(int(n), np.sort(row[chosen & (file == n)]), what) for n in np.unique(file[chosen])]
+
+
+def _blank_like(rows: ScoreRows) -> Codes:
+    from qa_tui.scores.rows import blank_codes
+
+    return blank_codes(rows.row.size)
+
+
+def _forms(
+    evaluation: Longs, column: Longs, maximum: Doubles, count: int, criteria: int
+) -> tuple[npt.NDArray[np.int32], Doubles]:
+    """The form of each evaluation: usually one, more where the same criterion has had several maxima."""
+    plain = np.full((1, criteria), np.nan)
+    plain[0, column] = maximum
+    if np.array_equal(plain[0, column], maximum):
+        return np.zeros(count, np.int32), plain
+    table = np.full((count, criteria), np.nan)
+    table[evaluation, column] = maximum
+    table = np.where(np.isnan(table), plain, table)
+    distinct, codes = np.unique(table, axis=0, return_inverse=True)
+    return codes.reshape(-1).astype(np.int32), distinct
+
+
+def _sparse_comments(
+    files: Sequence[ScoreRows], evaluation: Longs, column: Longs, use: Longs, criteria: int
+) -> tuple[Longs, list[str]]:
+    codes, labels = _merge([f.comment for f in files])
+    with_text = use[codes[use] >= 0]
+    cells = evaluation[with_text] * criteria + column[with_text]
+    order = np.argsort(cells)
+    return cells[order], [labels[code] for code in codes[with_text][order]]
+
+
+def _sparse_evidence(
+    files: Sequence[ScoreRows], evaluation: Longs, column: Longs, use: Longs, criteria: int
+) -> tuple[Longs, npt.NDArray[np.float32]]:
+    seconds = np.concatenate([f.evidence for f in files])
+    known = use[~np.isnan(seconds[use]).any(axis=1)]
+    cells = evaluation[known] * criteria + column[known]
+    order = np.argsort(cells)
+    return cells[order], seconds[known][order]
+
+
+def _names(files: Sequence[ScoreRows], agents: Sequence[str]) -> tuple[str, ...]:
+    """The name that the score files give to each agent, empty where they give none."""
+    found: dict[str, str] = {}
+    for rows in files:
+        if not rows.agent_name.labels:
+            continue
+        pairs = np.unique(np.stack([rows.agent.codes, rows.agent_name.codes]), axis=1)
+        for agent, name in pairs.T:
+            if agent >= 0 and name >= 0:
+                found.setdefault(rows.agent.labels[agent], rows.agent_name.labels[name])
+    return tuple(found.get(agent, "") for agent in agents)

@@ -1,0 +1,48 @@
+"""Score cells as a reader hands them over: one array element per cell, texts as codes into short lists of labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Codes:
+    """A text column: `labels[codes[i]]`; -1 is blank."""
+
+    codes: npt.NDArray[np.int32]
+    labels: tuple[str, ...]
+
+    def take(self, kept: npt.NDArray[np.bool_]) -> Codes:
+        return Codes(self.codes[kept], self.labels)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ScoreRows:
+    """N usable score cells of one file."""
+
+    file: str
+    row: npt.NDArray[np.int64]
+    """Data row of the file, counted from 0, so that a later finding can name its line."""
+    call: Codes
+    agent: Codes
+    criterion: Codes
+    """Labels are criterion ids."""
+    points: npt.NDArray[np.float64]
+    """NaN missing, -inf not applicable."""
+    maximum: npt.NDArray[np.float64]
+    called_at: npt.NDArray[np.int64]
+    evaluated_at: npt.NDArray[np.int64]
+    evaluator: Codes
+    call_type: Codes
+    agent_name: Codes
+    comment: Codes
+    evidence: npt.NDArray[np.float32]
+    """[N, 2] seconds; NaN where there is none."""
+    dimensions: dict[str, Codes] = field(default_factory=dict)
+
+
+def blank_codes(count: int) -> Codes:
+    return Codes(np.full(count, -1, np.int32), ())

@@ -1,0 +1,66 @@
+"""The disagreement ledger: every revealed round of every session, and what they say about the rubric's wording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.analysis.ambiguity import keep_ledger
+from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
+from qa_tui.domain.session import Session, replay
+from qa_tui.domain.session_events import VoteKind
+from qa_tui.steps.live import judge_round
+
+if TYPE_CHECKING:
+    from qa_tui.domain.disagreement import ActualScore
+    from qa_tui.domain.recorded import SessionSummary
+    from qa_tui.domain.session_events import Event
+
+
+class LedgerStore(Protocol):
+    """What the ledger needs of the store."""
+
+    def sessions(self) -> tuple[SessionSummary, ...]: ...
+    def events(self, session: str) -> tuple[Event, ...]: ...
+    def sealed_score(self, excerpt: str) -> ActualScore: ...
+
+
+def read_ledger(store: LedgerStore, criterion: str | None = None) -> tuple[CriterionLedger, ...]:
+    """The ledger of all sessions, of one criterion where its id is given; oldest rounds first."""
+    rounds: list[JudgedRound] = []
+    for summary in reversed(store.sessions()):
+        state = replay(store.events(summary.id))
+        if isinstance(state, Session):
+            rounds += judged_rounds(store, summary, state)
+    return keep_ledger(r for r in rounds if criterion in {None, r.criterion})
+
+
+def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -> list[JudgedRound]:
+    """The rounds of one session whose score has been revealed."""
+    result = []
+    for number, played in enumerate(state.rounds, 1):
+        first = played.first_ballot
+        if first is None or not played.is_revealed:
+            continue
+        actual = store.sealed_score(played.brief.excerpt)
+        result.append(
+            JudgedRound(
+                session=summary.id,
+                day=summary.opened_at[:10],
+                excerpt=played.brief.excerpt,
+                number=number,
+                criterion=played.brief.criterion,
+                criterion_name=played.brief.criterion_name,
+                wording_version=played.brief.wording_version,
+                scale=played.brief.scale,
+                levels=tuple(sorted(first.levels())),
+                not_applicable=first.count(VoteKind.NOT_APPLICABLE),
+                wording=first.count(VoteKind.WORDING),
+                passed=first.count(VoteKind.PASS),
+                no_vote=first.count(VoteKind.NO_VOTE) + first.missing,
+                actual=actual.value,
+                judgement=judge_round(played, actual.value),
+                outcome=played.outcome,
+                note=played.note,
+            )
+        )
+    return result

@@ -1,0 +1,117 @@
+"""Step 4: a key becomes an event, the event is applied, committed, and only then does anybody see the new state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.analysis.excerpt_agreement import judge_excerpt
+from qa_tui.domain import session_events as events
+from qa_tui.domain.session import (
+    HiddenRound,
+    Phase,
+    Rejected,
+    RevealedRound,
+    Session,
+    TalliedRound,
+    apply,
+    open_session,
+    replay,
+    room_view,
+)
+from qa_tui.domain.session_events import VoteKind
+from qa_tui.steps.plan import brief, playing_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from qa_tui.domain.disagreement import ActualScore, Judgement
+    from qa_tui.domain.plan import ApprovedExcerpt
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.session import CallRound
+
+
+class LiveStore(Protocol):
+    """What a live session needs of the store."""
+
+    def approved(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
+    def plan_criterion(self, plan: str) -> Criterion: ...
+    def start(self, session: str, plan: str, first: events.Event, now: datetime) -> None: ...
+    def append(self, session: str, event: events.Event, source: events.Source, phase: str, now: datetime) -> None: ...
+    def events(self, session: str) -> tuple[events.Event, ...]: ...
+    def excerpt(self, excerpt: str) -> ApprovedExcerpt: ...
+    def sealed_score(self, excerpt: str) -> ActualScore: ...
+
+
+class LiveSession:
+    """The one owner of a running session's state."""
+
+    def __init__(self, store: LiveStore, session_id: str, state: Session, clock: Callable[[], datetime]) -> None:
+        self.id = session_id
+        self.state = state
+        self._store = store
+        self._clock = clock
+
+    @classmethod
+    def start(
+        cls, store: LiveStore, plan: str, session_id: str, seats: int, clock: Callable[[], datetime]
+    ) -> LiveSession | Rejected:
+        """Open a session on the approved excerpts of `plan`."""
+        criterion = store.plan_criterion(plan)
+        order = playing_order(tuple(store.approved(plan).values()), plan)
+        opened = events.Opened(seats, tuple(brief(criterion, excerpt) for excerpt in order))
+        state = open_session(opened)
+        if isinstance(state, Rejected):
+            return state
+        store.start(session_id, plan, opened, clock())
+        return cls(store, session_id, state, clock)
+
+    @classmethod
+    def resume(cls, store: LiveStore, session_id: str, clock: Callable[[], datetime]) -> LiveSession | Rejected:
+        """The session as its recorded events leave it."""
+        state = replay(store.events(session_id))
+        return state if isinstance(state, Rejected) else cls(store, session_id, state, clock)
+
+    def send(self, event: events.Event, source: events.Source = "key") -> Session | Rejected:
+        """Apply and commit one event. A rejected event changes nothing; an error of the store neither."""
+        state = apply(self.state, event)
+        if isinstance(state, Session):
+            self._store.append(self.id, event, source, self.state.phase.value, self._clock())
+            self.state = state
+        return state
+
+    def view(self) -> HiddenRound | TalliedRound | RevealedRound:
+        """What the room may see now."""
+        view = room_view(self.state)
+        if isinstance(view, TalliedRound) and self.state.round.is_revealed and self.state.phase is Phase.SCORE:
+            actual = self._store.sealed_score(self.state.round.brief.excerpt)
+            return RevealedRound(view, actual, judge_round(self.state.round, actual.value))
+        return view
+
+    def reveal(self) -> RevealedRound | Rejected:
+        """Commit the reveal, then read the sealed score."""
+        state = self.send(events.ScoreRevealed())
+        if isinstance(state, Rejected):
+            return state
+        view = self.view()
+        assert isinstance(view, RevealedRound)
+        return view
+
+    def excerpt(self) -> ApprovedExcerpt:
+        """The current call's excerpt: safe turns only."""
+        return self._store.excerpt(self.state.round.brief.excerpt)
+
+
+def judge_round(played: CallRound, actual: float | None) -> Judgement:
+    """The first blind ballot of a round, judged."""
+    first = played.first_ballot
+    if first is None:
+        return judge_excerpt((), played.brief.scale, actual)
+    present = len(first.entries) - first.count(VoteKind.NO_VOTE) - first.missing
+    return judge_excerpt(
+        first.levels(),
+        played.brief.scale,
+        actual,
+        not_applicable=first.count(VoteKind.NOT_APPLICABLE),
+        present=present - first.count(VoteKind.PASS),
+    )

@@ -1,0 +1,118 @@
+"""Step 1 begins: files become a data set, in a process of their own or, for small files of a command, in this one."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.steps.loaded import Loaded, Unusable, files_of, loaded_from, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    from qa_tui.domain.loading import LoadRequest
+
+KEPT_DATA_SETS = 8
+_log = logging.getLogger(__name__)
+
+
+class Reader(Protocol):
+    """Reads the files of a request into a directory and returns the facts."""
+
+    def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]: ...
+
+
+class Fingerprint(Protocol):
+    """A key that changes whenever reading the request again would give something else."""
+
+    def __call__(self, request: LoadRequest) -> str: ...
+
+
+def load(
+    request: LoadRequest,
+    cache: Path,
+    read: Reader,
+    fingerprint: Fingerprint,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Loaded | Unusable:
+    """The data set of `request`: from the cache where the files are unchanged, else read with `read`."""
+    from qa_tui.scores.cache import forget_older, is_complete, open_matrix
+
+    directory = cache / fingerprint(request)
+    if is_complete(directory):
+        try:
+            matrix, facts = open_matrix(directory)
+            directory.touch()
+            return loaded_from(request, matrix, facts)
+        except (OSError, ValueError, KeyError):
+            _log.warning("a cached data set could not be opened and is read again")
+    facts = read(request, directory, progress)
+    if not facts["usable"]:
+        return Unusable(request, problems_of(facts), files_of(facts), facts.get("needs_person", False))
+    forget_older(cache, KEPT_DATA_SETS)
+    matrix, facts = open_matrix(directory)
+    return loaded_from(request, matrix, facts)
+
+
+class ReaderProcess:
+    """Reads in a child process, which can be killed at any moment without leaving half a data set."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._child: subprocess.Popen[str] | None = None
+
+    def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
+        self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        with self._log.open("a", encoding="utf-8") as errors:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "qa_tui.readers.process"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                encoding="utf-8",
+                env=environment,
+                start_new_session=True,
+            )
+            child = self._child
+            assert child.stdin is not None
+            assert child.stdout is not None
+            with child:
+                child.stdin.write(json.dumps({"request": request.as_json(), "directory": os.fspath(directory)}) + "\n")
+                child.stdin.close()
+                facts: dict[str, Any] | None = None
+                for line in child.stdout:
+                    event = json.loads(line)
+                    if event["event"] == "reading":
+                        progress(event["file"])
+                    elif event["event"] == "done":
+                        facts = event["facts"]
+        self._child = None
+        return facts if facts is not None else _failed(request, child.returncode, self._log)
+
+    def cancel(self) -> None:
+        """Stop reading, if it goes on."""
+        child = self._child
+        if child is not None and child.poll() is None:
+            child.kill()
+
+
+def _failed(request: LoadRequest, status: int, log: Path) -> dict[str, Any]:
+    message = (
+        "reading was stopped before it was finished."
+        if status < 0
+        else f"could not be read: the reader ended with status {status}. The log is {log}."
+    )
+    problem = Problem(Severity.ERROR, ", ".join(request.paths), message)
+    return {
+        "usable": False,
+        "problems": [{"severity": problem.severity.value, "file": problem.file, "message": problem.message}],
+        "files": [],
+    }

@@ -1,0 +1,72 @@
+"""A data set that has been read: what every later step works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.domain.gaps import RowCounts
+from qa_tui.domain.loading import ColumnMatch, FileReading, LoadRequest
+from qa_tui.domain.people import Agent
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.rubric import Rubric
+
+if TYPE_CHECKING:
+    from qa_tui.scores.matrix import CallMatrix
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Loaded:
+    """The matrix and all facts around it. Never compared, only identified."""
+
+    request: LoadRequest
+    matrix: CallMatrix
+    rubric: Rubric
+    roster: tuple[Agent, ...]
+    transcripts: dict[str, str]
+    """Call id -> path."""
+    problems: tuple[Problem, ...]
+    files: tuple[FileReading, ...]
+    rows: RowCounts
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Unusable:
+    """Nothing usable was read; the problems say why."""
+
+    request: LoadRequest
+    problems: tuple[Problem, ...]
+    files: tuple[FileReading, ...]
+    needs_person: bool = False
+    """A column mapping waits for a person's yes."""
+
+
+def problems_of(facts: dict[str, Any]) -> tuple[Problem, ...]:
+    return tuple(Problem(**{**body, "severity": Severity(body["severity"])}) for body in facts["problems"])
+
+
+def files_of(facts: dict[str, Any]) -> tuple[FileReading, ...]:
+    return tuple(
+        FileReading(f["file"], f["what"], f["rows"], tuple(ColumnMatch(**c) for c in f["columns"]), tuple(f["ignored"]))
+        for f in facts["files"]
+    )
+
+
+def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any]) -> Loaded:
+    def day(text: str | None) -> date | None:
+        return date.fromisoformat(text) if text else None
+
+    return Loaded(
+        request=request,
+        matrix=matrix,
+        rubric=Rubric.from_json(facts["rubric"]),
+        roster=tuple(
+            Agent(agent, name, day(hired), day(left), tuple((d, s) for d, s in dimensions))
+            for agent, name, hired, left, dimensions in facts["roster"]
+        ),
+        transcripts=dict(facts["transcripts"]),
+        problems=problems_of(facts),
+        files=files_of(facts),
+        rows=RowCounts(read=facts["read"], rejected=facts["rejected"], left_out=facts["left_out"]),
+    )

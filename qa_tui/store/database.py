@@ -1,0 +1,177 @@
+"""One SQLite file: opened with the pragmas that keep a vote through a power cut, migrated by name, written by one process.
+
+A database that a newer program has written is refused untouched. Before a migration the file is copied beside itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from qa_tui.store.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from qa_tui.store.migrations import Migration
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the message is for a person."""
+
+
+class NewerDatabaseError(StoreError):
+    """The file was written by a newer program."""
+
+
+class LockedError(StoreError):
+    """Another program is writing."""
+
+
+class Database:
+    """An open database file."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, lock: FileLock | None) -> None:
+        self.connection = connection
+        self.path = path
+        self._lock = lock
+        self._depth = 0
+
+    @contextmanager
+    def atomic(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, committed at the end of the outermost block and rolled back on any error.
+
+        Raises:
+            StoreError: SQLite refused, for instance because the disk is full. Nothing has changed then.
+        """
+        if self._depth:
+            self._depth += 1
+            try:
+                yield self.connection
+            finally:
+                self._depth -= 1
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException as problem:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if isinstance(problem, sqlite3.Error):
+                raise StoreError(f"could not be written to {self.path.name}: {problem}") from problem
+            raise
+        finally:
+            self._depth = 0
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as problem:
+            raise StoreError(f"{self.path.name} cannot be read: {problem}") from problem
+
+    def close(self) -> None:
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def open_database(
+    path: Path, now: datetime, *, writing: bool = True, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database:
+    """Open `path`, made if it is not there (mode 0600), with all migrations applied.
+
+    Args:
+        path: of the database file; its folder is made.
+        now: recorded with a migration.
+        writing: take the lock of the one writer. A reader needs no lock, and a file that is missing or old is an error to it.
+        migrations: in order.
+
+    Raises:
+        NewerDatabaseError, LockedError, StoreError: the message says what to do.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not writing and not path.exists():
+        raise StoreError("there is no database yet: nothing has been recorded")
+    applied = _applied(path)
+    known = [migration.name for migration in migrations]
+    unknown = [name for name in applied if name not in known]
+    if not writing and len(applied) < len(known) and not unknown:
+        raise StoreError(f"{path.name} is of an older version: start qa-tui once to bring it up to date")
+    if unknown:
+        raise NewerDatabaseError(
+            f"{path} was written by a newer version of qa-tui (it has {unknown[0]}). Nothing was changed. Update qa-tui."
+        )
+    lock = _lock(path) if writing else None
+    try:
+        pending = [migration for migration in migrations if migration.name not in applied]
+        if pending and applied:
+            _back_up(path, pending[0].name)
+        connection = _connect(path)
+        database = Database(connection, path, lock)
+        for migration in pending:
+            with database.atomic() as cursor:
+                for statement in migration.statements:
+                    cursor.execute(statement)
+                cursor.execute(
+                    "INSERT INTO migrations (name, applied_at) VALUES (?, ?)", (migration.name, now.isoformat())
+                )
+    except sqlite3.DatabaseError as problem:
+        if lock is not None:
+            lock.release()
+        raise StoreError(f"{path} is not a database of qa-tui ({problem}). Move it away to start afresh.") from problem
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return database
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+    connection.row_factory = sqlite3.Row
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
+    return connection
+
+
+def _applied(path: Path) -> list[str]:
+    """Names of the migrations that `path` has seen, read without changing it."""
+    if not path.exists() or path.stat().st_size == 0:
+        return []
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            names = connection.execute("SELECT name FROM migrations ORDER BY rowid").fetchall()
+    except sqlite3.DatabaseError as problem:
+        if "no such table" in str(problem):
+            return []
+        raise StoreError(f"{path} is not a database of qa-tui ({problem}). Move it away to start afresh.") from problem
+    return [name for (name,) in names]
+
+
+def _back_up(path: Path, before: str) -> None:
+    copy = path.with_name(f"{path.name}.before-{before}")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    copy.chmod(0o600)
+
+
+def _lock(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock", mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as problem:
+        raise LockedError(
+            f"another qa-tui is using {path.name}. Close it first: two would mix up one session."
+        ) from problem
+    return lock

@@ -1,0 +1,68 @@
+"""The steps that brought the database to its present form, in order. A step that has been released is never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A named step, applied once and recorded."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        "001-sessions",
+        (
+            """CREATE TABLE workspaces (
+                name TEXT PRIMARY KEY,
+                request TEXT NOT NULL,      -- JSON of the load request
+                opened_at TEXT NOT NULL
+            )""",
+            """CREATE TABLE plans (
+                id TEXT PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                criterion TEXT NOT NULL,    -- JSON: id, name, texts and scale as they were
+                made_at TEXT NOT NULL
+            )""",
+            """CREATE TABLE excerpts (
+                id TEXT PRIMARY KEY,        -- random: it must not say which call it is
+                plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+                role TEXT NOT NULL,
+                call_type TEXT NOT NULL,
+                turns TEXT NOT NULL,        -- JSON of the anonymised turns
+                first_line INTEGER NOT NULL,
+                text_hash TEXT NOT NULL,
+                position INTEGER NOT NULL,
+                approved_at TEXT NOT NULL
+            )""",
+            """CREATE TABLE sealed_scores (
+                excerpt TEXT PRIMARY KEY REFERENCES excerpts (id) ON DELETE CASCADE,
+                call_key TEXT NOT NULL,     -- salted hash of the call id
+                score TEXT NOT NULL         -- JSON of the actual score
+            )""",
+            """CREATE TABLE sessions (
+                id TEXT PRIMARY KEY,
+                plan TEXT NOT NULL REFERENCES plans (id),
+                opened_at TEXT NOT NULL,
+                closed_at TEXT
+            )""",
+            """CREATE TABLE events (
+                session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+                number INTEGER NOT NULL,    -- 1, 2, 3 ... within the session
+                kind TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                source TEXT NOT NULL,
+                phase TEXT NOT NULL,        -- of the session, before the event
+                at TEXT NOT NULL,
+                body TEXT NOT NULL,
+                PRIMARY KEY (session, number)
+            ) WITHOUT ROWID""",
+            "CREATE TABLE salt (value TEXT NOT NULL)",
+            "INSERT INTO salt VALUES (lower(hex(randomblob(16))))",
+        ),
+    ),
+)

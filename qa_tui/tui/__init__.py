@@ -1,0 +1,3 @@
+"""The full-screen interface: the only package that imports Textual."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Small questions above a screen."""
+
+from __future__ import annotations

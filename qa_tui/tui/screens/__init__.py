@@ -1,0 +1,3 @@
+"""One folder per screen."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Parts that several screens use."""
+
+from __future__ import annotations
