@@ -49,8 +49,9 @@ def is_ambiguous(contested: int, judged: int, expected: float) -> bool:
 
 
 def fewest_for_flag(judged: int, expected: float) -> int:
-    """Smallest number of contested excerpts among `judged` that would be flagged; `judged + 1` where none would."""
-    return next((x for x in range(1, judged + 1) if is_ambiguous(x, judged, expected)), judged + 1)
+    """Smallest number of contested excerpts among `judged` that would be flagged; where none would, one that needs more."""
+    none = max(judged + 1, FEWEST_CONTESTED)
+    return next((x for x in range(FEWEST_CONTESTED, judged + 1) if is_ambiguous(x, judged, expected)), none)
 
 
 def flag_of(contested: int, judged: int, expected: float) -> Flag:

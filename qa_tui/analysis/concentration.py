@@ -62,13 +62,15 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
         seed: of the shuffles, so that the same data always gives the same p.
     """
     eligible, total = low.size, int(low.sum())
-    inside = [(m, code, m.codes == code) for m in memberships for code in range(len(m.segments))]
-    inside = [entry for entry in inside if entry[2].any()]
+    inside = [
+        (m, code, m.codes == code) for m in memberships for code in np.argsort(m.segments) if (m.codes == code).any()
+    ]
     tested = [
         n
         for n, (_, _, mask) in enumerate(inside)
         if min(int(mask.sum()), eligible - int(mask.sum())) >= FEWEST_IN_AND_OUT
     ]
+    tested.sort(key=lambda n: (inside[n][0].dimension, inside[n][0].segments[inside[n][1]]))
     corrected = _corrected(low, [inside[n][2] for n in tested], seed) if total and tested else []
     p_of = dict(zip(tested, corrected, strict=False))
     result = []
@@ -92,15 +94,19 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
 
 
 def _corrected(low: Bools, masks: list[Bools], seed: int) -> list[float]:
-    """P of each segment: how often the most extreme segment of a shuffle is at least as extreme as this one."""
+    """P of each segment: how often the most extreme segment of a shuffle is at least as extreme as this one.
+
+    The order of the agents does not matter: they are shuffled in an order of their segments.
+    """
     eligible, total = low.size, int(low.sum())
-    table = np.stack(masks).astype(np.int64)
-    sizes = table.sum(axis=1)
-    tails = [upper_tail(total, eligible, int(size)) for size in sizes]
-    observed = table @ low.astype(np.int64)
-    generator = np.random.default_rng(seed)
-    shuffled = generator.permuted(np.tile(low, (SHUFFLES, 1)), axis=1).astype(np.int64)
-    counts = shuffled @ table.T
+    members = np.stack(masks)
+    tails = [upper_tail(total, eligible, int(size)) for size in members.sum(axis=1)]
+    observed = (members & low).sum(axis=1)
+    # Whole numbers far below 2^24, so exact in float32, and products of floats are quick.
+    table = members[:, np.lexsort(members)].astype(np.float32)
+    labels = np.arange(eligible) < total
+    shuffled = np.random.default_rng(seed).permuted(np.tile(labels, (SHUFFLES, 1)), axis=1)
+    counts = (shuffled.astype(np.float32) @ table.T).astype(np.int64)
     smallest = np.min(np.stack([tails[s][counts[:, s]] for s in range(len(masks))]), axis=0)
     return [(1 + int((smallest <= tails[s][observed[s]] + _SLACK).sum())) / (SHUFFLES + 1) for s in range(len(masks))]
 

@@ -56,7 +56,8 @@ def find_gaps(
 ) -> GapReport | None:
     """Steps 1 and 2 over the window and segments of `scope`; None where there is no dated call.
 
-    `rows` are the counts of reading; what is used and what is outside the window is filled in here.
+    `rows` are the counts of reading; what is used, what is outside the window and what is in other segments (left out) is
+    filled in here.
     """
     window = window_of(matrix, scope)
     if window is None:
@@ -65,7 +66,7 @@ def find_gaps(
     everyone = memberships(matrix, np.flatnonzero(in_window), roster, window.end)
     inside = in_window & _in_segments(everyone, scope, len(matrix.agents))[matrix.agent]
     chosen = np.flatnonzero(inside)
-    used = int(matrix.cells[chosen].sum())
+    used, dated = int(matrix.cells[chosen].sum()), int(matrix.cells[in_window].sum())
     standings = [stand(matrix, chosen, column) for column in range(len(matrix.criteria))]
     names = _names(matrix, roster)
     gaps = [
@@ -76,7 +77,8 @@ def find_gaps(
         gaps,
         key=lambda g: (
             g.team_mean is None,
-            g.team_mean if g.team_mean is not None else 0.0,
+            # Equal means may differ in their last bit.
+            round(g.team_mean if g.team_mean is not None else g.call_weighted_mean or 0.0, 9),
             -(g.low_share or 0.0),
             g.name,
         ),
@@ -88,7 +90,12 @@ def find_gaps(
     return GapReport(
         scope=scope,
         window=window,
-        rows=replace(rows, used=used, outside_window=int(matrix.cells.sum()) - used),
+        rows=replace(
+            rows,
+            used=used,
+            outside_window=int(matrix.cells.sum()) - dated,
+            left_out=rows.left_out + dated - used,
+        ),
         calls=int(np.unique(matrix.call[chosen]).size),
         agents=int(present.sum()),
         under_minimum=tuple(sorted((matrix.agents[n], names[n], int(most[n])) for n in few)),
@@ -146,7 +153,7 @@ def _judge(
     criterion_id = matrix.criteria[column]
     criterion = rubric.criterion(criterion_id)
     means, low = standings.means(), standings.is_low(scope.threshold)
-    eligible = standings.scored >= scope.minimum_calls
+    eligible = standings.scored >= max(1, scope.minimum_calls)
     count, low_count = int(eligible.sum()), int((low & eligible).sum())
     # The seed depends on the criterion alone, so that the same file always gives the same p.
     seed = zlib.crc32(criterion_id.encode())
@@ -203,4 +210,4 @@ def _agent_means(
         result.append(
             AgentMean(matrix.agents[n], names[n], int(standings.scored[n]), float(means[n]), status, segments)
         )
-    return tuple(sorted(result, key=lambda agent: agent.mean if agent.mean is not None else 0.0))
+    return tuple(sorted(result, key=lambda agent: (agent.mean if agent.mean is not None else 0.0, agent.agent)))

@@ -49,11 +49,13 @@ def largest_difference(votes: int) -> float:
 def boundary_terms(votes: Sequence[float], scale: Scale) -> dict[tuple[float, float], float]:
     """D_b = w 2 F (1 - F) n / (n - 1) for every line between two neighbouring levels: they add up to D.
 
-    F is the share of votes at or below the line, w the width of the step on 0..1. A continuous scale has its lines between
-    the distinct votes.
+    F is the share of votes at or below the line, w the width of the step on 0..1. The lines are those between the levels that
+    a room votes for; between the distinct votes where a vote is on none of these levels.
     """
     n = len(votes)
-    levels = scale.values or tuple(sorted(set(votes)))
+    levels = scale.vote_levels()
+    if not set(levels).issuperset(votes):
+        levels = tuple(sorted(set(votes)))
     terms = {}
     for lower, upper in itertools.pairwise(levels):
         share = sum(vote <= lower + _SLACK for vote in votes) / n
@@ -155,7 +157,7 @@ def judge_excerpt(
                 labels.add("lone_dissent")
             if isinstance(actual, int | float):
                 gap, found = _gap_label(units, lone, scale.unit(actual))
-                labels |= found
+                labels |= found if "gap_major" not in labels else set()
         labels = labels or {"aligned"}
     return Judgement(
         labels=frozenset(labels),

@@ -77,8 +77,8 @@ def _from_calls(matrix: CallMatrix, rows: Longs, number: int) -> Membership | No
     codes = matrix.dimensions[number][rows].astype(np.int64)
     agent = matrix.agent[rows].astype(np.int64)
     known = codes >= 0
-    counts = np.zeros((len(matrix.agents), len(labels)), np.int64)
-    np.add.at(counts, (agent[known], codes[known]), 1)
+    cells = agent[known] * len(labels) + codes[known]
+    counts = np.bincount(cells, minlength=len(matrix.agents) * len(labels)).reshape(len(matrix.agents), len(labels))
     total = np.bincount(agent, minlength=len(matrix.agents))
     largest = counts.argmax(axis=1)
     settled = counts.max(axis=1) >= SETTLED_SHARE * np.maximum(total, 1)

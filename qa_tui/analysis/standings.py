@@ -1,7 +1,8 @@
 """Where every agent stands on every criterion, in exact integers.
 
 Sums of points are whole numbers and are compared as whole numbers: with floating-point means an agent at exactly 70 %
-falls on either side, depending on the order of adding.
+falls on either side, depending on the order of adding. Only where maxima and numbers of evaluators are so many that they
+have no usable common denominator are sums rounded, to a billionth of a call.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Doubles = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 _EXACT_BELOW = 2**53
+_ROUNDED_TO = 10**9
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -54,36 +56,31 @@ class Standings:
 
 
 def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
-    """Standings on criterion `column` over the evaluations `rows` (indices).
-
-    Raises:
-        OverflowError: the sums would not be exact in 53 bits; it needs more than 10^9 calls of one agent.
-    """
+    """Standings on criterion `column` over the evaluations `rows` (indices)."""
     values = matrix.points[rows, column].astype(np.float64)
-    scored = np.isfinite(values)
+    top = matrix.max_points[matrix.form[rows], column]
+    scored = np.isfinite(values) & (top > 0)
+    not_applicable, missing = int(np.isneginf(values).sum()), int(np.isnan(values).sum())
+    values, top = values[scored], top[scored]
     agents = len(matrix.agents)
-    agent = matrix.agent[rows][scored].astype(np.int64)
-    maxima = matrix.max_points[:, column]
-    used = np.unique(maxima[np.isfinite(maxima)]).astype(np.int64)
-    common = math.lcm(*(int(m) for m in used)) if used.size else 1
-    top = maxima[matrix.form[rows][scored]]
-    weights = values[scored] * (common / top)
-    calls = matrix.call[rows][scored].astype(np.int64)
-    share, parts = _shares(calls, one_each=matrix.call_multiplicity_is_one)
-    weighted = weights * share
-    if weighted.size and float(np.abs(weighted).max()) * weighted.size >= _EXACT_BELOW:
-        raise OverflowError("too many calls to add up exactly")
-    sums = np.bincount(agent, np.round(weighted), agents).astype(np.int64)
-    counts = np.bincount(agent, share, agents).astype(np.int64) // parts
-    percent = 100.0 * values[scored] / top
-    squares: Doubles = np.bincount(agent, percent**2 * share / parts, agents).astype(np.float64)
-    return Standings(sums, counts, common * parts, int(np.isneginf(values).sum()), int(np.isnan(values).sum()), squares)
+    agent = matrix.agent[rows][scored]
+    calls = matrix.call[rows][scored]
+    times = np.ones(values.size) if matrix.call_multiplicity_is_one else np.bincount(calls)[calls].astype(np.float64)
+    denominator = _common(top) * _common(times)
+    largest = max(1.0, float(np.abs(values / top).max(initial=0)))
+    if denominator < _EXACT_BELOW / (largest * max(1, values.size)):
+        sums = np.bincount(agent, values * (denominator / (top * times)), agents)
+    else:
+        denominator = _ROUNDED_TO
+        sums = np.round(np.bincount(agent, values / (top * times), agents) * denominator)
+    counts = np.round(np.bincount(agent, 1 / times, agents))
+    percent = np.bincount(calls, 100.0 * values / (top * times))[calls] if calls.size else values
+    squares: Doubles = np.bincount(agent, percent**2 / times, agents).astype(np.float64)
+    return Standings(sums.astype(np.int64), counts.astype(np.int64), denominator, not_applicable, missing, squares)
 
 
-def _shares(calls: Longs, *, one_each: bool) -> tuple[Doubles, int]:
-    """[cells] weight of each cell so that a call's cells add up to the second value: whole numbers."""
-    if one_each or calls.size == 0:
-        return np.ones(calls.size), 1
-    times = np.bincount(calls)[calls]
-    parts = math.lcm(*(int(n) for n in np.unique(times)))
-    return parts / times, parts
+def _common(numbers: Doubles) -> int:
+    """Least common multiple of whole numbers; 1 for none."""
+    first = numbers[:1]
+    distinct = first if bool(np.all(numbers == first)) else np.unique(numbers)
+    return math.lcm(*(int(number) for number in distinct))

@@ -97,7 +97,7 @@ class CriterionGap:
     segments: tuple[SegmentGap, ...] = ()
     agents: tuple[AgentMean, ...] = ()
     trend: tuple[float | None, ...] = ()
-    """Team mean per fifth of the window, oldest first, call-weighted percent."""
+    """Team mean per sixth of the window, oldest first, call-weighted percent."""
 
     @property
     def low_share(self) -> float | None:

@@ -23,10 +23,13 @@ class Scale:
 
     @classmethod
     def of_levels(cls, *values: float, names: tuple[str, ...] = ()) -> Scale:
-        """A scale of at least two distinct values, given in any order."""
+        """A scale of at least two distinct values, given in any order; `names`, if any, in the order of the values."""
         ordered = tuple(sorted({float(value) for value in values}))
         if len(ordered) < 2:
             raise ValueError("a scale needs at least two different values")
+        if names:
+            name_of = dict(zip(values, names, strict=True))
+            names = tuple(name_of[value] for value in ordered)
         return cls(ordered, ordered[0], ordered[-1], names)
 
     @classmethod

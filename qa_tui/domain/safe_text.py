@@ -15,19 +15,22 @@ BLOCK_LIMIT = 20_000
 _INVISIBLE = frozenset(
     chr(code)
     for code in (
-        0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029,
-        *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC),
+        0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x200B, 0x200C, 0x200D, 0x200E, 0x200F,
+        0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0,
+        *range(0xFFF9, 0xFFFC), *range(0xE0100, 0xE01F0),
     )
 )  # fmt: skip
 _SHOWN_AS_SPACE = frozenset("\t\n\r\v\f\x85\u2028\u2029")
+_MARKS = frozenset({"Mn", "Me", "Mc"})
 
 
 def _kept(character: str, *, newlines: bool) -> str:
     if character == "\n" and newlines:
         return character
-    if character in _SHOWN_AS_SPACE:
+    category = unicodedata.category(character)
+    if character in _SHOWN_AS_SPACE or category == "Zs":
         return " "
-    if character in _INVISIBLE or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+    if character in _INVISIBLE or category in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return ""
     return character
 
@@ -67,7 +70,16 @@ def fit(text: str, width: int) -> str:
 
 
 def cell_width(character: str) -> int:
-    """Terminal cells of one printable character: 0, 1 or 2."""
-    if unicodedata.combining(character):
+    """Terminal cells of one printable character: 0, 1 or 2, as Textual counts them."""
+    if character.isascii():
+        return 1
+    # Vowels and finals of Hangul and skin tones are drawn in the cells of the character before them.
+    if (
+        unicodedata.category(character) in _MARKS
+        or "\u1160" <= character <= "\u11ff"
+        or "\ud7b0" <= character <= "\ud7fb"
+    ):
+        return 0
+    if "\U0001f3fb" <= character <= "\U0001f3ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

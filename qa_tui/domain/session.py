@@ -156,13 +156,14 @@ def _take_votes(session: Session) -> Session | Rejected:
     return replace(session, phase=Phase.VOTES_IN)
 
 
-def _move(session: Session, to: Phase) -> Session | Rejected:
+def _move(session: Session, to: str) -> Session | Rejected:
     if (session.phase, to) not in _STEPS:
         return Rejected(f"the session cannot go from {session.phase} to {to}")
-    if to is Phase.VOTE and not session.round.ballots:
+    phase = Phase(to)
+    if phase is Phase.VOTE and not session.round.ballots:
         empty = Ballot((None,) * session.seats)
         return _with_round(session, replace(session.round, ballots=(empty,)), Phase.VOTE)
-    return replace(session, phase=to)
+    return replace(session, phase=phase)
 
 
 def _change_seats(session: Session, seats: int) -> Session | Rejected:
@@ -171,7 +172,7 @@ def _change_seats(session: Session, seats: int) -> Session | Rejected:
     if session.phase in {Phase.WRAP_UP, Phase.CLOSED}:
         return Rejected("the session is over")
     ballot = session.ballot
-    if session.phase not in {Phase.VOTE, Phase.EXCERPT} or ballot is None:
+    if session.phase not in {Phase.BRIEF, Phase.EXCERPT, Phase.VOTE} or ballot is None:
         return replace(session, seats=seats)
     if any(entry is not None for entry in ballot.entries[seats:]):
         return Rejected("that seat has voted: take its vote back first")
@@ -237,7 +238,7 @@ def apply(session: Session, event: events.Event) -> Session | Rejected:
         case events.SeatsChanged(seats=seats):
             return _change_seats(session, seats)
         case events.Moved(to=to):
-            return _move(session, Phase(to))
+            return _move(session, to)
         case events.Cast():
             return _cast(session, event)
         case events.Undone():

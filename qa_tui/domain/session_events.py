@@ -160,7 +160,7 @@ VERSION = 1
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 UPGRADES: Mapping[tuple[str, int], Upgrade] = {}
-"""(kind, version) -> the body one version newer. A kind without an entry is current."""
+"""(kind, version) -> the body one version newer. A version of a kind without an entry is read like the next one."""
 
 _BARE: dict[str, Callable[[], Event]] = {
     kind.kind: kind for kind in (Undone, VotesTaken, DistributionShown, VotedAgain, ScoreRevealed, Continued, Closed)
@@ -219,11 +219,13 @@ def decode(
     Raises:
         ValueError: the kind is unknown, or the body is of a version newer than this program knows.
     """
-    while (kind, version) in upgrades:
-        body, version = upgrades[kind, version](body), version + 1
-    newest = max((known + 1 for name, known in upgrades if name == kind), default=VERSION)
-    if version > newest:
+    steps = sorted(known for name, known in upgrades if name == kind)
+    newest = max([VERSION, *(known + 1 for known in steps)])
+    if not 1 <= version <= newest:
         raise ValueError(f"event {kind!r} has version {version}; this program knows {newest}")
+    for known in steps:
+        if known >= version:
+            body = upgrades[kind, known](body)
     match kind:
         case "opened":
             return Opened(body["seats"], tuple(_decode_brief(brief) for brief in body["calls"]))

@@ -87,6 +87,7 @@ def decimals_of(values: Doubles) -> int:
 
 def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> Built:
     """One matrix of all cells of `files`; `criteria` gives the columns and must name every criterion met."""
+    files, findings = _one_agent_per_call(files)
     call, call_labels = _merge([f.call for f in files])
     agent, agents = _merge([f.agent for f in files])
     evaluator, evaluators = _merge([f.evaluator for f in files])
@@ -102,16 +103,10 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     row = np.concatenate([f.row for f in files])
 
     evaluation, count = _dense(call * (len(evaluators) + 1) + evaluator + 1)
-    findings: list[Finding] = []
-
     first = _firsts(evaluation, count)
-    other_agent = agent != agent[first][evaluation]
-    kept = ~other_agent
-    findings += _findings(file, row, other_agent, "agent")
 
     cell = evaluation * len(ids) + column
-    order = np.lexsort((np.arange(cell.size), evaluated_at, cell))
-    order = order[kept[order]]
+    order = np.lexsort((evaluated_at, cell))
     is_last = np.ones(order.size, bool)
     is_last[:-1] = cell[order[1:]] != cell[order[:-1]]
     superseded = np.zeros(cell.size, bool)
@@ -119,16 +114,18 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     findings += _findings(file, row, superseded, "duplicate")
     use = order[is_last]
 
-    decimals = np.array([decimals_of(points[use][column[use] == n]) for n in range(len(ids))], np.int64)
     floors = np.array([criterion.floor for criterion in criteria], np.float64)
-    scale_up = 10.0 ** decimals[column[use]]
+    at, place, points, maximum = evaluation[use], column[use], points[use], maximum[use]
+    decimals = np.zeros(len(ids), np.int64)
+    for n, floor in enumerate(floors):
+        here = place == n
+        decimals[n] = max(decimals_of(points[here]), decimals_of(maximum[here]), decimals_of(np.array([floor])))
+    scale_up: Doubles = np.power(10.0, decimals[place])
     cells = np.full((count, len(ids)), np.nan, np.float32)
     with np.errstate(invalid="ignore"):
-        exact = np.round((points[use] - floors[column[use]]) * scale_up)
-    cells[evaluation[use], column[use]] = exact.astype(np.float32)
-    form, max_points = _forms(
-        evaluation[use], column[use], np.round((maximum[use] - floors[column[use]]) * scale_up), count, len(ids)
-    )
+        exact = np.round((points - floors[place]) * scale_up)
+    cells[at, place] = exact.astype(np.float32)
+    form, max_points = _forms(at, place, np.round((maximum - floors[place]) * scale_up), count, len(ids))
 
     times = np.where(called_at == UNKNOWN_TIME, np.iinfo(np.int64).max, called_at)
     earliest = np.full(count, np.iinfo(np.int64).max, np.int64)
@@ -147,7 +144,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         max_points=max_points,
         decimals=decimals,
         floors=floors,
-        cells=np.bincount(evaluation[use], minlength=count).astype(np.int32),
+        cells=np.bincount(at, minlength=count).astype(np.int32),
         call=call[first].astype(np.int32),
         agent=agent[first].astype(np.int32),
         evaluator=evaluator[first].astype(np.int32),
@@ -173,6 +170,19 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     return Built(matrix, tuple(findings))
 
 
+def _one_agent_per_call(files: Sequence[ScoreRows]) -> tuple[Sequence[ScoreRows], list[Finding]]:
+    """The files without the rows that give a call to another agent than its first row does."""
+    call, labels = _merge([f.call for f in files])
+    agent, _ = _merge([f.agent for f in files])
+    other = agent != agent[_firsts(call, len(labels))][call]
+    if not other.any():
+        return files, []
+    parts = np.split(other, np.cumsum([f.row.size for f in files])[:-1])
+    findings = [Finding(n, np.sort(f.row[part]), "agent") for n, (f, part) in enumerate(zip(files, parts, strict=True))]
+    kept = [f.take(~part) for f, part in zip(files, parts, strict=True)]
+    return kept, [finding for finding in findings if finding.rows.size]
+
+
 def _findings(file: Longs, row: Longs, chosen: npt.NDArray[np.bool_], what: str) -> Iterable[Finding]:
     return [Finding(int(n), np.sort(row[chosen & (file == n)]), what) for n in np.unique(file[chosen])]
 
@@ -194,8 +204,12 @@ def _forms(
     table = np.full((count, criteria), np.nan)
     table[evaluation, column] = maximum
     table = np.where(np.isnan(table), plain, table)
-    distinct, codes = np.unique(table, axis=0, return_inverse=True)
-    return codes.reshape(-1).astype(np.int32), distinct
+    form = np.zeros(count, np.int64)
+    for n in range(criteria):
+        distinct, codes = np.unique(table[:, n], return_inverse=True)
+        if distinct.size > 1:
+            form, _ = _dense(form * distinct.size + codes)
+    return form.astype(np.int32), table[_firsts(form, int(form.max()) + 1)]
 
 
 def _sparse_comments(

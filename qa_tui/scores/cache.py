@@ -67,7 +67,10 @@ def open_matrix(directory: Path) -> tuple[CallMatrix, dict[str, Any]]:
 
 def _mapped(path: Path) -> Any:
     # An empty file cannot be mapped.
-    return np.load(path, mmap_mode="r" if os.path.getsize(path) > 4096 else None, allow_pickle=False)  # noqa: PTH202
+    try:
+        return np.load(path, mmap_mode="r" if os.path.getsize(path) > 4096 else None, allow_pickle=False)  # noqa: PTH202
+    except EOFError as problem:
+        raise ValueError(f"{path.name} is empty") from problem
 
 
 def forget_older(parent: Path, keep: int) -> None:

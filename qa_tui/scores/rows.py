@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,20 @@ class ScoreRows:
     evidence: npt.NDArray[np.float32]
     """[N, 2] seconds; NaN where there is none."""
     dimensions: dict[str, Codes] = field(default_factory=dict)
+
+    def take(self, kept: npt.NDArray[np.bool_]) -> ScoreRows:
+        def of(column: Any) -> Any:
+            match column:
+                case str():
+                    return column
+                case dict():
+                    return {name: of(codes) for name, codes in column.items()}
+                case Codes():
+                    return column.take(kept)
+                case _:
+                    return column[kept]
+
+        return ScoreRows(**{f.name: of(getattr(self, f.name)) for f in fields(self)})
 
 
 def blank_codes(count: int) -> Codes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -100,49 +100,65 @@ def open_database(
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not writing and not path.exists():
         raise StoreError("there is no database yet: nothing has been recorded")
+    with ExitStack() as undo:
+        lock = _lock(path) if writing else None
+        if lock is not None:
+            undo.callback(lock.release)
+        pending = _pending(path, migrations, writing=writing)
+        try:
+            connection = _connect(path, writing=writing)
+            undo.callback(connection.close)
+            database = Database(connection, path, lock)
+            for migration in pending:
+                with database.atomic() as cursor:
+                    for statement in migration.statements:
+                        cursor.execute(statement)
+                    cursor.execute(
+                        "INSERT INTO migrations (name, applied_at) VALUES (?, ?)", (migration.name, now.isoformat())
+                    )
+        except sqlite3.DatabaseError as problem:
+            raise StoreError(f"{path} cannot be opened ({problem}).") from problem
+        undo.pop_all()
+    return database
+
+
+def _pending(path: Path, migrations: Sequence[Migration], *, writing: bool) -> list[Migration]:
+    """The migrations that `path` still needs; a file that needs some is copied beside itself first."""
     applied = _applied(path)
     known = [migration.name for migration in migrations]
     unknown = [name for name in applied if name not in known]
-    if not writing and len(applied) < len(known) and not unknown:
-        raise StoreError(f"{path.name} is of an older version: start qa-tui once to bring it up to date")
     if unknown:
         raise NewerDatabaseError(
             f"{path} was written by a newer version of qa-tui (it has {unknown[0]}). Nothing was changed. Update qa-tui."
         )
-    lock = _lock(path) if writing else None
-    try:
-        pending = [migration for migration in migrations if migration.name not in applied]
-        if pending and applied:
-            _back_up(path, pending[0].name)
-        connection = _connect(path)
-        database = Database(connection, path, lock)
-        for migration in pending:
-            with database.atomic() as cursor:
-                for statement in migration.statements:
-                    cursor.execute(statement)
-                cursor.execute(
-                    "INSERT INTO migrations (name, applied_at) VALUES (?, ?)", (migration.name, now.isoformat())
-                )
-    except sqlite3.DatabaseError as problem:
-        if lock is not None:
-            lock.release()
-        raise StoreError(f"{path} is not a database of qa-tui ({problem}). Move it away to start afresh.") from problem
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
-    return database
+    pending = [migration for migration in migrations if migration.name not in applied]
+    if pending and not writing:
+        raise StoreError(f"{path.name} is of an older version: start qa-tui once to bring it up to date")
+    if pending and applied:
+        _back_up(path, pending[0].name)
+    return pending
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+def _connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    _make_private(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=5)
     connection.row_factory = sqlite3.Row
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
+        if not writing:
+            connection.execute("PRAGMA query_only=ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make `path`, for its owner's eyes only, if it is not there: SQLite would make it readable for all."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def _applied(path: Path) -> list[str]:
@@ -151,19 +167,20 @@ def _applied(path: Path) -> list[str]:
         return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            names = connection.execute("SELECT name FROM migrations ORDER BY rowid").fetchall()
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if tables and "migrations" not in tables:
+                raise StoreError(f"{path} is a database of another program. Move it away to start afresh.")
+            names = connection.execute("SELECT name FROM migrations ORDER BY rowid").fetchall() if tables else []
     except sqlite3.DatabaseError as problem:
-        if "no such table" in str(problem):
-            return []
         raise StoreError(f"{path} is not a database of qa-tui ({problem}). Move it away to start afresh.") from problem
     return [name for (name,) in names]
 
 
 def _back_up(path: Path, before: str) -> None:
     copy = path.with_name(f"{path.name}.before-{before}")
+    _make_private(copy)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
-    copy.chmod(0o600)
 
 
 def _lock(path: Path) -> FileLock:

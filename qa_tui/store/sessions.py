@@ -70,14 +70,15 @@ class SessionStore:
         return Criterion.from_json(json.loads(rows[0]["criterion"]))
 
     def approve(self, excerpt: ApprovedExcerpt, call_id: str, actual: ActualScore, now: datetime) -> None:
-        """Keep an excerpt and seal its score, in one transaction; an earlier approval of the same call is replaced."""
+        """Keep an excerpt and seal its score, in one transaction; an earlier approval of the same call is replaced.
+
+        Raises:
+            StoreError: a session has been started on the plan: what it plays, and the scores it reveals, stay as they were.
+        """
         key = self.call_key(call_id)
         turns = json.dumps([[t.speaker, t.text, t.start, t.end] for t in excerpt.turns], ensure_ascii=False)
         with self.database.atomic() as cursor:
-            cursor.execute(
-                "DELETE FROM excerpts WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
-                (excerpt.plan, key),
-            )
+            self._remove(cursor, excerpt.plan, key)
             cursor.execute(
                 "INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -90,12 +91,22 @@ class SessionStore:
             )
 
     def withdraw(self, plan: str, call_id: str) -> None:
-        """Take back the approval of a call's excerpt."""
+        """Take back the approval of a call's excerpt.
+
+        Raises:
+            StoreError: a session has been started on the plan.
+        """
         with self.database.atomic() as cursor:
-            cursor.execute(
-                "DELETE FROM excerpts WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
-                (plan, self.call_key(call_id)),
-            )
+            self._remove(cursor, plan, self.call_key(call_id))
+
+    @staticmethod
+    def _remove(cursor: sqlite3.Connection, plan: str, call_key: str) -> None:
+        if cursor.execute("SELECT 1 FROM sessions WHERE plan = ?", (plan,)).fetchone():
+            raise StoreError("a session has been started on this plan: its excerpts and their scores stay as they are")
+        cursor.execute(
+            "DELETE FROM excerpts WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
+            (plan, call_key),
+        )
 
     def call_key(self, call_id: str) -> str:
         """What a call is known by in the store: a salted hash, since ids of calls may hold names."""
@@ -151,7 +162,7 @@ class SessionStore:
         )
         try:
             return tuple(decode(row["kind"], row["version"], json.loads(row["body"])) for row in rows)
-        except (ValueError, KeyError) as problem:
+        except (ValueError, KeyError, TypeError) as problem:
             raise StoreError(f"session {session} cannot be read: {problem}") from problem
 
     def event_records(self, session: str) -> tuple[dict[str, Any], ...]:

@@ -1,0 +1,39 @@
+"""One line of text to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.tui.dialogs.dialog import Dialog
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+LONGEST = 280
+
+
+class EntryDialog(Dialog[str]):
+    """Enter keeps the line, Esc leaves everything as it was."""
+
+    KEYS = "enter keep · esc leave as it was"
+
+    def __init__(self, title: str, hint: str = "", value: str = "") -> None:
+        super().__init__(title)
+        self._hint = safe_line(hint)
+        self._value = safe_line(value, LONGEST)
+
+    def body(self) -> list[Widget]:
+        hint = [Static(Content(self._hint))] if self._hint else []
+        return [*hint, Input(self._value, max_length=LONGEST)]
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        self.dismiss(safe_line(event.value.strip(), LONGEST))

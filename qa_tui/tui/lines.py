@@ -1,0 +1,133 @@
+"""What a screen shows, as plain values: a line is words, and a word is text with a role. No colours, no Textual.
+
+Views make lines, widgets draw them. All text passes the text gate on its way into a word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from qa_tui.domain.safe_text import cell_width, fit, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Role = Literal["", "muted", "strong", "accent", "low", "title"]
+"""What a word is: `accent` says where you are, `low` what is below the threshold; everything else stays quiet."""
+Word = tuple[str, Role]
+Line = tuple[Word, ...]
+EMPTY: Line = ()
+
+
+def word(text: str, role: Role = "") -> Word:
+    return (safe_line(text), role)
+
+
+def line(*words: str | Word) -> Line:
+    """A line of words; a bare string is a word without a role."""
+    return tuple(word(w) if isinstance(w, str) else word(*w) for w in words)
+
+
+def plain(shown: Line) -> str:
+    return "".join(text for text, _ in shown)
+
+
+def text_width(text: str) -> int:
+    """Terminal cells of `text`."""
+    return sum(cell_width(character) for character in text)
+
+
+def width(shown: Line) -> int:
+    return sum(text_width(text) for text, _ in shown)
+
+
+def cut(shown: Line, cells: int) -> Line:
+    """`shown` in at most `cells` cells, ended with an ellipsis where something is cut off."""
+    if width(shown) <= cells:
+        return shown
+    kept: list[Word] = []
+    left = cells
+    for text, role in shown:
+        cells_here = text_width(text)
+        if cells_here >= left:
+            kept.append((fit(text + "  ", left), role))
+            break
+        kept.append((text, role))
+        left -= cells_here
+    return tuple(kept)
+
+
+def spread(left: Line, right: Line, cells: int) -> Line:
+    """`left` and `right` at the two ends of a line; the left one is cut where both do not fit."""
+    room = cells - width(right) - 1
+    if room < 1:
+        return cut(left, cells)
+    shown = cut(left, room)
+    return (*shown, (" " * (cells - width(shown) - width(right)), ""), *right)
+
+
+def column(text: str, cells: int, role: Role = "", *, right: bool = False) -> Word:
+    """`text` made exactly `cells` wide."""
+    clean = safe_line(text)
+    if right and text_width(clean) < cells:
+        return (" " * (cells - text_width(clean)) + clean, role)
+    return (fit(clean, cells), role)
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """`text` in lines of at most `cells` cells, broken between words; a longer word is broken inside."""
+    cells = max(cells, 1)
+    result: list[str] = []
+    current = ""
+    for part in text.split(" "):
+        piece = part
+        while True:
+            candidate = f"{current} {piece}" if current else piece
+            if text_width(candidate) <= cells:
+                current = candidate
+                break
+            if current:
+                result.append(current)
+                current = ""
+                continue
+            head = _head(piece, cells)
+            result.append(head)
+            piece = piece[len(head) :]
+    if current or not result:
+        result.append(current)
+    return result
+
+
+def _head(text: str, cells: int) -> str:
+    used = 0
+    for place, character in enumerate(text):
+        used += cell_width(character)
+        if used > cells:
+            return text[: max(place, 1)]
+    return text
+
+
+def paragraph(text: str, cells: int, role: Role = "", indent: int = 0) -> list[Line]:
+    """`text` wrapped, every line indented."""
+    clean = safe_line(text, 8_000)
+    return [line((" " * indent + part, role)) for part in wrap(clean, cells - indent)]
+
+
+def hanging(lead: Word, text: str, cells: int, role: Role = "") -> list[Line]:
+    """`text` wrapped beside `lead`, the following lines indented by its width."""
+    indent = text_width(lead[0])
+    parts = wrap(safe_line(text, 8_000), cells - indent)
+    return [(lead, word(parts[0], role)), *(line(" " * indent, (part, role)) for part in parts[1:])]
+
+
+def rule(cells: int, mark: str) -> Line:
+    return ((mark * cells, "muted"),)
+
+
+def joined(parts: Iterable[str], between: str = " · ") -> str:
+    return between.join(part for part in parts if part)
+
+
+def find_text(shown: Sequence[Line], text: str) -> bool:
+    """Whether `text` stands in any of the lines."""
+    return any(text in plain(one) for one in shown)

@@ -1,0 +1,86 @@
+"""What every private screen has: the frame, the step keys, help. Private screens may hold names; the room's never do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from qa_tui.tui.lines import joined, line
+from qa_tui.tui.navigation import STEPS, step_line
+from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from qa_tui.tui.app import QaApp
+
+
+class PrivateScreen(Screen[None]):
+    """A private screen: `body` gives its widgets, `draw` fills them from the app's state."""
+
+    MODE: ClassVar[str] = ""
+    """Which of the six steps it belongs to; empty for none."""
+    WORDS: ClassVar[str] = ""
+    """Help for this screen, in plain words."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(step.key, f"app.step('{step.mode}')", step.title, show=False, id=f"step.{step.mode}") for step in STEPS),
+        Binding("d", "app.ledger", "disagreements", show=False, id="ledger"),
+        Binding("question_mark,f1", "app.words", "help", key_display="?", id="help"),
+        Binding("escape", "back", "back", show=False, id="back"),
+    ]
+    top = getters.query_one("#top", FrameLine)
+    steps = getters.query_one("#steps", FrameLine)
+    sentence = getters.query_one(Sentence)
+
+    @property
+    def qa(self) -> QaApp:
+        from qa_tui.tui.app import QaApp
+
+        assert isinstance(self.app, QaApp)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        yield FrameLine(id="top")
+        yield FrameLine(id="steps")
+        yield Sentence()
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> list[Widget]:
+        return []
+
+    def on_mount(self) -> None:
+        for name in ("loaded", "report", "scope", "criterion"):
+            self.watch(self.app, name, self.redraw, init=False)
+        self.redraw()
+
+    def on_screen_resume(self) -> None:
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything from the app's state."""
+        if not self.is_mounted:
+            return
+        self.draw_frame()
+        self.draw()
+
+    def draw(self) -> None:
+        """Fill the screen's own widgets."""
+
+    def draw_frame(self) -> None:
+        qa, report = self.qa, self.qa.report
+        facts = [qa.workspace_title]
+        if report is not None:
+            facts += [f"{report.agents} agents", report.window.words(), f"{report.calls:,} calls"]
+            if report.scope.minimum_calls != 10:
+                facts.append(f"min {report.scope.minimum_calls}, not 10")
+        self.top.show(line(("qa-tui  ", "title"), joined(facts)), line((f"scope: {qa.scope.words()}", "muted")))
+        self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
+
+    def action_back(self) -> None:
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -1,0 +1,117 @@
+"""Step 1 in lines: every criterion from the lowest mean, with how many agents are below and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.gaps import Verdict
+from qa_tui.reports.words import headline, percent, what_to_do
+from qa_tui.tui.glyphs import bar, spark
+from qa_tui.tui.lines import EMPTY, column, cut, joined, line, paragraph
+
+if TYPE_CHECKING:
+    from qa_tui.domain.gaps import CriterionGap, GapReport
+    from qa_tui.domain.problem import Problem
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line, Word
+
+LOWEST = 3
+
+
+def sentence(report: GapReport) -> str:
+    """The answer, with how many of the low agents are still here to be trained."""
+    said = headline(report)
+    if report.left:
+        who = "agent has" if report.left == 1 else "agents have"
+        said += f" {report.left} {who} left by the end of the window."
+    return said
+
+
+def _widths(width: int) -> tuple[int, int]:
+    """Cells of the name and of the bar."""
+    name = 22 if width < 100 else 28
+    return name, max(0, min(40, width - name - 48))
+
+
+def header(width: int, threshold: int) -> Line:
+    name, cells = _widths(width)
+    mark = f"{threshold}".rjust(round(cells * threshold / 100)).ljust(cells + 2) if cells >= 12 else ""
+    return cut(
+        line(
+            column("", name + 4), column("mean", 6, "muted", right=True), "  ", (mark, "muted"),
+            column(f"below {threshold}", 9, "muted", right=True), "        ", ("what to do", "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def row(gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    """One criterion."""
+    name, cells = _widths(width)
+    is_low = gap.team_mean is not None and gap.team_mean < threshold
+    mark = glyphs.low if gap.rank <= LOWEST and gap.team_mean is not None else " "
+    words: list[Word] = [
+        (glyphs.cursor if at_cursor else " ", "accent"),
+        (mark, "low" if is_low else "muted"),
+        column(str(gap.rank), 2, right=True), (" ", ""),
+        column(gap.name, name, "strong" if at_cursor else ""),
+        column(percent(gap.team_mean), 6, "low" if is_low else "", right=True), ("  ", ""),
+    ]  # fmt: skip
+    if cells >= 12:
+        words += [*_bar(gap.team_mean, cells, threshold, glyphs, is_low=is_low), ("  ", "")]
+    words += [
+        column(f"{gap.low_agents} of {gap.eligible_agents}", 9, right=True),
+        column(f"{percent(gap.low_share, 0)} %", 6, right=True), ("  ", ""),
+        (what_to_do(gap), "accent" if gap.verdict is Verdict.UNIVERSAL else ""),
+    ]  # fmt: skip
+    return cut(tuple(words), width)
+
+
+def _bar(mean: float | None, cells: int, threshold: int, glyphs: Glyphs, *, is_low: bool) -> list[Word]:
+    drawn = bar((mean or 0.0) / 100, cells, glyphs)
+    limit = round(cells * threshold / 100)
+    padded = list(drawn.ljust(cells))
+    if padded[min(limit, cells - 1)] == " ":
+        padded[min(limit, cells - 1)] = glyphs.limit
+    return [("".join(padded), "low" if is_low else "muted")]
+
+
+def details(report: GapReport, gap: CriterionGap, problems: tuple[Problem, ...], width: int, glyphs: Glyphs) -> list[Line]:
+    """Below the table: the chosen criterion's trend, who scored, what was left out."""
+    known = [v for v in gap.trend if v is not None]
+    trend = f"trend {spark(gap.trend, glyphs)}  {known[0]:.0f} to {known[-1]:.0f}" if len(known) > 1 else "trend: too few days"
+    who = report.evaluators
+    scored = f"{who.evaluators} evaluators, {who.largest_share:.0f} % of the scoring by one" if who else "evaluators unknown"
+    corrected = f"without noise about {gap.corrected_low_share:.0f} % would be below" if gap.corrected_low_share is not None else ""
+    lines = [cut(line((gap.name, "strong"), "  ", joined([trend, corrected])), width)]
+    lines.append(cut(line(scored), width))
+    if report.under_minimum:
+        few = ", ".join(f"{agent}: {scored_calls}" for agent, _, scored_calls in report.under_minimum[:6])
+        verb = "agent has" if len(report.under_minimum) == 1 else "agents have"
+        said = f"{len(report.under_minimum)} {verb} under {report.scope.minimum_calls} scored calls and count neither way ({few})."
+        lines.append(cut(line(said), width))
+    rows = sum(problem.count for problem in problems)
+    if rows:
+        lines.append(cut(line(f"{rows:,} rows or files need a look: press p to see them."), width))
+    return lines
+
+
+def side(report: GapReport, gap: CriterionGap, width: int, glyphs: Glyphs) -> list[Line]:
+    """Beside the table on a wide screen: where the low agents of the chosen criterion are."""
+    lines = [line((gap.name, "title")), EMPTY]
+    dimension = ""
+    for segment in gap.segments:
+        if segment.dimension != dimension:
+            dimension = segment.dimension
+            lines.append(line((dimension, "muted")))
+        share = segment.low / segment.agents if segment.agents else 0.0
+        mark = (glyphs.low, "low") if segment.mean is not None and segment.mean < report.scope.threshold else (" ", "")
+        lines.append(
+            line(" ", column(segment.segment, 15), mark, column(percent(segment.mean), 6, right=True), "  ",  # type: ignore[arg-type]
+                 column(f"{segment.low} of {segment.agents}", 8, right=True), " ", bar(share, max(width - 36, 4), glyphs))
+        )  # fmt: skip
+    return [cut(one, width) for one in lines]
+
+
+def empty(width: int) -> list[Line]:
+    return paragraph("No scores are open. Press o to open files, or start `qa-tui demo` to play with a fictional team.", width)

@@ -1,0 +1,36 @@
+"""Two themes on colour-blind-safe colours: one accent for where you are, one colour for what is below the threshold."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="qa-dark",
+    primary="#56B4E9",
+    secondary="#56B4E9",
+    accent="#56B4E9",
+    warning="#E69F00",
+    error="#E69F00",
+    success="#56B4E9",
+    foreground="#E3E8EE",
+    background="#0B0F14",
+    surface="#0B0F14",
+    panel="#151C25",
+    dark=True,
+    variables={"below": "#E69F00", "text-muted": "#94A1B2", "cursor-line": "#1B2735"},
+)
+LIGHT = Theme(
+    name="qa-light",
+    primary="#005A9C",
+    secondary="#005A9C",
+    accent="#005A9C",
+    warning="#9A3B00",
+    error="#9A3B00",
+    success="#005A9C",
+    foreground="#15191E",
+    background="#FFFFFF",
+    surface="#FFFFFF",
+    panel="#EEF2F6",
+    dark=False,
+    variables={"below": "#9A3B00", "text-muted": "#55606D", "cursor-line": "#DCE9F5"},
+)

@@ -1,0 +1,84 @@
+"""The frame that all private screens share: where you are, one sentence that answers the screen's question, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from qa_tui.tui.lines import cut, joined, line, spread, width
+from qa_tui.tui.text import content
+
+if TYPE_CHECKING:
+    from qa_tui.tui.lines import Line
+
+
+class FrameLine(Static):
+    """One line of the frame, made anew for every width."""
+
+    DEFAULT_CSS = "FrameLine { height: 1; padding: 0 1; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes, markup=False)
+        self._left: Line = ()
+        self._right: Line = ()
+
+    def show(self, left: Line, right: Line = ()) -> None:
+        self._left, self._right = left, right
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def text(self) -> str:
+        return "".join(text for text, _ in (*self._left, *self._right))
+
+    def _draw(self) -> None:
+        cells = max(self.size.width, 1)
+        self.update(content([spread(self._left, self._right, cells) if self._right else cut(self._left, cells)]))
+
+
+class Sentence(Static):
+    """The answer to the screen's question, above everything else."""
+
+    DEFAULT_CSS = "Sentence { height: auto; max-height: 3; padding: 0 1; text-style: bold; }"
+
+    def __init__(self) -> None:
+        super().__init__("", id="sentence", markup=False)
+
+    def show(self, text: str) -> None:
+        self.update(Content.assemble(*(text for text, _ in line(text))))
+
+
+class KeyLine(Static):
+    """The keys that work now, as the bindings say, until the line is full."""
+
+    DEFAULT_CSS = "KeyLine { height: 1; padding: 0 1; color: $text-muted; dock: bottom; }"
+
+    def __init__(self) -> None:
+        super().__init__("", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.call_after_refresh(self._draw))
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.is_attached:
+            return
+        shown = self._keys()
+        cells = max(self.size.width, 1)
+        while shown and width(line(joined(shown))) > cells:
+            shown.pop(-2 if len(shown) > 1 else -1)
+        self.update(Content(joined(shown)))
+
+    def _keys(self) -> list[str]:
+        found: dict[str, str] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.binding.show and active.enabled:
+                found.setdefault(active.binding.description, active.binding.key_display or key)
+        ordered = sorted(found.items(), key=lambda entry: entry[0].startswith("help"))
+        return [f"{key} {description}" for description, key in ordered]

@@ -1,0 +1,172 @@
+"""Lines on the screen: drawn one by one when they come into view, so that a list of any length is there at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.style import Style
+    from textual import events
+
+    from qa_tui.tui.lines import Line
+
+
+class LineView(ScrollView, can_focus=False):
+    """Shows lines that a view has made. `show` takes them ready, `show_rows` asks for each when it is drawn."""
+
+    DEFAULT_CSS = """
+    LineView { height: auto; background: transparent; overflow-x: hidden; scrollbar-size-vertical: 1;
+        & > .line--muted { color: $text-muted; }
+        & > .line--strong { text-style: bold; }
+        & > .line--accent { color: $accent; text-style: bold; }
+        & > .line--title { color: $accent; text-style: bold; }
+        & > .line--low { color: $below; text-style: bold; }
+        & > .line--cursor { background: $cursor-line; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--muted", "line--strong", "line--accent", "line--title", "line--low", "line--cursor",
+    }  # fmt: skip
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._count = 0
+        self._line: Callable[[int, int], Line] = lambda _number, _width: ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        kept = tuple(lines)
+        self.show_rows(len(kept), lambda number, _width: kept[number])
+
+    def show_rows(self, count: int, line: Callable[[int, int], Line]) -> None:
+        """Show `count` lines; `line(number, width)` makes one."""
+        auto = count != self._count and self.styles.height is not None and self.styles.height.is_auto
+        self._count, self._line = count, line
+        self.virtual_size = Size(0, count)
+        self.refresh(layout=auto)
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def line_at(self, number: int) -> Line:
+        return self._line(number, self.size.width)
+
+    def text(self) -> str:
+        """All that is shown, as plain text."""
+        return "\n".join("".join(t for t, _ in self.line_at(n)) for n in range(self._count))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._count
+
+    def is_at_cursor(self, number: int) -> bool:
+        return False
+
+    def render_line(self, y: int) -> Strip:
+        width, number = self.size.width, y + round(self.scroll_y)
+        base = self.rich_style
+        if self.is_at_cursor(number):
+            base += self.get_component_rich_style("line--cursor", partial=True)
+        if number >= self._count:
+            return Strip.blank(width, base)
+        styles: dict[str, Style] = {}
+        segments = []
+        for text, role in self._line(number, width):
+            if role and role not in styles:
+                styles[role] = base + self.get_component_rich_style(f"line--{role}", partial=True)
+            segments.append(Segment(text, styles[role] if role else base))
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class LineList(LineView, can_focus=True):
+    """Lines with a cursor. `Chosen` is sent on Enter and on a click at the cursor, `Moved` when the cursor goes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "move_page(-1)", "Page up", show=False),
+        Binding("pagedown", "move_page(1)", "Page down", show=False),
+        Binding("home,g", "move_to_end(-1)", "First", show=False),
+        Binding("end,G", "move_to_end(1)", "Last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+    cursor: reactive[int] = reactive(0)
+
+    class Moved(Message):
+        """The cursor stands on another line."""
+
+        def __init__(self, lines: LineList, number: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.number = number
+
+        @property
+        def control(self) -> LineList:
+            return self.lines
+
+    class Chosen(Message):
+        """Enter was pressed on a line."""
+
+        def __init__(self, lines: LineList, number: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.number = number
+
+        @property
+        def control(self) -> LineList:
+            return self.lines
+
+    def show_rows(self, count: int, line: Callable[[int, int], Line]) -> None:
+        super().show_rows(count, line)
+        self.cursor = min(self.cursor, max(count - 1, 0))
+
+    def is_at_cursor(self, number: int) -> bool:
+        return number == self.cursor and self._count > 0
+
+    def validate_cursor(self, cursor: int) -> int:
+        return min(max(cursor, 0), max(self._count - 1, 0))
+
+    def watch_cursor(self, cursor: int) -> None:
+        self.scroll_to_cursor()
+        self.refresh()
+        self.post_message(self.Moved(self, cursor))
+
+    def scroll_to_cursor(self) -> None:
+        height = self.size.height
+        if height and not self.scroll_y <= self.cursor < self.scroll_y + height:
+            top = self.cursor if self.cursor < self.scroll_y else self.cursor - height + 1
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        self.scroll_to_cursor()
+
+    def action_move(self, by: int) -> None:
+        self.cursor += by
+
+    def action_move_page(self, by: int) -> None:
+        self.cursor += by * max(self.size.height - 1, 1)
+
+    def action_move_to_end(self, by: int) -> None:
+        self.cursor = 0 if by < 0 else self._count - 1
+
+    def action_choose(self) -> None:
+        if self._count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        number = event.y + round(self.scroll_y)
+        if number >= self._count:
+            return
+        if number == self.cursor:
+            self.action_choose()
+        self.cursor = number
