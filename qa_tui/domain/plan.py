@@ -76,6 +76,46 @@ class ApprovedExcerpt:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShownExcerpt:
+    """What the room gets of an excerpt: its lines and their numbers. Not whether it was a low or a high call."""
+
+    turns: tuple[Turn, ...]
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What stands between a plan and its session."""
+
+    chosen: int
+    """Low calls chosen."""
+    to_approve: int
+    """Chosen excerpts, low and high, that are not approved."""
+    blocked: int
+    """Of those, the ones that cannot be approved."""
+    minutes: int
+
+    @property
+    def is_ready(self) -> bool:
+        return FEWEST_CALLS <= self.chosen <= MOST_CALLS and self.to_approve == 0
+
+    def words(self) -> str:
+        """The first line of the plan."""
+        open_points = []
+        if self.chosen < FEWEST_CALLS:
+            open_points.append(f"choose {FEWEST_CALLS - self.chosen} more")
+        if self.chosen > MOST_CALLS:
+            open_points.append(f"leave out {self.chosen - MOST_CALLS}")
+        if self.to_approve:
+            open_points.append(f"{self.to_approve} to approve")
+        if self.blocked:
+            open_points.append(f"{self.blocked} cannot be shown")
+        state = f"Not ready: {', '.join(open_points)}." if open_points else "Ready. Press 4 to start the session."
+        over = f", {self.minutes - MINUTES} too many" if self.minutes > MINUTES else ""
+        return f"{state} {self.minutes} of {MINUTES} min{over}."
+
+
 def agenda(calls: int) -> tuple[tuple[str, int], ...]:
     """What fills the session and for how many minutes, with `calls` calls to vote on."""
     return (

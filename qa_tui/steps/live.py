@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
 from qa_tui.domain import session_events as events
+from qa_tui.domain.plan import ShownExcerpt
 from qa_tui.domain.session import (
     HiddenRound,
     Phase,
@@ -97,9 +98,10 @@ class LiveSession:
         assert isinstance(view, RevealedRound)
         return view
 
-    def excerpt(self) -> ApprovedExcerpt:
+    def excerpt(self) -> ShownExcerpt:
         """The current call's excerpt: safe turns only."""
-        return self._store.excerpt(self.state.round.brief.excerpt)
+        approved = self._store.excerpt(self.state.round.brief.excerpt)
+        return ShownExcerpt(approved.turns, approved.first_line)
 
 
 def judge_round(played: CallRound, actual: float | None) -> Judgement:

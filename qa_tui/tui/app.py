@@ -1,0 +1,323 @@
+"""The app: owner of what is loaded, of the scope, and of which screen is on. Everything else asks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.reactive import var
+
+from qa_tui.crash import write_crash
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.domain.scope import Scope
+from qa_tui.steps.gaps import find_gaps
+from qa_tui.steps.loaded import Loaded, Unusable
+from qa_tui.tui import glyphs
+from qa_tui.tui.messages import DataRead, GapsFound, Reading
+from qa_tui.tui.navigation import STEPS
+from qa_tui.tui.screens.later.screen import OutcomeScreen, PracticeScreen
+from qa_tui.tui.screens.plan.screen import PlanScreen
+from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.screens.room.screen import RoomScreen
+from qa_tui.tui.screens.scores.screen import ScoresScreen
+from qa_tui.tui.screens.segments.screen import SegmentsScreen
+from qa_tui.tui.screens.session.screen import SessionScreen
+from qa_tui.tui.screens.welcome.screen import WelcomeScreen
+from qa_tui.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.screen import Screen
+
+    from qa_tui.domain.gaps import GapReport
+    from qa_tui.domain.loading import LoadRequest
+    from qa_tui.steps.live import LiveSession
+    from qa_tui.steps.services import Services, Store
+
+STORE_ERRORS = frozenset({"StoreError", "LockedError", "NewerDatabaseError"})
+
+
+class QaApp(App[None]):
+    """The full-screen program."""
+
+    TITLE = "qa-tui"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]
+    MODES: ClassVar[dict[str, str | Callable[[], Screen]]] = {
+        "welcome": WelcomeScreen,
+        "scores": ScoresScreen,
+        "segments": SegmentsScreen,
+        "plan": PlanScreen,
+        "session": SessionScreen,
+        "practice": PracticeScreen,
+        "outcome": OutcomeScreen,
+    }
+    loaded: var[Loaded | None] = var(None)
+    scope: var[Scope] = var(Scope())
+    report: var[GapReport | None] = var(None)
+    criterion: var[str | None] = var(None)
+    """The criterion that steps 2 and 3 are about: the one a person chose, else the topic."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        request: LoadRequest | None = None,
+        room: Literal["start", "resume"] | None = None,
+        wanted: str | None = None,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self.services = services
+        self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
+        self._request = request
+        self._room = room
+        self._wanted = wanted
+        self._state = ""
+        self._workspace = services.workspace
+        self._approved_plan = False
+
+    # The store -------------------------------------------------------------------------------------------------------
+
+    def store(self) -> Store | None:
+        """The store, or None after saying why it cannot be had."""
+        try:
+            return self.services.store()
+        except Exception as problem:
+            if type(problem).__name__ not in STORE_ERRORS:
+                raise
+            self.tell(str(problem), is_bad=True)
+            return None
+
+    def tell(self, text: str, *, is_bad: bool = False) -> None:
+        """A short message over a private screen."""
+        self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
+
+    # Starting --------------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.set_reactive(QaApp.scope, self.services.scope)
+        if self._room is not None:
+            self.switch_mode("session")
+            self.call_after_refresh(self._enter_room)
+            return
+        self.switch_mode("welcome" if self._request is None and not self.services.is_demo else "scores")
+        self.call_after_refresh(self._begin)
+
+    def _enter_room(self) -> None:
+        screen = self.screen
+        assert isinstance(screen, SessionScreen)
+        said = screen.start(self._wanted) if self._room == "start" else screen.resume(self._wanted)
+        if said:
+            self.exit(return_code=1, message=safe_line(said))
+
+    def _begin(self) -> None:
+        """After the first frame: read what was asked for, or what was open last."""
+        request = self._request
+        if request is None and self.services.demo_request is not None:
+            request = self.services.demo_request()
+        if request is None:
+            store = self.store()
+            if store is None:
+                return
+            if any(summary.is_open for summary in store.sessions()):
+                self.switch_mode("session")
+                self.call_after_refresh(self._resume_open)
+                return
+            known = store.workspaces()
+            if not known:
+                return
+            request = replace(known[0][1], today=self.services.clock().date())
+        self.open_request(request)
+
+    def _resume_open(self) -> None:
+        if isinstance(self.screen, SessionScreen):
+            self.screen.resume(None)
+
+    # Loading ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def workspace_title(self) -> str:
+        return "DEMO · fictional team" if self.services.is_demo else self._workspace
+
+    def state_words(self) -> str:
+        """What to say where no report is shown yet."""
+        if self._state:
+            return self._state
+        if self.loaded is not None:
+            return "No scored call lies in this window."
+        return "No scores are open yet. Press o to open files."
+
+    def open_request(self, request: LoadRequest) -> None:
+        """Read files in the background; what is loaded stays until the new data is there."""
+        self._state = "Reading ..."
+        if self._current_mode == "welcome":
+            self.action_step("scores")
+        self._redraw()
+        self._read(request)
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    def _read(self, request: LoadRequest) -> None:
+        result = self.services.load(request, lambda file: self.post_message(Reading(file)) and None)
+        self.post_message(DataRead(result))
+
+    def on_reading(self, message: Reading) -> None:
+        self._state = f"Reading {safe_line(message.file, 60)} ..."
+        self._redraw()
+
+    def on_data_read(self, message: DataRead) -> None:
+        from qa_tui.tui.dialogs.problems import ProblemsDialog
+
+        self._state = ""
+        result = message.result
+        if isinstance(result, Unusable):
+            self._redraw()
+            title = "These files could not be used; what was open stays open" if self.loaded else "These files could not be used"
+            if self.loaded is None:
+                self.switch_mode("welcome")
+            self.push_screen(ProblemsDialog(result.problems, title))
+            return
+        if not self.services.is_demo:
+            self._workspace = safe_line(Path(result.request.paths[0]).name, 40)
+            if store := self.store():
+                store.remember_workspace(self._workspace, result.request, self.services.clock())
+        self.report = None
+        self.criterion = None
+        self.loaded = result
+        self.find(replace(self.scope, segments=()))
+
+    def find(self, scope: Scope) -> None:
+        """Answer steps 1 and 2 for `scope`."""
+        self.scope = scope
+        if self.loaded is not None:
+            self._find(self.loaded, scope)
+
+    @work(thread=True, exclusive=True, group="gaps", exit_on_error=False)
+    def _find(self, loaded: Loaded, scope: Scope) -> None:
+        self.post_message(GapsFound(loaded, scope, find_gaps(loaded, scope)))
+
+    def on_gaps_found(self, message: GapsFound) -> None:
+        if message.loaded is not self.loaded or message.scope != self.scope:
+            return
+        if self.criterion is None and message.report is not None:
+            first = message.report.criteria[0].id if message.report.criteria else None
+            self.criterion = message.report.topic or first
+        self.report = message.report if message.report and message.report.calls else None
+
+    def on_worker_state_changed(self, event: object) -> None:
+        from textual.worker import Worker, WorkerState
+
+        if isinstance(event, Worker.StateChanged) and event.state is WorkerState.ERROR:
+            error = event.worker.error
+            where = write_crash(error, self.services.log) if error else self.services.log
+            self._state = ""
+            self.tell(f"That did not work ({type(error).__name__}). Details: {where}", is_bad=True)
+
+    def _redraw(self) -> None:
+        if isinstance(self.screen, PrivateScreen):
+            self.screen.redraw()
+
+    # Going places ----------------------------------------------------------------------------------------------------
+
+    @property
+    def is_in_room(self) -> bool:
+        return any(isinstance(screen, RoomScreen) for screen in self.screen_stack)
+
+    def ready_steps(self) -> frozenset[str]:
+        """Steps that have what they need."""
+        ready: set[str] = set()
+        if self.report is not None:
+            ready |= {"scores", "segments"}
+            if self.loaded and self.loaded.transcripts:
+                ready.add("plan")
+        if self._approved_plan:
+            ready.add("session")
+        return frozenset(ready)
+
+    def note_plan(self, *, is_ready: bool) -> None:
+        """The plan says whether a session could start."""
+        self._approved_plan = is_ready
+
+    def action_step(self, mode: str) -> None:
+        if not self.is_in_room:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self.switch_mode(mode)
+
+    def action_open_files(self) -> None:
+        self.action_step("welcome")
+
+    def action_ledger(self) -> None:
+        from qa_tui.tui.screens.ledger.screen import LedgerScreen
+
+        if not self.is_in_room and not isinstance(self.screen, LedgerScreen):
+            self.push_screen(LedgerScreen())
+
+    def show_calls(self, criterion: str, agent: str | None = None) -> None:
+        from qa_tui.tui.screens.calls.screen import CallsScreen
+
+        self.push_screen(CallsScreen(criterion, agent))
+
+    def enter_room(self, live: LiveSession, *, is_new: bool) -> None:
+        """From here on the room sees the screen. It begins black."""
+        leaves = self._room is not None
+        self.push_screen(RoomScreen(live, is_new=is_new), lambda _: self.exit() if leaves else self._redraw())
+
+    def action_words(self) -> None:
+        from qa_tui.tui.dialogs.words import WordsDialog
+
+        screen = self.screen
+        if isinstance(screen, PrivateScreen):
+            keys = {
+                f"{active.binding.key_display or key}  {active.binding.description}"
+                for key, active in screen.active_bindings.items()
+                if active.binding.show and active.enabled
+            }
+            general = ["1-6  the six steps", "d  disagreements", "esc  back", "ctrl+p  everything by name", "ctrl+q  leave"]
+            self.push_screen(WordsDialog(screen.WORDS, [*sorted(keys), *general]))
+
+    async def action_quit(self) -> None:
+        screen = next((s for s in self.screen_stack if isinstance(s, RoomScreen)), None)
+        if screen is None:
+            self.services.cancel_load()
+            self.exit()
+        else:
+            screen.ask_to_pause()
+
+    def action_command_palette(self) -> None:
+        if not self.is_in_room:
+            super().action_command_palette()
+
+    def action_help_quit(self) -> None:
+        if not self.is_in_room:
+            self.tell("Press ctrl+q to leave.")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        for step in STEPS:
+            yield SystemCommand(f"{step.key} {step.title}", f"Go to step {step.key}", lambda m=step.mode: self.action_step(m))  # type: ignore[misc]
+        yield SystemCommand("Disagreements", "The ledger across sessions", self.action_ledger)
+        yield SystemCommand("Open files", "Open score files or a folder", self.action_open_files)
+        yield SystemCommand("Help", "Help for this screen, in words", self.action_words)
+        yield SystemCommand("Light or dark", "Switch between the two themes", self._switch_theme)
+        yield SystemCommand("Leave", "Close the program", self.action_quit)
+
+    def _switch_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def _fatal_error(self) -> None:
+        """Say what happened without a word of data: Textual's own report prints local variables onto the projector."""
+        from rich.text import Text
+
+        error = self._exception
+        where = write_crash(error, self.services.log) if error else self.services.log
+        name = type(error).__name__ if error else "error"
+        said = f"qa-tui met an internal error ({name}). Nothing that was recorded is lost. Details: {where}"
+        self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
+        self._close_messages_no_wait()

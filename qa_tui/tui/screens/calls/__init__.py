@@ -1,0 +1,3 @@
+"""The calls behind a number, and one call."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Steps 5 and 6."""
+
+from __future__ import annotations

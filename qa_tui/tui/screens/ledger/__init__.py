@@ -1,0 +1,3 @@
+"""The disagreement ledger."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Step 4, what the room sees."""
+
+from __future__ import annotations

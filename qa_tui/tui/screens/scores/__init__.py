@@ -1,0 +1,3 @@
+"""Step 1."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Step 2."""
+
+from __future__ import annotations

@@ -1,0 +1,89 @@
+"""Step 2 in lines: the segments of one criterion, the agents around the line, and the verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.gaps import AgentStatus, Concentration
+from qa_tui.reports.words import concentration, percent
+from qa_tui.tui.glyphs import bar
+from qa_tui.tui.lines import column, cut, joined, line
+
+if TYPE_CHECKING:
+    from qa_tui.domain.gaps import AgentMean, CriterionGap, SegmentGap
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line, Word
+
+
+def segment_header(width: int) -> Line:
+    return cut(
+        line(
+            column("", 2), column("segment", 24, "muted"), column("agents", 7, "muted", right=True),
+            column("low", 5, "muted", right=True), column("mean", 8, "muted", right=True),
+            column("x share", 9, "muted", right=True), "  ", ("concentrated?", "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def segment_row(
+    segment: SegmentGap, gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool, in_scope: bool
+) -> Line:
+    """One segment: its agents, how many are low, its mean, and whether the low ones sit there."""
+    is_low = segment.mean is not None and segment.mean < threshold
+    found = segment.concentration in {Concentration.YES, Concentration.POSSIBLE}
+    share = segment.low / segment.agents if segment.agents else 0.0
+    words: list[Word] = [
+        (glyphs.cursor if at_cursor else " ", "accent"),
+        (glyphs.ready if in_scope else " ", "accent"),
+        column(f"{segment.dimension} = {segment.segment}", 24, "strong" if at_cursor else ""),
+        column(str(segment.agents), 7, right=True),
+        column(str(segment.low), 5, right=True),
+        column(percent(segment.mean), 6, "low" if is_low else "", right=True),
+        (f" {glyphs.low}" if is_low else "  ", "low"),
+        column("-" if segment.lift is None else f"{segment.lift:.1f} x", 9, right=True),
+        ("  ", ""),
+        (concentration(segment, gap.eligible_agents), "low" if found else "muted"),
+    ]
+    if width >= 110:
+        words += [("  ", ""), (bar(share, 16, glyphs), "low" if is_low else "muted")]
+    return cut(tuple(words), width)
+
+
+def agent_row(agent: AgentMean, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    """One agent as a mark on a strip from 0 to 100 around the threshold."""
+    mark, role = {
+        AgentStatus.LOW: (glyphs.vote_in, "low"),
+        AgentStatus.NOT_LOW: (glyphs.dot, ""),
+        AgentStatus.TOO_FEW: (glyphs.few, "muted"),
+    }[agent.status]
+    name = 18 if width < 70 else 24
+    cells = max(10, min(50, width - name - 34))
+    limit = round(threshold / 100 * (cells - 1))
+    place = round((agent.mean or 0.0) / 100 * (cells - 1))
+    strip: list[Word] = []
+    for cell in range(cells):
+        if cell == place:
+            strip.append((mark, role))  # type: ignore[arg-type]
+        else:
+            strip.append((glyphs.limit if cell == limit else " ", "muted"))
+    said = {AgentStatus.LOW: "below", AgentStatus.NOT_LOW: "", AgentStatus.TOO_FEW: "too few calls"}[agent.status]
+    return cut(
+        (
+            (glyphs.cursor if at_cursor else " ", "accent"),
+            column(agent.name, name, "strong" if at_cursor else ""),
+            column(percent(agent.mean), 6, right=True), (" ", ""), *strip,
+            column(f"{agent.scored} calls", 9, "muted", right=True), ("  ", ""), (said, "low" if said == "below" else "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def outside(agents: tuple[AgentMean, ...], dimensions: tuple[str, ...]) -> str:
+    """Agents who belong to no segment of a dimension, because their calls are spread over several."""
+    parts = []
+    for dimension in dimensions:
+        missing = [a for a in agents if dimension not in dict(a.segments)]
+        if missing:
+            parts.append(f"{len(missing)} in several or no {dimension}")
+    return joined(parts)

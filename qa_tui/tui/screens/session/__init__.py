@@ -1,0 +1,3 @@
+"""Step 4, the private side: getting ready, and coming back."""
+
+from __future__ import annotations

@@ -1,0 +1,121 @@
+"""Step 4, the private side: what is ready, what to check before the projector is on, and coming back to an open session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from qa_tui.domain.session import MOST_SEATS, Rejected
+from qa_tui.steps.live import LiveSession
+from qa_tui.tui.lines import EMPTY, column, line, paragraph
+from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from qa_tui.domain.recorded import SessionSummary
+    from qa_tui.tui.lines import Line
+
+SEATS = 12
+CHECKS = (
+    "Notifications off, chat and mail off the shared screen.",
+    "Charger in. Terminal font at 20 points or more.",
+    "Cards 1-5 on every seat. Who reads the votes of people who are remote?",
+    "Leaders, and whoever scored these calls, do not vote.",
+)
+
+
+class SessionScreen(PrivateScreen):
+    """Start or go on. The room's screen begins black."""
+
+    MODE = "session"
+    WORDS = (
+        "A session plays the approved excerpts of the plan: what we listen for, the excerpt, a silent vote on cards, how you "
+        "voted, talk, perhaps a second vote, QA's score, and one outcome.\n\n"
+        "Enter opens the room's screen, black at first. From there on the step keys are off, and ctrl+q is the only way out. "
+        "Every vote is on disk before it is drawn: after a crash the session goes on at the same seat."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "start or go on", id="session.begin"),
+        Binding("plus", "seats(1)", "seat more", key_display="+", id="session.more"),
+        Binding("minus", "seats(-1)", "seat less", key_display="-", id="session.less"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seats = SEATS
+
+    def body(self) -> list[Widget]:
+        return [LineView(id="session", classes="grow")]
+
+    def _open_session(self) -> SessionSummary | None:
+        store = self.qa.store()
+        return next((s for s in store.sessions() if s.is_open), None) if store else None
+
+    def draw(self) -> None:
+        store = self.qa.store()
+        if store is None:
+            self.sentence.show("The database cannot be opened, so no session can be recorded.")
+            return
+        width = max(min(self.size.width - 4, 100), 20)
+        sessions = store.sessions()
+        unfinished = next((s for s in sessions if s.is_open), None)
+        plan = store.newest_plan()
+        lines: list[Line] = []
+        if unfinished is not None:
+            self.sentence.show(f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first.")
+        elif plan is not None:
+            count = len(store.approved(plan))
+            self.sentence.show(f"Ready: {store.plan_criterion(plan).name}, {count} approved excerpts, {self._seats} seats. Enter starts; the screen is black first.")
+        else:
+            self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
+        lines += [line(("Before the projector is on", "accent")), EMPTY]
+        for check in CHECKS:
+            lines += paragraph(f"- {check}", width)
+        lines += [EMPTY, line("Seats ", (str(self._seats), "strong"), ("   + and - change it", "muted")), EMPTY]
+        lines.append(line(("Sessions so far", "accent")))
+        if not sessions:
+            lines.append(line(("none", "muted")))
+        for summary in sessions[:8]:
+            state = "open" if summary.is_open else "finished"
+            lines.append(line("  ", column(summary.opened_at[:16].replace("T", " "), 18), column(summary.criterion, 24), column(f"{summary.votes} votes", 11), state))
+        self.query_one("#session", LineView).show(lines)
+
+    def action_seats(self, by: int) -> None:
+        self._seats = min(max(self._seats + by, 1), MOST_SEATS)
+        self.redraw()
+
+    def action_begin(self) -> None:
+        said = self.resume(None) if self._open_session() else self.start(None)
+        if said:
+            self.qa.tell(said, is_bad=True)
+
+    def start(self, plan: str | None) -> str:
+        """Open a session on a plan; returns what stands in the way, or an empty string."""
+        store = self.qa.store()
+        if store is None:
+            return "The database cannot be opened."
+        chosen = plan or store.newest_plan()
+        if chosen is None or not store.approved(chosen):
+            return "No excerpt is approved yet: there is nothing a room could be shown."
+        live = LiveSession.start(store, chosen, self.qa.services.new_id(), self._seats, self.qa.services.clock)
+        if isinstance(live, Rejected):
+            return live.reason
+        self.qa.enter_room(live, is_new=True)
+        return ""
+
+    def resume(self, session: str | None) -> str:
+        """Go on with a session; returns what stands in the way, or an empty string."""
+        store = self.qa.store()
+        found = session or (summary.id if (summary := self._open_session()) else None)
+        if store is None or found is None:
+            return "There is no open session."
+        if not any(s.id == found and s.is_open for s in store.sessions()):
+            return "There is no open session of that name."
+        live = LiveSession.resume(store, found, self.qa.services.clock)
+        if isinstance(live, Rejected):
+            return live.reason
+        self.qa.enter_room(live, is_new=False)
+        return ""

@@ -1,0 +1,118 @@
+"""The first screen: choose files, go on with recent ones, or type a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.screens.welcome import view
+from qa_tui.tui.widgets.line_view import LineList
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from qa_tui.tui.lines import Line
+
+
+class WelcomeScreen(PrivateScreen):
+    """A file picker. Enter opens a folder or the marked files; o takes a whole folder at once."""
+
+    WORDS = (
+        "Open score files: one line per call and criterion, or one column per criterion. Mark several with space, such as "
+        "scores, roster and rubric, then press enter. A folder is read whole with o: what each file is, is found from its "
+        "content. t lets you type or paste a path.\n\n"
+        "Nothing leaves this machine, and the files are never changed. To look around first, leave and start: qa-tui demo"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "open", id="picker.open"),
+        Binding("space", "mark", "mark", id="picker.mark"),
+        Binding("o", "whole_folder", "open the whole folder", id="picker.folder"),
+        Binding("t", "type", "type a path", id="picker.type"),
+        Binding("backspace,left", "up", "up", show=False, id="picker.up"),
+    ]
+    list = getters.query_one("#entries", LineList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = Path.cwd()
+        self._entries: tuple[view.Entry, ...] = ()
+        self._marked: frozenset[Path] = frozenset()
+
+    def body(self) -> list[Widget]:
+        return [LineList(id="entries", classes="grow")]
+
+    def on_mount(self) -> None:
+        self._look_into(self._folder)
+        super().on_mount()
+        self.call_after_refresh(self._look_into, self._folder)
+
+    def draw(self) -> None:
+        self.sentence.show(f"Open score files, or a folder that holds scores, roster, rubric and transcripts. In {self._folder}")
+
+        def row(number: int, width: int) -> Line:
+            entry = self._entries[number]
+            return view.row(
+                entry, width, self.qa.glyphs, at_cursor=number == self.list.cursor, is_marked=entry.path in self._marked
+            )
+
+        self.list.show_rows(len(self._entries), row)
+
+    def _look_into(self, folder: Path) -> None:
+        recent: tuple[tuple[str, LoadRequest], ...] = ()
+        if self.is_mounted and self.is_current and not self.qa.services.is_demo and (store := self.qa.store()):
+            recent = store.workspaces()
+        self._folder = folder
+        self._entries = view.entries_of(folder, recent)
+        if self.is_mounted:
+            self.list.cursor = 0
+            self.redraw()
+
+    def _entry(self) -> view.Entry | None:
+        return self._entries[self.list.cursor] if self.list.cursor < len(self._entries) else None
+
+    @on(LineList.Chosen)
+    def action_choose(self) -> None:
+        entry = self._entry()
+        if entry is None:
+            return
+        if entry.request is not None:
+            from dataclasses import replace
+
+            self.qa.open_request(replace(entry.request, today=self.qa.services.clock().date()))
+        elif self._marked:
+            self._open(tuple(sorted(map(str, self._marked))))
+        elif entry.path is not None and entry.kind in {"parent", "folder"}:
+            self._look_into(entry.path)
+        elif entry.path is not None:
+            self._open((str(entry.path),))
+
+    def _open(self, paths: tuple[str, ...]) -> None:
+        self._marked = frozenset()
+        self.qa.open_request(LoadRequest(paths, self.qa.services.clock().date()))
+
+    def action_mark(self) -> None:
+        entry = self._entry()
+        if entry and entry.kind == "file" and entry.path:
+            self._marked ^= {entry.path}
+            self.list.action_move(1)
+            self.redraw()
+
+    def action_whole_folder(self) -> None:
+        entry = self._entry()
+        chosen = entry.path if entry and entry.kind == "folder" and entry.path else self._folder
+        self._open((str(chosen),))
+
+    def action_up(self) -> None:
+        self._look_into(self._folder.parent)
+
+    @work
+    async def action_type(self) -> None:
+        typed = await self.app.push_screen_wait(EntryDialog("Path of a file or folder", "Drag a file into the terminal, or paste its path."))
+        if typed:
+            self._open((typed.strip("'\"").replace("\\ ", " "),))

@@ -1,0 +1,55 @@
+"""The first screen in lines: recent files, then the folder that is being looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from qa_tui.tui.lines import column, cut
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa_tui.domain.loading import LoadRequest
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line
+
+SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".yaml", ".yml", ".json"})
+MOST_ENTRIES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the picker."""
+
+    kind: Literal["recent", "parent", "folder", "file"]
+    label: str
+    path: Path | None = None
+    request: LoadRequest | None = None
+
+
+def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tuple[Entry, ...]:
+    """Recent workspaces, the folder above, then folders and readable files by name. An unreadable folder is empty."""
+    found = [Entry("recent", name, None, request) for name, request in recent[:5]]
+    found.append(Entry("parent", "..", folder.parent))
+    try:
+        inside = sorted(folder.iterdir(), key=lambda path: path.name.casefold())[:MOST_ENTRIES]
+    except OSError:
+        return tuple(found)
+    visible = [path for path in inside if not path.name.startswith(".")]
+    found += [Entry("folder", path.name, path) for path in visible if path.is_dir()]
+    found += [Entry("file", path.name, path) for path in visible if path.suffix.casefold() in SUFFIXES and path.is_file()]
+    return tuple(found)
+
+
+def row(entry: Entry, width: int, glyphs: Glyphs, *, at_cursor: bool, is_marked: bool) -> Line:
+    kind = {"recent": "recent", "parent": "up", "folder": "folder", "file": ""}[entry.kind]
+    mark = glyphs.ready if is_marked else " "
+    name = entry.label + ("/" if entry.kind == "folder" else "")
+    shown: Line = (
+        (glyphs.cursor if at_cursor else " ", "accent"),
+        (mark, "accent"), (" ", ""),
+        column(kind, 8, "muted"),
+        column(name, max(width - 12, 10), "strong" if at_cursor else ""),
+    )  # fmt: skip
+    return cut(shown, width)
