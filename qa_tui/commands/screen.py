@@ -43,8 +43,6 @@ def open_screen(
         )
         say(f"qa-tui needs a terminal to open its screens.{hint}")
         return Exit.USAGE
-    if options.ascii:
-        os.environ["QA_TUI_ASCII"] = "1"
     from qa_tui import compose
     from qa_tui.domain.scope import Scope
     from qa_tui.paths import find_home
@@ -55,7 +53,13 @@ def open_screen(
         services = compose.demo_services(home)
     else:
         services = compose.services(home, scope=Scope(as_of=getattr(options, "as_of", None)))
-    app = QaApp(services, request=request, room=room, wanted=wanted)
+    app = QaApp(
+        services,
+        request=request,
+        room=room,
+        wanted=wanted,
+        ascii_only=options.ascii or os.environ.get("TERM") == "linux",
+    )
     try:
         app.run()
     finally:

@@ -133,3 +133,7 @@ class CriterionLedger:
     sessions: int
     gap_rounds: int
     """Rounds in which a united room was a step or more away from QA's score."""
+
+    def scale_word(self, side: int) -> str:
+        """What the level below (0) or above (1) the named line is called; empty where no line is named."""
+        return self.rounds[0].scale.word(self.boundary[side]) if self.boundary else ""

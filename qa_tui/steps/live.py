@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
 from qa_tui.domain import session_events as events
-from qa_tui.domain.plan import ShownExcerpt
+from qa_tui.domain.plan import FEWEST_CALLS, ShownExcerpt
 from qa_tui.domain.session import (
     HiddenRound,
     Phase,
@@ -60,6 +60,8 @@ class LiveSession:
         """Open a session on the approved excerpts of `plan`."""
         criterion = store.plan_criterion(plan)
         order = playing_order(tuple(store.approved(plan).values()), plan)
+        if len(order) < FEWEST_CALLS:
+            return Rejected(f"a session plays at least {FEWEST_CALLS} calls; {len(order)} are approved so far")
         opened = events.Opened(seats, tuple(brief(criterion, excerpt) for excerpt in order))
         state = open_session(opened)
         if isinstance(state, Rejected):

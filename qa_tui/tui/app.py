@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -46,8 +46,8 @@ class QaApp(App[None]):
 
     TITLE = "qa-tui"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]
-    MODES: ClassVar[dict[str, str | Callable[[], Screen]]] = {
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "welcome": WelcomeScreen,
         "scores": ScoresScreen,
         "segments": SegmentsScreen,
@@ -165,7 +165,10 @@ class QaApp(App[None]):
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _read(self, request: LoadRequest) -> None:
-        result = self.services.load(request, lambda file: self.post_message(Reading(file)) and None)
+        def tell(file: str) -> None:
+            self.post_message(Reading(file))
+
+        result = self.services.load(request, tell)
         self.post_message(DataRead(result))
 
     def on_reading(self, message: Reading) -> None:
@@ -179,7 +182,11 @@ class QaApp(App[None]):
         result = message.result
         if isinstance(result, Unusable):
             self._redraw()
-            title = "These files could not be used; what was open stays open" if self.loaded else "These files could not be used"
+            title = (
+                "These files could not be used; what was open stays open"
+                if self.loaded
+                else "These files could not be used"
+            )
             if self.loaded is None:
                 self.switch_mode("welcome")
             self.push_screen(ProblemsDialog(result.problems, title))
@@ -280,7 +287,13 @@ class QaApp(App[None]):
                 for key, active in screen.active_bindings.items()
                 if active.binding.show and active.enabled
             }
-            general = ["1-6  the six steps", "d  disagreements", "esc  back", "ctrl+p  everything by name", "ctrl+q  leave"]
+            general = [
+                "1-6  the six steps",
+                "d  disagreements",
+                "esc  back",
+                "ctrl+p  everything by name",
+                "ctrl+q  leave",
+            ]
             self.push_screen(WordsDialog(screen.WORDS, [*sorted(keys), *general]))
 
     async def action_quit(self) -> None:
@@ -299,9 +312,11 @@ class QaApp(App[None]):
         if not self.is_in_room:
             self.tell("Press ctrl+q to leave.")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
         for step in STEPS:
-            yield SystemCommand(f"{step.key} {step.title}", f"Go to step {step.key}", lambda m=step.mode: self.action_step(m))  # type: ignore[misc]
+            yield SystemCommand(
+                f"{step.key} {step.title}", f"Go to step {step.key}", lambda m=step.mode: self.action_step(m)
+            )
         yield SystemCommand("Disagreements", "The ledger across sessions", self.action_ledger)
         yield SystemCommand("Open files", "Open score files or a folder", self.action_open_files)
         yield SystemCommand("Help", "Help for this screen, in words", self.action_words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -14,6 +13,7 @@ from qa_tui.tui.navigation import STEPS, step_line
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.widget import Widget
 
     from qa_tui.tui.app import QaApp
@@ -27,7 +27,10 @@ class PrivateScreen(Screen[None]):
     WORDS: ClassVar[str] = ""
     """Help for this screen, in plain words."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(step.key, f"app.step('{step.mode}')", step.title, show=False, id=f"step.{step.mode}") for step in STEPS),
+        *(
+            Binding(step.key, f"app.step('{step.mode}')", step.title, show=False, id=f"step.{step.mode}")
+            for step in STEPS
+        ),
         Binding("d", "app.ledger", "disagreements", show=False, id="ledger"),
         Binding("question_mark,f1", "app.words", "help", key_display="?", id="help"),
         Binding("escape", "back", "back", show=False, id="back"),

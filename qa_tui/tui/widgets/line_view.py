@@ -66,11 +66,12 @@ class LineView(ScrollView, can_focus=False):
         """All that is shown, as plain text."""
         return "\n".join("".join(t for t, _ in self.line_at(n)) for n in range(self._count))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         return self._count
 
     def is_at_cursor(self, number: int) -> bool:
-        return False
+        """Whether a line is drawn as the one under the cursor."""
+        return number < 0
 
     def render_line(self, y: int) -> Strip:
         width, number = self.size.width, y + round(self.scroll_y)

@@ -54,7 +54,8 @@ def test_percents_with_decimals_are_added_exactly() -> None:
 
 def test_different_maxima_are_converted_call_by_call() -> None:
     # 7 of 10 and 14 of 20 are 70 % each; 6 of 10 and 16 of 20 as well on average.
-    cells = calls_of("A", 7, maximum=10) + [
+    cells = [
+        *calls_of("A", 7, maximum=10),
         Cell("a", "A", 14, maximum=20), Cell("b", "B", 6, maximum=10), Cell("c", "B", 16, maximum=20),
     ]  # fmt: skip
     found = stood(cells, scale=PERCENT)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from qa_tui.domain.calls import CallFilter
 from qa_tui.steps.gaps import find_calls
 from qa_tui.tui.dialogs.entry import EntryDialog
-from qa_tui.tui.lines import EMPTY, cut
+from qa_tui.tui.lines import EMPTY, cut, hanging, paragraph
 from qa_tui.tui.screens.calls import view
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
@@ -44,7 +44,7 @@ class CallsScreen(PrivateScreen):
         Binding("slash", "find", "find", key_display="/", id="calls.find"),
         Binding("escape", "back", "back", id="back"),
     ]
-    list = getters.query_one("#calls", LineList)
+    rows = getters.query_one("#calls", LineList)
 
     def __init__(self, criterion: str, agent: str | None = None) -> None:
         super().__init__()
@@ -85,18 +85,18 @@ class CallsScreen(PrivateScreen):
         upto = f" below {self._wanted.below:g} %" if self._wanted.below is not None else ""
         typed = f' with "{self._typed}"' if self._typed else ""
         self.sentence.show(f"{name}: {len(self._places):,} scored calls{who}{upto}{typed}, the lowest first.")
-        self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.list.size.width or 80))
+        self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.rows.size.width or 80))
         threshold, glyphs = self.qa.scope.threshold, self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
             call = calls[self._places[number]]
-            return view.row(call, width, threshold, glyphs, at_cursor=number == self.list.cursor)
+            return view.row(call, width, threshold, glyphs, at_cursor=number == self.rows.cursor)
 
-        self.list.show_rows(len(self._places), row)
+        self.rows.show_rows(len(self._places), row)
 
     def _again(self) -> None:
         self._select()
-        self.list.cursor = 0
+        self.rows.cursor = 0
         self.redraw()
 
     def action_range(self, by: int) -> None:
@@ -111,15 +111,17 @@ class CallsScreen(PrivateScreen):
 
     @work
     async def action_find(self) -> None:
-        typed = await self.app.push_screen_wait(EntryDialog("Find", "Agent, call type, call id, or a word of the comment.", self._typed))
+        typed = await self.app.push_screen_wait(
+            EntryDialog("Find", "Agent, call type, call id, or a word of the comment.", self._typed)
+        )
         if typed is not None:
             self._typed = typed
             self._again()
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:
-        if self._calls is not None and self.list.cursor < len(self._places):
-            self.app.push_screen(CallScreen(self._wanted.criterion, self._calls[self._places[self.list.cursor]]))
+        if self._calls is not None and self.rows.cursor < len(self._places):
+            self.app.push_screen(CallScreen(self._wanted.criterion, self._calls[self._places[self.rows.cursor]]))
 
 
 class CallScreen(PrivateScreen):
@@ -154,15 +156,15 @@ class CallScreen(PrivateScreen):
         width = max(min(self.size.width - 4, 140), 30)
         lines = view.level_lines(criterion, loaded.matrix.value(call.row, column), width, self.qa.glyphs)
         if call.comment:
-            lines += [EMPTY, *view.hanging(("Comment  ", "accent"), call.comment, width)]
+            lines += [EMPTY, *hanging(("Comment  ", "accent"), call.comment, width)]
         lines.append(EMPTY)
         if call.transcript is None:
-            lines += view.paragraph("There is no transcript of this call among the files.", width, "muted")
+            lines += paragraph("There is no transcript of this call among the files.", width, "muted")
         else:
             path = Path(call.transcript)
             transcript = self.qa.services.read_transcript(path, path.name)
             if isinstance(transcript, Problem):
-                lines += view.paragraph(f"{transcript.where()}: {transcript.message}", width, "low")
+                lines += paragraph(f"{transcript.where()}: {transcript.message}", width, "low")
             else:
                 seconds = loaded.matrix.evidence(call.row, column)
                 marked = transcript.turns_between(*seconds) if seconds else None

@@ -42,13 +42,17 @@ def row(call: CallRow, width: int, threshold: int, glyphs: Glyphs, *, at_cursor:
     )  # fmt: skip
 
 
-def transcript_lines(transcript: Transcript, evidence: tuple[int, int] | None, width: int, glyphs: Glyphs) -> list[Line]:
+def transcript_lines(
+    transcript: Transcript, evidence: tuple[int, int] | None, width: int, glyphs: Glyphs
+) -> list[Line]:
     """Numbered turns; those that carry the evidence have a bar beside them."""
     lines: list[Line] = []
     for number, turn in enumerate(transcript.turns):
         marked = evidence is not None and evidence[0] <= number <= evidence[1]
         edge = (glyphs.cursor if marked else " ", "accent")
-        for part in hanging((f"{number + 1:3} {turn.speaker[:8].upper():9}", "accent" if marked else "muted"), turn.text, width - 2):
+        for part in hanging(
+            (f"{number + 1:3} {turn.speaker[:8].upper():9}", "accent" if marked else "muted"), turn.text, width - 2
+        ):
             lines.append((edge, (" ", ""), *part))  # type: ignore[arg-type]
     return lines
 

@@ -33,7 +33,7 @@ def level_of(key: str, scale: Scale) -> float | None:
     number = int(key)
     if scale.names or scale.is_continuous:
         return levels[number - 1] if 1 <= number <= len(levels) else None
-    if number == 0 and 10.0 in levels and 0.0 not in levels:  # noqa: PLR2004
+    if number == 0 and 10.0 in levels and 0.0 not in levels:
         return 10.0
     return float(number) if float(number) in levels else None
 
@@ -54,7 +54,7 @@ def level_keys(scale: Scale) -> str:
         return "y/n"
     if scale.names or scale.is_continuous:
         return f"1-{len(levels)}"
-    last = "0" if levels[-1] == 10 else f"{levels[-1]:g}"  # noqa: PLR2004
+    last = "0" if levels[-1] == 10 else f"{levels[-1]:g}"
     return f"{levels[0]:g}-{last}"
 
 

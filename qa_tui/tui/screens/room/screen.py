@@ -6,7 +6,7 @@ anything drawn. Votes are counted by seat, and a seat is a place in a row, not a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters, work
 from textual.containers import VerticalScroll
@@ -108,7 +108,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         pages = self._excerpt_pages(cells, height)
         self._page = min(self._page, len(pages) - 1)
         is_again = len(state.round.ballots) > 1
-        left, right = view.head(state, (self._page, len(pages)) if self.phase is Phase.EXCERPT else None, is_again=is_again)
+        left, right = view.head(
+            state, (self._page, len(pages)) if self.phase is Phase.EXCERPT else None, is_again=is_again
+        )
         self.head.show(left, right)
         self.lines.show(pages[self._page] if self.phase is Phase.EXCERPT else self._body(cells))
         if state.ballot is not None and self.phase is Phase.VOTE:
@@ -150,7 +152,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     # Keys ------------------------------------------------------------------------------------------------------------
 
     def on_key(self, event: textual_events.Key) -> None:
-        key = event.character if event.character and event.character.isprintable() and event.key != "space" else event.key
+        key = (
+            event.character if event.character and event.character.isprintable() and event.key != "space" else event.key
+        )
         event.stop()
         event.prevent_default()
         armed, self._armed = self._armed, ""
@@ -220,7 +224,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         elif key == "enter" and ballot is not None:
             missing = ballot.missing
             seats = "1 seat" if missing == 1 else f"{missing} seats"
-            if not missing or self._twice("enter", armed, f"{seats} without a vote. Enter again takes the votes in as they are."):
+            if not missing or self._twice(
+                "enter", armed, f"{seats} without a vote. Enter again takes the votes in as they are."
+            ):
                 self._seat = None
                 self._send(events.VotesTaken())
         elif key.isdigit():
@@ -237,7 +243,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self._send(events.VotedAgain())
         elif key == "n":
             self._write_note()
-        elif key == "enter" and self._twice("enter", armed, "QA's score has not been shown. Enter again goes on without it."):
+        elif key == "enter" and self._twice(
+            "enter", armed, "QA's score has not been shown. Enter again goes on without it."
+        ):
             self._send(events.Continued())
 
     def _press_score(self, key: str, armed: str) -> None:
@@ -286,7 +294,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     @work
     async def _write_note(self) -> None:
-        note = await self.app.push_screen_wait(EntryDialog("Room note", "In the room's words, no names.", self._live.state.round.note))
+        note = await self.app.push_screen_wait(
+            EntryDialog("Room note", "In the room's words, no names.", self._live.state.round.note)
+        )
         if note is not None:
             self._send(events.Noted(note))
         self.redraw()
@@ -301,7 +311,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     async def _ask_outcome(self, key: str) -> Outcome | None:
         ask = self.app.push_screen_wait
         if key == "1":
-            text = await ask(EntryDialog("Agreed", "The level and why, such as: 3, because line 7 takes up only half of it"))
+            text = await ask(
+                EntryDialog("Agreed", "The level and why, such as: 3, because line 7 takes up only half of it")
+            )
             if not text:
                 return None
             first, _, rest = text.replace(",", " ", 1).partition(" ")
@@ -314,7 +326,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         if key == "3":
             text = await ask(EntryDialog("Parked", "What, who takes it (a role), and by when."))
             return Outcome(OutcomeKind.PARKED, text) if text else None
-        text = await ask(EntryDialog("QA's score to be checked", "What should the second look listen for? Line 7 and so on."))
+        text = await ask(
+            EntryDialog("QA's score to be checked", "What should the second look listen for? Line 7 and so on.")
+        )
         return None if text is None else Outcome(OutcomeKind.CHECK_SCORE, text)
 
     # Leaving ---------------------------------------------------------------------------------------------------------
@@ -330,6 +344,8 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     @work
     async def _pause(self) -> None:
-        if await self.app.push_screen_wait(ConfirmDialog("Pause the session?", "The screen goes black first. Every vote is kept.")):
+        if await self.app.push_screen_wait(
+            ConfirmDialog("Pause the session?", "The screen goes black first. Every vote is kept.")
+        ):
             self._is_black = True
         self.redraw()

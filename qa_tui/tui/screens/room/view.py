@@ -59,7 +59,13 @@ def black(is_new: bool, session: Session, message: str, cells: int) -> list[Line
         safe = "1 vote is safe" if votes == 1 else f"{votes} votes are safe"
         place = TITLES[session.phase].lower()
         said = f"Session paused. Enter goes on at call {session.current + 1}, {place}. {safe}. ctrl+q leaves the room screen."
-    return [EMPTY, EMPTY, *paragraph(said, column_width(cells), "muted", 2), EMPTY, *paragraph(message, column_width(cells), "muted", 2)]
+    return [
+        EMPTY,
+        EMPTY,
+        *paragraph(said, column_width(cells), "muted", 2),
+        EMPTY,
+        *paragraph(message, column_width(cells), "muted", 2),
+    ]
 
 
 def opening(session: Session, cells: int) -> list[Line]:
@@ -69,7 +75,10 @@ def opening(session: Session, cells: int) -> list[Line]:
         lines.append(EMPTY)
     calls = len(session.rounds)
     lines += paragraph(f"{calls} calls, one question: {session.rounds[0].brief.criterion_name}.", column_width(cells))
-    lines += [EMPTY, line(f"Seats: {session.seats}", ("   + and - change it. A seat is a place in the row, not a person.", "muted"))]
+    lines += [
+        EMPTY,
+        line(f"Seats: {session.seats}", ("   + and - change it. A seat is a place in the row, not a person.", "muted")),
+    ]
     lines += [EMPTY, line(("Back row: can you read this line?", "muted"))]
     return lines
 
@@ -126,7 +135,11 @@ def seats(view: HiddenRound, cursor: int, cells: int, glyphs: Glyphs) -> list[Li
 
 def vote(view: HiddenRound, cursor: int, cells: int, glyphs: Glyphs) -> list[Line]:
     """Rubric and seats while votes are taken."""
-    lead = "Vote again. Write your level, card face down. On three: turn." if view.again else "Write your level. Card face down. On three: turn."
+    lead = (
+        "Vote again. Write your level, card face down. On three: turn."
+        if view.again
+        else "Write your level. Card face down. On three: turn."
+    )
     return [*levels(view.brief, cells, lead=lead), EMPTY, *seats(view, cursor, cells, glyphs)]
 
 
@@ -136,11 +149,21 @@ def votes_in(view: TalliedRound, cells: int) -> list[Line]:
     parts = [f"{count} level" if count == 1 else f"{count} levels"]
     parts += [f"{n} {word}" for n, word in _others(view)]
     total = count + view.passed + view.not_applicable + view.wording
-    return [EMPTY, *paragraph(f"{total} in: {', '.join(parts)}.", column_width(cells), "strong"), EMPTY, line("Cards stay up. r shows how you voted.")]
+    return [
+        EMPTY,
+        *paragraph(f"{total} in: {', '.join(parts)}.", column_width(cells), "strong"),
+        EMPTY,
+        line("Cards stay up. r shows how you voted."),
+    ]
 
 
 def _others(view: TalliedRound) -> list[tuple[int, str]]:
-    found = [(view.passed, "pass"), (view.not_applicable, "does not apply"), (view.wording, "wording"), (view.no_vote, "no vote")]
+    found = [
+        (view.passed, "pass"),
+        (view.not_applicable, "does not apply"),
+        (view.wording, "wording"),
+        (view.no_vote, "no vote"),
+    ]
     return [(n, word) for n, word in found if n]
 
 
@@ -153,7 +176,11 @@ def bars(view: TalliedRound, cells: int, glyphs: Glyphs, actual: float | None = 
     for value in reversed(values):
         count = view.levels.count(value)
         drawn = bar(count / most, room, glyphs) if most else ""
-        words: list[Word] = [(f"{scale.word(value):>5}  ", "accent"), (f"{drawn:<{room}}  " if actual is not None else f"{drawn}  ", ""), (str(count) if count else "", "strong")]
+        words: list[Word] = [
+            (f"{scale.word(value):>5}  ", "accent"),
+            (f"{drawn:<{room}}  " if actual is not None else f"{drawn}  ", ""),
+            (str(count) if count else "", "strong"),
+        ]
         if actual is not None and _is_here(actual, value, values):
             words.append((f"  {glyphs.score} QA's score {scale.word(actual)}", "accent"))
         lines.append(tuple(words))
@@ -184,12 +211,14 @@ def talk(view: TalliedRound, judgement: Judgement, cells: int) -> list[Line]:
     """What the distribution says, in the room's words, before anybody knows QA's score."""
     scale = view.brief.scale
     said: list[str] = []
-    if len(view.levels) < 4:  # noqa: PLR2004 - METHOD: labels need four votes
+    if len(view.levels) < 4:
         said.append("Too few votes to say more than what you see.")
     elif judgement.camps is not None:
         below = [v for v in view.first_levels if v <= judgement.camps[0]]
         above = [v for v in view.first_levels if v >= judgement.camps[1]]
-        said.append(f"The room sees this two ways: {len(above)} at {_side(above, scale)}, {len(below)} at {_side(below, scale)}.")
+        said.append(
+            f"The room sees this two ways: {len(above)} at {_side(above, scale)}, {len(below)} at {_side(below, scale)}."
+        )
     elif judgement.is_contested:
         said.append("The room reads this in many ways.")
     elif "lone_dissent" in judgement.labels:
@@ -202,7 +231,11 @@ def talk(view: TalliedRound, judgement: Judgement, cells: int) -> list[Line]:
         (lower, upper), most = max(judgement.boundaries.items(), key=lambda entry: entry[1])
         if most / total > NAMED_LINE:
             said.append(f"Most of it is the line between {scale.word(lower)} and {scale.word(upper)}.")
-    said.append("Talk about: which line made you decide? One voice from each side." if judgement.is_contested else "Talk about: which line made you decide?")
+    said.append(
+        "Talk about: which line made you decide? One voice from each side."
+        if judgement.is_contested
+        else "Talk about: which line made you decide?"
+    )
     lines: list[Line] = []
     for sentence in said:
         lines += paragraph(sentence, column_width(cells)) if sentence else []
@@ -212,14 +245,24 @@ def talk(view: TalliedRound, judgement: Judgement, cells: int) -> list[Line]:
 def how_you_voted(view: TalliedRound, judgement: Judgement, cells: int, glyphs: Glyphs) -> list[Line]:
     lead = [line(("After talking:", "muted"))] if view.again else []
     note = ["", view.note] if view.note else []
-    return [*lead, *bars(view, cells, glyphs), EMPTY, *talk(view, judgement, cells), *(one for text in note for one in paragraph(f"Note: {text}" if text else "", column_width(cells)))]
+    return [
+        *lead,
+        *bars(view, cells, glyphs),
+        EMPTY,
+        *talk(view, judgement, cells),
+        *(one for text in note for one in paragraph(f"Note: {text}" if text else "", column_width(cells))),
+    ]
 
 
 def score(view: RevealedRound, cells: int, glyphs: Glyphs) -> list[Line]:
     """QA's score beside the votes, what lies between, and the outcome."""
     tally, actual, judgement = view.tally, view.actual, view.judgement
     scale, wide = tally.brief.scale, column_width(cells)
-    by = f"{len(actual.each)} evaluators: {' and '.join(scale.word(v) for v in actual.each)}" if len(actual.each) > 1 else "one human scorer"
+    by = (
+        f"{len(actual.each)} evaluators: {' and '.join(scale.word(v) for v in actual.each)}"
+        if len(actual.each) > 1
+        else "one human scorer"
+    )
     by = "scored automatically, not checked by a person" if actual.automatic else by
     lines = [*bars(tally, cells, glyphs, actual.value), EMPTY]
     lines += paragraph(f"QA's score: {scale.word(actual.value)} · {by}", wide, "strong")
@@ -243,7 +286,7 @@ def score(view: RevealedRound, cells: int, glyphs: Glyphs) -> list[Line]:
 def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
     scale = tally.brief.scale
     votes = tally.first_levels
-    if judgement.is_contested or len(votes) < 4:  # noqa: PLR2004
+    if judgement.is_contested or len(votes) < 4:
         return "The room sees this in more than one way. What did each see?"
     if judgement.labels & {"gap_minor", "gap_major"}:
         middle = sorted(votes)[len(votes) // 2]
@@ -284,7 +327,13 @@ def wrap_up(session: Session, cells: int) -> list[Line]:
         lines += hanging((f"Call {number}  ", "strong"), said, column_width(cells))
         if played.note:
             lines += paragraph(f"Note: {played.note}", column_width(cells), "muted", 8)
-    return [*lines, EMPTY, *paragraph("Practice: the same criterion on a call of your own, within a week. Note the date now.", column_width(cells))]
+    return [
+        *lines,
+        EMPTY,
+        *paragraph(
+            "Practice: the same criterion on a call of your own, within a week. Note the date now.", column_width(cells)
+        ),
+    ]
 
 
 def head(session: Session, page: tuple[int, int] | None, *, is_again: bool) -> tuple[Line, Line]:

@@ -40,7 +40,7 @@ class ScoresScreen(PrivateScreen):
         Binding("p", "problems", "problems", id="problems"),
         Binding("o", "app.open_files", "open files", id="open"),
     ]
-    list = getters.query_one("#criteria", LineList)
+    rows = getters.query_one("#criteria", LineList)
     head = getters.query_one("#head", LineView)
     details = getters.query_one("#details", LineView)
     side = getters.query_one("#side", LineView)
@@ -54,29 +54,27 @@ class ScoresScreen(PrivateScreen):
 
     def chosen(self) -> CriterionGap | None:
         report = self.qa.report
-        return report.criteria[self.list.cursor] if report and self.list.cursor < len(report.criteria) else None
+        return report.criteria[self.rows.cursor] if report and self.rows.cursor < len(report.criteria) else None
 
     def draw(self) -> None:
         report, qa = self.qa.report, self.qa
         if report is None or qa.loaded is None:
             self.sentence.show(qa.state_words())
-            self.list.show([])
+            self.rows.show([])
             for part in (self.head, self.details, self.side):
                 part.show([])
             return
         self.sentence.show(view.sentence(report))
         threshold = report.scope.threshold
-        self.head.show_rows(1, lambda _number, width: view.header(self.list.size.width or width, threshold))
+        self.head.show_rows(1, lambda _number, width: view.header(self.rows.size.width or width, threshold))
 
         def row(number: int, width: int) -> Line:
-            return view.row(
-                report.criteria[number], width, threshold, qa.glyphs, at_cursor=number == self.list.cursor
-            )
+            return view.row(report.criteria[number], width, threshold, qa.glyphs, at_cursor=number == self.rows.cursor)
 
-        self.list.show_rows(len(report.criteria), row)
+        self.rows.show_rows(len(report.criteria), row)
         if qa.criterion:
             ids = [gap.id for gap in report.criteria]
-            self.list.cursor = ids.index(qa.criterion) if qa.criterion in ids else 0
+            self.rows.cursor = ids.index(qa.criterion) if qa.criterion in ids else 0
         self._draw_details()
 
     def _draw_details(self) -> None:

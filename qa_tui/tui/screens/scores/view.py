@@ -76,13 +76,25 @@ def _bar(mean: float | None, cells: int, threshold: int, glyphs: Glyphs, *, is_l
     return [("".join(padded), "low" if is_low else "muted")]
 
 
-def details(report: GapReport, gap: CriterionGap, problems: tuple[Problem, ...], width: int, glyphs: Glyphs) -> list[Line]:
+def details(
+    report: GapReport, gap: CriterionGap, problems: tuple[Problem, ...], width: int, glyphs: Glyphs
+) -> list[Line]:
     """Below the table: the chosen criterion's trend, who scored, what was left out."""
     known = [v for v in gap.trend if v is not None]
-    trend = f"trend {spark(gap.trend, glyphs)}  {known[0]:.0f} to {known[-1]:.0f}" if len(known) > 1 else "trend: too few days"
+    trend = (
+        f"trend {spark(gap.trend, glyphs)}  {known[0]:.0f} to {known[-1]:.0f}"
+        if len(known) > 1
+        else "trend: too few days"
+    )
     who = report.evaluators
-    scored = f"{who.evaluators} evaluators, {who.largest_share:.0f} % of the scoring by one" if who else "evaluators unknown"
-    corrected = f"without noise about {gap.corrected_low_share:.0f} % would be below" if gap.corrected_low_share is not None else ""
+    scored = (
+        f"{who.evaluators} evaluators, {who.largest_share:.0f} % of the scoring by one" if who else "evaluators unknown"
+    )
+    corrected = (
+        f"without noise about {gap.corrected_low_share:.0f} % would be below"
+        if gap.corrected_low_share is not None
+        else ""
+    )
     lines = [cut(line((gap.name, "strong"), "  ", joined([trend, corrected])), width)]
     lines.append(cut(line(scored), width))
     if report.under_minimum:
@@ -114,4 +126,6 @@ def side(report: GapReport, gap: CriterionGap, width: int, glyphs: Glyphs) -> li
 
 
 def empty(width: int) -> list[Line]:
-    return paragraph("No scores are open. Press o to open files, or start `qa-tui demo` to play with a fictional team.", width)
+    return paragraph(
+        "No scores are open. Press o to open files, or start `qa-tui demo` to play with a fictional team.", width
+    )

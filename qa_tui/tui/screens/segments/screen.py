@@ -87,7 +87,9 @@ class SegmentsScreen(PrivateScreen):
         dimensions = tuple(dict.fromkeys(s.dimension for s in gap.segments))
         said = view.outside(gap.agents, dimensions) or "every agent is in one segment of each dimension"
         corrected = gap.corrected_low_share
-        noise = f" · without the noise of few calls about {corrected:.0f} % would be below" if corrected is not None else ""
+        noise = (
+            f" · without the noise of few calls about {corrected:.0f} % would be below" if corrected is not None else ""
+        )
         self.note.show_rows(1, lambda _number, width: cut(line((said + noise, "muted")), width))
 
     def action_switch(self) -> None:

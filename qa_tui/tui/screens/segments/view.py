@@ -27,7 +27,14 @@ def segment_header(width: int) -> Line:
 
 
 def segment_row(
-    segment: SegmentGap, gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool, in_scope: bool
+    segment: SegmentGap,
+    gap: CriterionGap,
+    width: int,
+    threshold: int,
+    glyphs: Glyphs,
+    *,
+    at_cursor: bool,
+    in_scope: bool,
 ) -> Line:
     """One segment: its agents, how many are low, its mean, and whether the low ones sit there."""
     is_low = segment.mean is not None and segment.mean < threshold

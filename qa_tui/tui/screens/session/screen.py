@@ -65,10 +65,14 @@ class SessionScreen(PrivateScreen):
         plan = store.newest_plan()
         lines: list[Line] = []
         if unfinished is not None:
-            self.sentence.show(f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first.")
+            self.sentence.show(
+                f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first."
+            )
         elif plan is not None:
             count = len(store.approved(plan))
-            self.sentence.show(f"Ready: {store.plan_criterion(plan).name}, {count} approved excerpts, {self._seats} seats. Enter starts; the screen is black first.")
+            self.sentence.show(
+                f"Ready: {store.plan_criterion(plan).name}, {count} approved excerpts, {self._seats} seats. Enter starts; the screen is black first."
+            )
         else:
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
         lines += [line(("Before the projector is on", "accent")), EMPTY]
@@ -80,7 +84,15 @@ class SessionScreen(PrivateScreen):
             lines.append(line(("none", "muted")))
         for summary in sessions[:8]:
             state = "open" if summary.is_open else "finished"
-            lines.append(line("  ", column(summary.opened_at[:16].replace("T", " "), 18), column(summary.criterion, 24), column(f"{summary.votes} votes", 11), state))
+            lines.append(
+                line(
+                    "  ",
+                    column(summary.opened_at[:16].replace("T", " "), 18),
+                    column(summary.criterion, 24),
+                    column(f"{summary.votes} votes", 11),
+                    state,
+                )
+            )
         self.query_one("#session", LineView).show(lines)
 
     def action_seats(self, by: int) -> None:

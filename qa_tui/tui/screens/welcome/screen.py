@@ -36,7 +36,7 @@ class WelcomeScreen(PrivateScreen):
         Binding("t", "type", "type a path", id="picker.type"),
         Binding("backspace,left", "up", "up", show=False, id="picker.up"),
     ]
-    list = getters.query_one("#entries", LineList)
+    rows = getters.query_one("#entries", LineList)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,15 +53,17 @@ class WelcomeScreen(PrivateScreen):
         self.call_after_refresh(self._look_into, self._folder)
 
     def draw(self) -> None:
-        self.sentence.show(f"Open score files, or a folder that holds scores, roster, rubric and transcripts. In {self._folder}")
+        self.sentence.show(
+            f"Open score files, or a folder that holds scores, roster, rubric and transcripts. In {self._folder}"
+        )
 
         def row(number: int, width: int) -> Line:
             entry = self._entries[number]
             return view.row(
-                entry, width, self.qa.glyphs, at_cursor=number == self.list.cursor, is_marked=entry.path in self._marked
+                entry, width, self.qa.glyphs, at_cursor=number == self.rows.cursor, is_marked=entry.path in self._marked
             )
 
-        self.list.show_rows(len(self._entries), row)
+        self.rows.show_rows(len(self._entries), row)
 
     def _look_into(self, folder: Path) -> None:
         recent: tuple[tuple[str, LoadRequest], ...] = ()
@@ -70,11 +72,11 @@ class WelcomeScreen(PrivateScreen):
         self._folder = folder
         self._entries = view.entries_of(folder, recent)
         if self.is_mounted:
-            self.list.cursor = 0
+            self.rows.cursor = 0
             self.redraw()
 
     def _entry(self) -> view.Entry | None:
-        return self._entries[self.list.cursor] if self.list.cursor < len(self._entries) else None
+        return self._entries[self.rows.cursor] if self.rows.cursor < len(self._entries) else None
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:
@@ -100,7 +102,7 @@ class WelcomeScreen(PrivateScreen):
         entry = self._entry()
         if entry and entry.kind == "file" and entry.path:
             self._marked ^= {entry.path}
-            self.list.action_move(1)
+            self.rows.action_move(1)
             self.redraw()
 
     def action_whole_folder(self) -> None:
@@ -113,6 +115,8 @@ class WelcomeScreen(PrivateScreen):
 
     @work
     async def action_type(self) -> None:
-        typed = await self.app.push_screen_wait(EntryDialog("Path of a file or folder", "Drag a file into the terminal, or paste its path."))
+        typed = await self.app.push_screen_wait(
+            EntryDialog("Path of a file or folder", "Drag a file into the terminal, or paste its path.")
+        )
         if typed:
             self._open((typed.strip("'\"").replace("\\ ", " "),))

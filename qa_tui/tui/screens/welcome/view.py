@@ -38,7 +38,9 @@ def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tup
         return tuple(found)
     visible = [path for path in inside if not path.name.startswith(".")]
     found += [Entry("folder", path.name, path) for path in visible if path.is_dir()]
-    found += [Entry("file", path.name, path) for path in visible if path.suffix.casefold() in SUFFIXES and path.is_file()]
+    found += [
+        Entry("file", path.name, path) for path in visible if path.suffix.casefold() in SUFFIXES and path.is_file()
+    ]
     return tuple(found)
 
 

@@ -1,0 +1,79 @@
+"""The disagreement ledger, over any private screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+
+from qa_tui.steps.ledger import read_ledger
+from qa_tui.tui.screens.ledger import view
+from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.widgets.line_view import LineList, LineView
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from qa_tui.domain.disagreement import CriterionLedger
+    from qa_tui.tui.lines import Line
+
+
+class LedgerScreen(PrivateScreen):
+    """One line per criterion and wording."""
+
+    WORDS = (
+        "What the rooms' blind votes say about the rubric. Only first votes count, not those after the talk.\n\n"
+        "Wording unclear: at least three calls split the room, they are 30 % or more, and a clear wording would do that at most "
+        "5 times in 100. Watch: two calls and 30 %. Clear so far: five calls or more, and neither. A changed wording starts "
+        "afresh, because the ledger judges a wording and not a name.\n\nEnter shows every call with its votes."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "every call", id="ledger.open"),
+        Binding("escape", "back", "back", id="back"),
+    ]
+    rows = getters.query_one("#entries", LineList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[CriterionLedger, ...] = ()
+
+    def body(self) -> list[Widget]:
+        return [LineView(id="head"), LineList(id="entries", classes="grow")]
+
+    def draw(self) -> None:
+        store = self.qa.store()
+        self._entries = read_ledger(store) if store else ()
+        self.sentence.show(view.sentence(self._entries))
+        self.query_one("#head", LineView).show_rows(1 if self._entries else 0, lambda _n, width: view.header(width))
+        glyphs = self.qa.glyphs
+
+        def row(number: int, width: int) -> Line:
+            return view.row(self._entries[number], width, glyphs, at_cursor=number == self.rows.cursor)
+
+        self.rows.show_rows(len(self._entries), row)
+
+    @on(LineList.Chosen)
+    def action_choose(self) -> None:
+        if self.rows.cursor < len(self._entries):
+            self.app.push_screen(LedgerEntryScreen(self._entries[self.rows.cursor]))
+
+
+class LedgerEntryScreen(PrivateScreen):
+    """Every call of one criterion, with its votes."""
+
+    WORDS = "Every call that rooms have voted on under this wording: the votes, QA's score, the readings and the notes."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", id="back")]
+
+    def __init__(self, entry: CriterionLedger) -> None:
+        super().__init__()
+        self._entry = entry
+
+    def body(self) -> list[Widget]:
+        return [LineList(id="rounds", classes="grow")]
+
+    def draw(self) -> None:
+        entry = self._entry
+        self.sentence.show(f"{entry.name}: {view.FLAGS[entry.flag]}.")
+        width = max(min(self.size.width - 4, 110), 30)
+        self.query_one("#rounds", LineList).show(view.entry_lines(entry, width, self.qa.glyphs))

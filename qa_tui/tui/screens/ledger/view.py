@@ -1,0 +1,134 @@
+"""The disagreement ledger in lines: per criterion and wording what the rooms' votes say, then every call with its bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.disagreement import Flag, OutcomeKind
+from qa_tui.tui.glyphs import bar
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, joined, line, paragraph
+
+if TYPE_CHECKING:
+    from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line
+
+FLAGS = {
+    Flag.AMBIGUOUS: "wording unclear",
+    Flag.WATCH: "watch",
+    Flag.CLEAR_SO_FAR: "clear so far",
+    Flag.NOT_YET_KNOWN: "not yet known",
+}
+LABELS = {
+    "contested": "seen in more than one way",
+    "applicability_contested": "split on whether it applies",
+    "lone_dissent": "one sees it differently",
+    "gap_minor": "a step from QA",
+    "gap_major": "far from QA",
+    "aligned": "seen alike",
+    "too_few": "too few votes",
+    "no_quorum": "too few of the room voted",
+}
+
+
+def sentence(entries: tuple[CriterionLedger, ...]) -> str:
+    if not entries:
+        return "No call has been voted on yet. After the first session this page shows where rooms read the rubric differently."
+    unclear = [entry.name for entry in entries if entry.flag is Flag.AMBIGUOUS]
+    if unclear:
+        first = next(entry for entry in entries if entry.flag is Flag.AMBIGUOUS)
+        where = f", mostly between {first.scale_word(0)} and {first.scale_word(1)}" if first.boundary else ""
+        return (
+            f"Wording unclear: {', '.join(unclear)}. {first.contested} of {first.judged} calls split the room{where}."
+        )
+    return "No wording is flagged. " + said(entries[0])
+
+
+def said(entry: CriterionLedger) -> str:
+    """What happened, in one sentence."""
+    told = f", {entry.wording_votes} times the wording didn't tell" if entry.wording_votes else ""
+    if entry.flag is Flag.AMBIGUOUS:
+        chance = "under 1" if entry.chance is not None and entry.chance < 0.01 else f"{100 * (entry.chance or 0):.0f}"
+        return f"{entry.contested} of {entry.judged} calls split the room{told}. A clear wording does that {chance} times in 100."
+    needed = f"; not yet a pattern (needs {entry.needed})" if entry.needed <= entry.judged else ""
+    return f"{entry.contested} of {entry.judged} calls split the room{told}{needed}."
+
+
+def header(width: int) -> Line:
+    return cut(
+        line(
+            column("", 2), column("criterion", 24, "muted"), column("judged", 7, "muted", right=True),
+            column("split", 7, "muted", right=True), "  ", column("flag", 17, "muted"),
+            column("most at the line", 17, "muted"), ("wording", "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def row(entry: CriterionLedger, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    line_at = (
+        f"{entry.scale_word(0)} | {entry.scale_word(1)}  {entry.boundary_share:.0%}"
+        if entry.boundary and entry.boundary_share
+        else ""
+    )
+    is_flagged = entry.flag is Flag.AMBIGUOUS
+    return cut(
+        (
+            (glyphs.cursor if at_cursor else " ", "accent"),
+            (glyphs.attention if is_flagged else " ", "low"),
+            column(entry.name, 24, "strong" if at_cursor else ""),
+            column(str(entry.judged), 7, right=True), column(str(entry.contested), 7, right=True), ("  ", ""),
+            column(FLAGS[entry.flag], 17, "low" if is_flagged else ""), column(line_at, 17), (entry.wording_version[:6], "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
+    """One call: its votes as bars, the labels, the readings."""
+    scale = judged.scale
+    labels = joined([LABELS[label] for label in sorted(judged.judgement.labels)], ", ")
+    mark = "low" if judged.judgement.is_contested else "accent"
+    lines = [line((f"{judged.day}  call {judged.number}  ", "strong"), (labels, mark))]  # type: ignore[arg-type]
+    most = max((judged.levels.count(v) for v in scale.vote_levels()), default=0) or 1
+    for value in reversed(scale.vote_levels()):
+        count = judged.levels.count(value)
+        here = f"  {glyphs.score} QA" if value == min(scale.vote_levels(), key=lambda v: abs(v - judged.actual)) else ""
+        lines.append(
+            cut(
+                line(
+                    (f"{scale.word(value):>7}  ", "accent"),
+                    bar(count / most, 18, glyphs),
+                    f"  {count or ''}",
+                    (here, "accent"),
+                ),
+                width,
+            )
+        )
+    if judged.wording:
+        lines.append(line((f"         the wording didn't tell: {judged.wording}", "muted")))
+    if judged.outcome is not None:
+        names = {
+            OutcomeKind.AGREED: "agreed", OutcomeKind.TWO_READINGS: "reading A", OutcomeKind.PARKED: "parked",
+            OutcomeKind.CHECK_SCORE: "QA's score to be checked",
+        }  # fmt: skip
+        lines += hanging((f"  {names[judged.outcome.kind]}: ", "muted"), judged.outcome.text or "-", width)
+        if judged.outcome.other:
+            lines += hanging(("  reading B: ", "muted"), judged.outcome.other, width)
+    if judged.note:
+        lines += hanging(("  note: ", "muted"), judged.note, width)
+    return [*lines, EMPTY]
+
+
+def entry_lines(entry: CriterionLedger, width: int, glyphs: Glyphs) -> list[Line]:
+    """Everything about one criterion."""
+    lines = paragraph(said(entry), width, "strong")
+    if entry.boundary and entry.boundary_share:
+        lines += paragraph(
+            f"{entry.boundary_share:.0%} of the disagreement lies at the line between {entry.scale_word(0)} and {entry.scale_word(1)}. "
+            "To settle it, play calls that QA gave these two levels.", width,
+        )  # fmt: skip
+    lines.append(EMPTY)
+    for judged in entry.rounds:
+        lines += round_lines(judged, width, glyphs)
+    return lines

@@ -1,0 +1,101 @@
+"""Step 3 in lines: the objective, the agenda, and the chosen calls, each low one with its high partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.plan import MINUTES, Approval, Readiness, agenda, agenda_minutes, levels_without_text, objective
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_tui.domain.plan import Candidate, Pair
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.transcript import Turn
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of the plan: a low call or its partner."""
+
+    pair: int
+    candidate: Candidate
+    is_chosen: bool
+    approval: Approval
+
+
+def rows_of(pairs: Sequence[Pair], chosen: frozenset[int], approvals: dict[str, Approval]) -> tuple[PlanRow, ...]:
+    """The low call of every pair, and under it the high one."""
+    result = []
+    for number, pair in enumerate(pairs):
+        for candidate in (pair.low, pair.high):
+            if candidate is not None:
+                result.append(
+                    PlanRow(number, candidate, number in chosen, approvals.get(candidate.call_id, Approval.OPEN))
+                )
+    return tuple(result)
+
+
+def readiness(rows: Sequence[PlanRow], chosen: frozenset[int]) -> Readiness:
+    waiting = [row for row in rows if row.is_chosen and row.approval is not Approval.APPROVED]
+    blocked = sum(row.approval is Approval.BLOCKED for row in waiting)
+    played = len(chosen) + any(row.is_chosen and row.candidate.role.value == "high" for row in rows)
+    return Readiness(len(chosen), len(waiting), blocked, agenda_minutes(min(played, 5)))
+
+
+def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    state = {
+        Approval.APPROVED: (f"{glyphs.ready} approved", "accent"),
+        Approval.OPEN: (f"{glyphs.attention} needs a look", "low"),
+        Approval.BLOCKED: (f"{glyphs.attention} cannot be shown", "low"),
+    }[shown.approval]
+    is_low = shown.candidate.role.value == "low"
+    box = ("[x]" if shown.is_chosen else "[ ]") if is_low else "   "
+    quiet = "" if shown.is_chosen else "muted"
+    return cut(
+        (
+            (glyphs.cursor if at_cursor else " ", "accent"),
+            (f"{box} ", "accent" if shown.is_chosen else "muted"),
+            column("low" if is_low else "  good", 7, "low" if is_low and shown.is_chosen else quiet),  # type: ignore[arg-type]
+            column(f"{shown.candidate.percent:.0f} %", 6, quiet, right=True), ("  ", ""),  # type: ignore[arg-type]
+            column(shown.candidate.call_type, 18, "strong" if at_cursor else quiet),  # type: ignore[arg-type]
+            column(shown.candidate.agent, 6, "muted"), column(shown.candidate.day[5:], 7, "muted"),
+            state if shown.is_chosen else ("left out" if is_low else "", "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def facts(criterion: Criterion, calls: int, width: int) -> list[Line]:
+    """Objective and agenda."""
+    lines = [
+        line(("Objective", "accent")),
+        *paragraph(objective(criterion), width),
+        EMPTY,
+        line((f"Agenda, {agenda_minutes(calls)} of {MINUTES} min", "accent")),
+    ]
+    lines += [cut(line(column(str(minutes), 4, right=True), "  ", what), width) for what, minutes in agenda(calls)]
+    missing = levels_without_text(criterion)
+    if missing:
+        lines += [
+            EMPTY,
+            *paragraph(
+                f"Level {', '.join(missing)} has no description: the room has nothing to point at.", width, "low"
+            ),
+        ]
+    return lines
+
+
+def editor_lines(turns: Sequence[Turn], width: int) -> tuple[list[Line], list[int]]:
+    """The turns as a room would see them, and which turn each line belongs to."""
+    lines: list[Line] = []
+    owner: list[int] = []
+    for number, turn in enumerate(turns):
+        block = hanging((f"{number + 1:3} {turn.speaker[:8].upper():9} ", ""), turn.text, width)
+        lines += block
+        owner += [number] * len(block)
+    return lines, owner
