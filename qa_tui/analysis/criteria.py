@@ -99,7 +99,7 @@ def find_gaps(
         calls=int(np.unique(matrix.call[chosen]).size),
         agents=int(present.sum()),
         under_minimum=tuple(sorted((matrix.agents[n], names[n], int(most[n])) for n in few)),
-        left=sum(agent.left_on is not None and agent.left_on < window.end for agent in roster),
+        leavers=tuple(agent.id for agent in roster if agent.left_on is not None and agent.left_on < window.end),
         evaluators=_evaluators(matrix, chosen),
         criteria=criteria,
         topic=next((gap.id for gap in criteria if gap.verdict is Verdict.UNIVERSAL), None),

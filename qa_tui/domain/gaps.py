@@ -141,8 +141,8 @@ class GapReport:
     agents: int
     under_minimum: tuple[tuple[str, str, int], ...]
     """(agent id, name, scored calls) of agents with too few scored calls on every criterion."""
-    left: int
-    """Agents of the roster who have left by the end of the window."""
+    leavers: tuple[str, ...]
+    """Ids of agents of the roster who have left by the end of the window."""
     evaluators: EvaluatorShare | None
     criteria: tuple[CriterionGap, ...]
     """In order of rank."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.gaps import Concentration, Verdict
+from qa_tui.domain.gaps import AgentStatus, Concentration, Verdict
 from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def headline(report: GapReport) -> str:
     """The answer to step 1 in one sentence."""
     topic = report.criterion(report.topic) if report.topic else None
     if topic:
-        return f"Train: {safe_line(topic.name, 60)}. {topic.low_agents} of {topic.eligible_agents} agents are below {report.scope.threshold}."
+        counts = f"{topic.low_agents} of {topic.eligible_agents} agents are below {report.scope.threshold}"
+        return f"Train: {safe_line(topic.name, 60)}. {counts}{_trainable(topic, report)}."
     known = [gap for gap in report.criteria if gap.team_mean is not None]
     if not known:
         low = report.scope.minimum_calls
@@ -66,6 +67,16 @@ def headline(report: GapReport) -> str:
         f"No criterion is low for most of the team. The lowest is {safe_line(first.name, 60)}: "
         f"{first.low_agents} of {first.eligible_agents} agents are below {report.scope.threshold}."
     )
+
+
+def _trainable(gap: CriterionGap, report: GapReport) -> str:
+    """How many of them are still here, where somebody has left."""
+    counted = [agent for agent in gap.agents if agent.status is not AgentStatus.TOO_FEW]
+    here = [agent for agent in counted if agent.agent not in report.leavers]
+    if len(here) == len(counted):
+        return ""
+    low = sum(agent.status is AgentStatus.LOW for agent in here)
+    return f" ({low} of the {len(here)} still here and trainable)"
 
 
 def verdict_sentence(gap: CriterionGap, threshold: int) -> str:

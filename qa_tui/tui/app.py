@@ -81,6 +81,9 @@ class QaApp(App[None]):
         self._workspace = services.workspace
         self._approved_plan = False
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
     # The store -------------------------------------------------------------------------------------------------------
 
     def store(self) -> Store | None:

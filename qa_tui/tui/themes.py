@@ -17,7 +17,7 @@ DARK = Theme(
     surface="#0B0F14",
     panel="#151C25",
     dark=True,
-    variables={"below": "#E69F00", "text-muted": "#94A1B2", "cursor-line": "#1B2735"},
+    variables={"below": "#E69F00", "text-muted": "#94A1B2", "cursor-line": "#1B2735", "edge": "#33404F"},
 )
 LIGHT = Theme(
     name="qa-light",
@@ -32,5 +32,5 @@ LIGHT = Theme(
     surface="#FFFFFF",
     panel="#EEF2F6",
     dark=False,
-    variables={"below": "#9A3B00", "text-muted": "#55606D", "cursor-line": "#DCE9F5"},
+    variables={"below": "#9A3B00", "text-muted": "#55606D", "cursor-line": "#DCE9F5", "edge": "#C3CBD4"},
 )

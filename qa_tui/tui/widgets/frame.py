@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
@@ -77,8 +78,11 @@ class KeyLine(Static):
 
     def _keys(self) -> list[str]:
         found: dict[str, str] = {}
-        for key, active in self.screen.active_bindings.items():
-            if active.binding.show and active.enabled:
-                found.setdefault(active.binding.description, active.binding.key_display or key)
+        own = [binding for binding in type(self.screen).BINDINGS if isinstance(binding, Binding)]
+        active = [entry.binding for entry in self.screen.active_bindings.values() if entry.enabled]
+        for binding in (*own, *active):
+            if binding.show:
+                key = binding.key_display or binding.key.partition(",")[0]
+                found.setdefault(binding.description, key)
         ordered = sorted(found.items(), key=lambda entry: entry[0].startswith("help"))
         return [f"{key} {description}" for description, key in ordered]

@@ -226,7 +226,7 @@ def test_the_busiest_evaluators_share_is_of_evaluations() -> None:
 
 def test_who_has_left_by_the_end_of_the_window_is_counted() -> None:
     roster = [Agent("A", left_on=DAY), Agent("B", left_on=DAY + timedelta(days=1)), Agent("C")]
-    assert report_of(make_matrix(calls_of("A", 3)), roster=roster).left == 1
+    assert report_of(make_matrix(calls_of("A", 3)), roster=roster).leavers == ("A",)
 
 
 def test_the_trend_has_six_parts_oldest_first() -> None:

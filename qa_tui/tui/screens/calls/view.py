@@ -27,16 +27,15 @@ def header(width: int) -> Line:
 
 def row(call: CallRow, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     is_low = call.percent < threshold
-    marks = ["transcript"] if call.transcript else []
-    if call.has_evidence:
-        marks.append("marked")
+    mark = "marked" if call.has_evidence else "text" if call.transcript else ""
     return cut(
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (glyphs.low if is_low else " ", "low"),
             column(f"{call.percent:.0f}", 5, "low" if is_low else "", right=True), ("  ", ""),
             column(call.points, 9), column(call.day, 12), column(call.agent_name, 20, "strong" if at_cursor else ""),
-            column(call.call_type, 18), column(", ".join(marks), 20, "accent"), column(call.comment, max(width - 88, 1), "muted"),
+            column(call.call_type, 18), column(mark, 9, "accent"),
+            column(call.comment, max(width - 77, 0), "muted"),
         ),
         width,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from qa_tui.reports.words import headline
 from qa_tui.tui.dialogs.problems import ProblemsDialog
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.scores import view
@@ -64,7 +65,7 @@ class ScoresScreen(PrivateScreen):
             for part in (self.head, self.details, self.side):
                 part.show([])
             return
-        self.sentence.show(view.sentence(report))
+        self.sentence.show(headline(report))
         threshold = report.scope.threshold
         self.head.show_rows(1, lambda _number, width: view.header(self.rows.size.width or width, threshold))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import Verdict
-from qa_tui.reports.words import headline, percent, what_to_do
+from qa_tui.reports.words import percent, what_to_do
 from qa_tui.tui.glyphs import bar, spark
 from qa_tui.tui.lines import EMPTY, column, cut, joined, line, paragraph
 
@@ -18,24 +18,15 @@ if TYPE_CHECKING:
 LOWEST = 3
 
 
-def sentence(report: GapReport) -> str:
-    """The answer, with how many of the low agents are still here to be trained."""
-    said = headline(report)
-    if report.left:
-        who = "agent has" if report.left == 1 else "agents have"
-        said += f" {report.left} {who} left by the end of the window."
-    return said
-
-
 def _widths(width: int) -> tuple[int, int]:
     """Cells of the name and of the bar."""
     name = 22 if width < 100 else 28
-    return name, max(0, min(40, width - name - 48))
+    return name, max(0, min(40, width - name - 46))
 
 
 def header(width: int, threshold: int) -> Line:
     name, cells = _widths(width)
-    mark = f"{threshold}".rjust(round(cells * threshold / 100)).ljust(cells + 2) if cells >= 12 else ""
+    mark = f"{threshold}".rjust(round(cells * threshold / 100)).ljust(cells + 2) if cells >= 8 else ""
     return cut(
         line(
             column("", name + 4), column("mean", 6, "muted", right=True), "  ", (mark, "muted"),
@@ -57,7 +48,7 @@ def row(gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cur
         column(gap.name, name, "strong" if at_cursor else ""),
         column(percent(gap.team_mean), 6, "low" if is_low else "", right=True), ("  ", ""),
     ]  # fmt: skip
-    if cells >= 12:
+    if cells >= 8:
         words += [*_bar(gap.team_mean, cells, threshold, glyphs, is_low=is_low), ("  ", "")]
     words += [
         column(f"{gap.low_agents} of {gap.eligible_agents}", 9, right=True),
@@ -99,8 +90,9 @@ def details(
     lines.append(cut(line(scored), width))
     if report.under_minimum:
         few = ", ".join(f"{agent}: {scored_calls}" for agent, _, scored_calls in report.under_minimum[:6])
-        verb = "agent has" if len(report.under_minimum) == 1 else "agents have"
-        said = f"{len(report.under_minimum)} {verb} under {report.scope.minimum_calls} scored calls and count neither way ({few})."
+        one = len(report.under_minimum) == 1
+        who, verb = ("agent has", "counts") if one else ("agents have", "count")
+        said = f"{len(report.under_minimum)} {who} under {report.scope.minimum_calls} scored calls and {verb} neither way ({few})."
         lines.append(cut(line(said), width))
     rows = sum(problem.count for problem in problems)
     if rows:

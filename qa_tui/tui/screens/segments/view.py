@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def segment_header(width: int) -> Line:
     return cut(
         line(
-            column("", 2), column("segment", 24, "muted"), column("agents", 7, "muted", right=True),
+            column("", 2), column("segment", 20, "muted"), column("agents", 7, "muted", right=True),
             column("low", 5, "muted", right=True), column("mean", 8, "muted", right=True),
-            column("x share", 9, "muted", right=True), "  ", ("concentrated?", "muted"),
+            column("x share", 8, "muted", right=True), " ", ("concentrated?", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -43,13 +43,13 @@ def segment_row(
     words: list[Word] = [
         (glyphs.cursor if at_cursor else " ", "accent"),
         (glyphs.ready if in_scope else " ", "accent"),
-        column(f"{segment.dimension} = {segment.segment}", 24, "strong" if at_cursor else ""),
+        column(f"{segment.dimension} = {segment.segment}", 20, "strong" if at_cursor else ""),
         column(str(segment.agents), 7, right=True),
         column(str(segment.low), 5, right=True),
         column(percent(segment.mean), 6, "low" if is_low else "", right=True),
         (f" {glyphs.low}" if is_low else "  ", "low"),
-        column("-" if segment.lift is None else f"{segment.lift:.1f} x", 9, right=True),
-        ("  ", ""),
+        column("-" if segment.lift is None else f"{segment.lift:.1f} x", 8, right=True),
+        (" ", ""),
         (concentration(segment, gap.eligible_agents), "low" if found else "muted"),
     ]
     if width >= 110:
