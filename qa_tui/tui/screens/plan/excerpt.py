@@ -70,6 +70,7 @@ class ExcerptScreen(PrivateScreen):
         self.redraw()
         if self._desk.first in self._owner:
             self.rows.cursor = self._owner.index(self._desk.first)
+            self.rows.scroll_to(y=max(self.rows.cursor - 2, 0), animate=False, immediate=True)
 
     def _make_safe(self) -> None:
         if self.qa.loaded is not None:

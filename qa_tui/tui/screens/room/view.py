@@ -148,7 +148,7 @@ def votes_in(view: TalliedRound, cells: int) -> list[Line]:
     count = len(view.levels)
     parts = [f"{count} level" if count == 1 else f"{count} levels"]
     parts += [f"{n} {word}" for n, word in _others(view)]
-    total = count + view.passed + view.not_applicable + view.wording
+    total = count + sum(n for n, _ in _others(view))
     return [
         EMPTY,
         *paragraph(f"{total} in: {', '.join(parts)}.", column_width(cells), "strong"),
