@@ -91,8 +91,8 @@ def details(
     if report.under_minimum:
         few = ", ".join(f"{agent}: {scored_calls}" for agent, _, scored_calls in report.under_minimum[:6])
         one = len(report.under_minimum) == 1
-        who, verb = ("agent has", "counts") if one else ("agents have", "count")
-        said = f"{len(report.under_minimum)} {who} under {report.scope.minimum_calls} scored calls and {verb} neither way ({few})."
+        whom, verb = ("agent has", "counts") if one else ("agents have", "count")
+        said = f"{len(report.under_minimum)} {whom} under {report.scope.minimum_calls} scored calls and {verb} neither way ({few})."
         lines.append(cut(line(said), width))
     rows = sum(problem.count for problem in problems)
     if rows:
