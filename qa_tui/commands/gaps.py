@@ -76,7 +76,7 @@ def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
         for s in gap.segments
     ]  # fmt: skip
     put_table(
-        ["dimension", "segment", "agents", "low", "mean", "x its share", "concentrated"], rows, right=(2, 3, 4, 5)
+        ["dimension", "segment", "agents", "low", "mean", "x its share", "concentrated?"], rows, right=(2, 3, 4, 5)
     )
     put()
     agents = [[a.agent, a.name, str(a.scored), percent(a.mean), a.status.value] for a in gap.agents]

@@ -39,13 +39,13 @@ def what_to_do(gap: CriterionGap) -> str:
 
 
 def concentration(segment: SegmentGap, eligible: int) -> str:
-    """What the test says about one segment."""
-    chance = "" if segment.p is None else f"chance alone: {max(1, round(100 * segment.p))} in 100"
+    """Whether the low agents of a criterion sit in one segment, and how often chance alone would put them there."""
+    chance = "" if segment.p is None else f"by chance {max(1, round(100 * segment.p))} in 100"
     match segment.concentration:
         case Concentration.YES:
-            return f"concentrated, {chance}"
+            return f"yes, {chance}"
         case Concentration.POSSIBLE:
-            return f"possibly concentrated, {chance}"
+            return f"possible, {chance}"
         case Concentration.CANNOT_TELL:
             return f"cannot tell with {eligible} agents"
         case Concentration.NO:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def segment_header(width: int) -> Line:
     return cut(
         line(
-            column("", 2), column("segment", 20, "muted"), column("agents", 7, "muted", right=True),
+            column("", 2), column("segment", 19, "muted"), column("agents", 7, "muted", right=True),
             column("low", 5, "muted", right=True), column("mean", 8, "muted", right=True),
             column("x share", 8, "muted", right=True), " ", ("concentrated?", "muted"),
         ),
@@ -43,7 +43,7 @@ def segment_row(
     words: list[Word] = [
         (glyphs.cursor if at_cursor else " ", "accent"),
         (glyphs.ready if in_scope else " ", "accent"),
-        column(f"{segment.dimension} = {segment.segment}", 20, "strong" if at_cursor else ""),
+        column(f"{segment.dimension} = {segment.segment}", 19, "strong" if at_cursor else ""),
         column(str(segment.agents), 7, right=True),
         column(str(segment.low), 5, right=True),
         column(percent(segment.mean), 6, "low" if is_low else "", right=True),

@@ -1,0 +1,98 @@
+"""What the stories on screens are told with: keys, a look at the screen, and waiting for something to be true."""
+
+from __future__ import annotations
+
+import time
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qa_tui import compose
+from qa_tui.tui.app import QaApp
+from qa_tui.tui.screens.room.screen import RoomScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from textual.pilot import Pilot
+
+    from qa_tui.domain.loading import LoadRequest
+    from qa_tui.paths import Home
+    from qa_tui.steps.services import Services
+
+PATIENCE_SECONDS = 20.0
+
+
+def screen_text(app: QaApp) -> str:
+    """All that is drawn now, dialogs and the screens below them."""
+    screens = [*app.screen_stack]
+    texts = []
+    for screen in screens:
+        texts += [strip.text for strip in screen._compositor.render_strips()]
+    texts += [str(note.message) for note in app._notifications]
+    return "\n".join(texts)
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], bool], what: str = "") -> None:
+    """Wait for `condition`, and show the screen if it never comes."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        if time.monotonic() > end:
+            assert isinstance(pilot.app, QaApp)
+            raise AssertionError(f"never came: {what}\n{screen_text(pilot.app)}")
+        await pilot.pause(0.01)
+
+
+class Story:
+    """A person at the keyboard."""
+
+    def __init__(self, app: QaApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.pressed = 0
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.pressed += 1
+            await self.pilot.press(key)
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def sees(self, text: str) -> None:
+        await until(self.pilot, lambda: text in screen_text(self.app), f"{text!r} on the screen")
+
+    async def waits(self, condition: Callable[[], bool], what: str) -> None:
+        await until(self.pilot, condition, what)
+
+    async def has_read(self) -> None:
+        """Until the files are read and steps 1 and 2 are answered."""
+        await self.waits(lambda: self.app.report is not None, "the report")
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        return screen_text(self.app)
+
+    @property
+    def room(self) -> RoomScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, RoomScreen))
+
+
+@asynccontextmanager
+async def running(
+    services: Services, size: tuple[int, int] = (80, 24), request: LoadRequest | None = None, **kept: Any
+) -> AsyncIterator[Story]:
+    """The app on these services; whatever it opened is closed at the end."""
+    app = QaApp(services, request=request, **kept)
+    try:
+        async with app.run_test(size=size) as pilot:
+            yield Story(app, pilot)
+    finally:
+        services.cancel_load()
+        services.close()
+
+
+def demo(home: Home, clock: Callable[[], Any] | None = None) -> Services:
+    services = compose.demo_services(home)
+    return replace(services, clock=clock) if clock else services
