@@ -11,6 +11,7 @@ from qa_tui.tui.widgets.line_view import LineList
 from tests.screens.story import Story, demo, running
 
 if TYPE_CHECKING:
+    from qa_tui.domain.session import Session
     from qa_tui.paths import Home
 
 
@@ -38,7 +39,10 @@ async def approve_plan(story: Story) -> None:
 
 async def vote_on_call(story: Story, votes: str, outcome: str) -> None:
     """One call from its brief to the next, with an agreed outcome."""
-    state = lambda: story.room._live.state  # noqa: E731
+
+    def state() -> Session:
+        return story.room._live.state
+
     assert state().phase is Phase.BRIEF
     await story.press("enter", "enter", *votes, "enter")
     await story.waits(lambda: state().phase is Phase.VOTES_IN, "votes in")
@@ -52,7 +56,7 @@ async def vote_on_call(story: Story, votes: str, outcome: str) -> None:
     await story.press("enter")
 
 
-async def test_from_first_screen_to_the_ledger(demo_home: Home):
+async def test_from_first_screen_to_the_ledger(demo_home: Home) -> None:
     async with running(demo(demo_home, Clock())) as story:
         await story.has_read()
         await story.sees("Train: Active listening. 16 of 23 agents are below 70")

@@ -1,0 +1,200 @@
+"""Every phase, key and size of the room: no agent, customer or call, and no score before the reveal; ctrl+q is the only way out."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qa_tui import compose
+from qa_tui.domain import session_events as events
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.session import Phase
+from qa_tui.domain.session_events import Vote, VoteKind
+from qa_tui.paths import Home, find_home
+from qa_tui.steps.live import LiveSession
+from qa_tui.steps.loaded import Loaded
+from qa_tui.steps.plan import approve, draft, make_safe, propose_pairs
+from qa_tui.tui.screens.room.screen import RoomScreen
+from qa_tui.tui.widgets.line_view import LineView
+from tests.builders import NOW, clock
+from tests.screens.story import Story, running
+from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa_tui.domain.session_events import Event
+    from qa_tui.store.sessions import SessionStore
+
+SIZES = ((80, 24), (120, 40), (160, 50), (40, 12))
+BEFORE_REVEAL = (Phase.OPENING, Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED)
+SPECIAL = (
+    *("escape", "tab", "shift+tab", "enter", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
+    *("up", "down", "left", "right", *(f"f{n}" for n in range(1, 13))),
+    *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter != "q"),
+    *("ctrl+up", "ctrl+down", "ctrl+left", "ctrl+right", "shift+up", "shift+down", "alt+left", "ctrl+home", "ctrl+end"),
+)  # fmt: skip
+KEYS = (*SPECIAL, *string.digits, *string.ascii_letters, *string.punctuation)
+
+
+def steps_to(phase: Phase) -> list[Event]:
+    """Events from the opening to `phase` on the first call."""
+    votes = [events.Cast(seat, Vote(VoteKind.LEVEL, 100.0 if seat < 2 else 0.0)) for seat in range(4)]
+    road: list[tuple[Phase, list[Event]]] = [
+        (Phase.OPENING, []),
+        (Phase.BRIEF, [events.Moved("brief")]),
+        (Phase.EXCERPT, [events.Moved("excerpt")]),
+        (Phase.VOTE, [events.Moved("vote")]),
+        (Phase.VOTES_IN, [*votes, events.VotesTaken()]),
+        (Phase.HOW_YOU_VOTED, [events.DistributionShown()]),
+        (Phase.SCORE, [events.ScoreRevealed()]),
+        (Phase.WRAP_UP, [events.Continued(), *_rest(votes)]),
+    ]
+    taken: list[Event] = []
+    for reached, needed in road:
+        taken += needed
+        if reached is phase:
+            return taken
+    raise ValueError(phase)
+
+
+def _rest(votes: list[events.Cast]) -> list[Event]:
+    one: list[Event] = [
+        *(events.Moved(to) for to in ("brief", "excerpt", "vote")), *votes, events.VotesTaken(),
+        events.DistributionShown(), events.ScoreRevealed(), events.Continued(),
+    ]  # fmt: skip
+    return [*one[1:], *one[1:], *one[1:]]
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_secret_team(tmp_path_factory.mktemp("team") / "files")
+
+
+@pytest.fixture(scope="module")
+def loaded(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    cache = tmp_path_factory.mktemp("cache")
+    found = compose.load_here(LoadRequest((str(team),), NOW.date()), Home(cache, cache, cache))
+    assert isinstance(found, Loaded)
+    return found
+
+
+def approved_plan(store: SessionStore, loaded: Loaded) -> str:
+    """The three pairs of the secret team, approved as a facilitator would."""
+    criterion = loaded.rubric.criterion("listening")
+    assert criterion is not None
+    store.make_plan("p1", "secret", criterion, NOW)
+    pairs = propose_pairs(loaded, compose.services(find_home(None)).scope, criterion)
+    assert len(pairs) == 3
+    position = 0
+    for pair in pairs:
+        for candidate in (pair.low, pair.high):
+            assert candidate is not None
+            desk = draft(candidate, compose.read_transcript)
+            assert not hasattr(desk, "message")
+            result = approve(store, "p1", desk, make_safe(loaded, desk), position, f"e{position}", NOW)
+            assert not isinstance(result, str), result
+            position += 1
+    return "p1"
+
+
+async def enter(story: Story, loaded: Loaded, phase: Phase) -> None:
+    """The room's screen at `phase`, not black."""
+    store: SessionStore = story.app.services.store()  # type: ignore[assignment]
+    plan = "p1" if store.newest_plan() or store.sessions() else approved_plan(store, loaded)
+    live = LiveSession.start(store, plan, story.app.services.new_id(), 4, clock)
+    assert isinstance(live, LiveSession)
+    for event in steps_to(phase):
+        live.send(event)
+    assert live.state.phase is phase
+    story.app.enter_room(live, is_new=False)
+    await story.waits(lambda: isinstance(story.app.screen, RoomScreen), "the room")
+    await story.press("enter")
+
+
+async def leave(story: Story) -> None:
+    while len(story.app.screen_stack) > 1:
+        story.app.pop_screen()
+    await story.pilot.pause()
+
+
+def everything(story: Story) -> str:
+    """What is drawn from the room's screen up, and what it holds beyond its edge."""
+    above = False
+    parts = []
+    for screen in story.app.screen_stack:
+        above = above or isinstance(screen, RoomScreen)
+        if above:
+            parts += [strip.text for strip in screen._compositor.render_strips()]
+            parts += [view.text() for view in screen.query(LineView)]
+    parts += [str(note.message) for note in story.app._notifications]
+    return "\n".join([*parts, story.app.title, story.app.sub_title])
+
+
+def leaked(text: str, *, is_revealed: bool) -> list[str]:
+    words = SECRET_WORDS if is_revealed else (*SECRET_WORDS, *SCORE_TEXTS)
+    return [word for word in words if word.casefold() in text.casefold()]
+
+
+@pytest.mark.parametrize("phase", [*BEFORE_REVEAL, Phase.SCORE, Phase.WRAP_UP])
+async def test_no_key_leaks_or_leaves(phase: Phase, loaded: Loaded, home: Home) -> None:
+    async with running(compose.services(home)) as story:
+        story.app.loaded = loaded
+        for key in KEYS:
+            if not (len(story.app.screen_stack) == 2 and story.room.phase is phase and not story.room._is_black):
+                await leave(story)
+                await enter(story, loaded, phase)
+            await story.tap(key)
+            assert any(isinstance(screen, RoomScreen) for screen in story.app.screen_stack), f"{key} left the room"
+            is_revealed = story.room._live.state.round.is_revealed
+            assert not leaked(everything(story), is_revealed=is_revealed), f"{key} in {phase}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_phase_leaks_at_any_size(size: tuple[int, int], loaded: Loaded, home: Home) -> None:
+    async with running(compose.services(home), size) as story:
+        story.app.loaded = loaded
+        for phase in (*BEFORE_REVEAL, Phase.SCORE, Phase.WRAP_UP):
+            await enter(story, loaded, phase)
+            await story.pilot.pause()
+            assert not leaked(everything(story), is_revealed=phase in {Phase.SCORE, Phase.WRAP_UP}), phase
+            await leave(story)
+
+
+async def test_the_score_is_there_after_the_reveal(loaded: Loaded, home: Home) -> None:
+    """The search above would find it."""
+    async with running(compose.services(home)) as story:
+        await enter(story, loaded, Phase.SCORE)
+        assert set(leaked(everything(story), is_revealed=False)) & set(SCORE_TEXTS)
+
+
+async def test_nothing_of_it_is_in_the_logs(loaded: Loaded, home: Home) -> None:
+    async with running(compose.services(home)) as story:
+        story.app.loaded = loaded
+        await enter(story, loaded, Phase.VOTE)
+        await story.press("5", "ctrl+q", "enter")
+    for file in home.logs.glob("*") if home.logs.exists() else ():
+        assert not leaked(file.read_text(encoding="utf-8"), is_revealed=False), file
+
+
+async def test_ctrl_q_goes_black_first_and_only_then_leaves(loaded: Loaded, home: Home) -> None:
+    async with running(compose.services(home)) as story:
+        await enter(story, loaded, Phase.VOTE)
+        await story.press("ctrl+q")
+        await story.sees("Pause the session?")
+        await story.press("escape")
+        assert not story.room._is_black
+        await story.press("ctrl+q", "enter")
+        await story.waits(lambda: story.room._is_black, "black")
+        await story.press("ctrl+q")
+        await story.waits(lambda: not story.app.is_in_room, "the private screen")
+
+
+async def test_a_session_begins_black(loaded: Loaded, home: Home) -> None:
+    async with running(compose.services(home)) as story:
+        approved_plan(story.app.services.store(), loaded)  # type: ignore[arg-type]
+        await story.press("4", "enter")
+        await story.waits(lambda: story.app.is_in_room, "the room")
+        assert story.room._is_black
