@@ -162,11 +162,12 @@ def _make_private(path: Path) -> None:
 
 
 def _applied(path: Path) -> list[str]:
-    """Names of the migrations that `path` has seen, read without changing it."""
+    """Names of the migrations that `path` has seen, read without changing it or leaving a file beside it."""
     if not path.exists() or path.stat().st_size == 0:
         return []
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if tables and "migrations" not in tables:
                 raise StoreError(f"{path} is a database of another program. Move it away to start afresh.")
