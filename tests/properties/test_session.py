@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -84,7 +85,7 @@ def test_the_score_is_uncovered_only_after_the_room_has_seen_its_votes(
     opened: events.Opened, pressed: list[Event]
 ) -> None:
     _, states = play(opened, pressed)
-    for before, state in zip(states, states[1:], strict=False):
+    for before, state in pairwise(states):
         for then, now in zip(before.rounds, state.rounds, strict=True):
             if now.is_revealed and not then.is_revealed:
                 assert before.phase is Phase.HOW_YOU_VOTED

@@ -36,7 +36,7 @@ SPECIAL = (
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter != "q"),
     *("ctrl+up", "ctrl+down", "ctrl+left", "ctrl+right", "shift+up", "shift+down", "alt+left", "ctrl+home", "ctrl+end"),
 )  # fmt: skip
-KEYS = (*SPECIAL, *string.digits, *string.ascii_letters, *string.punctuation)
+KEYS = (*SPECIAL, *string.digits, *string.ascii_letters, *string.punctuation, *"²٣éß漢№")
 
 
 def steps_to(phase: Phase) -> list[Event]:

@@ -40,9 +40,9 @@ def after(*sent: Event, seats: int = 4, calls: int = 2) -> Session:
 
 
 FOUR = ballots(level(4), level(4), level(2), level(5))
-VOTES_IN = (*TO_VOTE, *FOUR, events.VotesTaken())
-SHOWN = (*VOTES_IN, events.DistributionShown())
-REVEALED = (*SHOWN, events.ScoreRevealed())
+VOTES_IN: tuple[Event, ...] = (*TO_VOTE, *FOUR, events.VotesTaken())
+SHOWN: tuple[Event, ...] = (*VOTES_IN, events.DistributionShown())
+REVEALED: tuple[Event, ...] = (*SHOWN, events.ScoreRevealed())
 
 
 def reason(state: Session, event: Event) -> str:
@@ -115,7 +115,7 @@ def test_an_outcome_comes_after_qas_score() -> None:
 
 
 def test_the_last_call_leads_to_the_wrap_up_and_that_to_the_end() -> None:
-    one = (*TO_VOTE[1:], *FOUR, events.VotesTaken(), events.DistributionShown(), events.Continued())
+    one: tuple[Event, ...] = (*TO_VOTE[1:], *FOUR, events.VotesTaken(), events.DistributionShown(), events.Continued())
     state = after(TO_VOTE[0], *one, *one, calls=2)
     assert state.phase is Phase.WRAP_UP
     assert after(TO_VOTE[0], *one, *one, events.Closed(), calls=2).phase is Phase.CLOSED
@@ -151,7 +151,7 @@ def test_the_tally_counts_the_five_kinds_apart_and_keeps_no_seat() -> None:
     votes = ballots(level(5), PASS, NOT_APPLICABLE, WORDING, NO_VOTE, level(1))
     view = room_view(after(*TO_VOTE, *votes, events.VotesTaken(), seats=7))
     assert isinstance(view, TalliedRound)
-    assert view.levels == (1, 5), "in order of level, not of seat"
+    assert view.levels == (1.0, 5.0), "in order of level, not of seat"
     assert (view.passed, view.not_applicable, view.wording, view.no_vote) == (1, 1, 1, 2)
 
 

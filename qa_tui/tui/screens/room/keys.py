@@ -23,12 +23,17 @@ WORDS = {
 }
 
 
+def is_digit(key: str) -> bool:
+    """Whether `key` is one of 0-9; other scripts' digits and superscripts are not levels."""
+    return len(key) == 1 and key in "0123456789"
+
+
 def level_of(key: str, scale: Scale) -> float | None:
     """The level that a digit votes for: the level of that number, else its place on the scale; 0 is 10 on 1-10."""
     levels = scale.vote_levels()
     if scale.is_binary and key in {"y", "n"}:
         return levels[1] if key == "y" else levels[0]
-    if not key.isdigit():
+    if not is_digit(key):
         return None
     number = int(key)
     if scale.names or scale.is_continuous:

@@ -229,7 +229,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             ):
                 self._seat = None
                 self._send(events.VotesTaken())
-        elif key.isdigit():
+        elif keys.is_digit(key):
             self.app.bell()
             self._message = f"There is no level {key} here. Levels: {keys.level_keys(state.round.brief.scale)}."
 

@@ -202,6 +202,12 @@ def in_levels(judgement: Judgement, scale: Scale) -> str:
     return f"Any two people here are on average {steps:.1f} levels apart."
 
 
+def _count(people: int) -> str:
+    """A number of people in words, so that it is not read as a level."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[people] if people < len(words) else str(people)
+
+
 def _side(votes: Sequence[float], scale: Scale) -> str:
     low, high = min(votes), max(votes)
     return scale.word(low) if low == high else f"{scale.word(low)}-{scale.word(high)}"
@@ -217,7 +223,7 @@ def talk(view: TalliedRound, judgement: Judgement, cells: int) -> list[Line]:
         below = [v for v in view.first_levels if v <= judgement.camps[0]]
         above = [v for v in view.first_levels if v >= judgement.camps[1]]
         said.append(
-            f"The room sees this two ways: {len(above)} at {_side(above, scale)}, {len(below)} at {_side(below, scale)}."
+            f"The room sees this two ways: {_count(len(above))} at {_side(above, scale)}, {_count(len(below))} at {_side(below, scale)}."
         )
     elif judgement.is_contested:
         said.append("The room reads this in many ways.")

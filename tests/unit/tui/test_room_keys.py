@@ -1,0 +1,54 @@
+"""The vote keys are the same on every scale."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_tui.domain.rubric import Scale
+from qa_tui.domain.session import Phase
+from qa_tui.domain.session_events import VoteKind
+from qa_tui.tui.screens.room.keys import level_keys, level_of, vote_of, words
+from tests.builders import BINARY, FIVE, PERCENT, THREE
+
+TEN = Scale.of_levels(*range(1, 11))
+ELEVEN = Scale.of_levels(*range(11))
+YES_NO = Scale.of_levels(0, 1, names=("no", "yes"))
+NAMED = Scale.of_levels(0, 50, 100, names=("not met", "partly", "met"))
+
+
+@pytest.mark.parametrize(
+    ("scale", "key", "level"),
+    [
+        (FIVE, "1", 1.0), (FIVE, "5", 5.0), (FIVE, "0", None), (FIVE, "6", None), (FIVE, "y", None),
+        (THREE, "0", 0.0), (THREE, "2", 2.0), (THREE, "3", None),
+        (TEN, "0", 10.0), (TEN, "1", 1.0), (ELEVEN, "0", 0.0),
+        (BINARY, "y", 1.0), (BINARY, "n", 0.0), (BINARY, "1", 1.0), (BINARY, "0", 0.0),
+        (YES_NO, "y", 1.0), (YES_NO, "n", 0.0), (YES_NO, "2", 1.0), (YES_NO, "1", 0.0),
+        (NAMED, "1", 0.0), (NAMED, "3", 100.0), (NAMED, "4", None),
+        (PERCENT, "1", 0.0), (PERCENT, "3", 50.0), (PERCENT, "5", 100.0), (PERCENT, "0", None),
+        (FIVE, "²", None), (FIVE, "٣", None), (FIVE, "enter", None),
+    ],
+)  # fmt: skip
+def test_which_level_a_key_is(scale: Scale, key: str, level: float | None) -> None:
+    assert level_of(key, scale) == level
+
+
+@pytest.mark.parametrize("scale", [FIVE, THREE, TEN, BINARY, YES_NO, NAMED, PERCENT])
+def test_what_is_no_level_has_the_same_key_on_every_scale(scale: Scale) -> None:
+    kinds = {key: vote.kind for key in "axw-" if (vote := vote_of(key, scale))}
+    assert kinds == {"a": VoteKind.PASS, "x": VoteKind.NOT_APPLICABLE, "w": VoteKind.WORDING, "-": VoteKind.NO_VOTE}
+
+
+@pytest.mark.parametrize(
+    ("scale", "said"), [(FIVE, "1-5"), (THREE, "0-2"), (TEN, "1-0"), (YES_NO, "y/n"), (NAMED, "1-3"), (PERCENT, "1-5")]
+)
+def test_the_key_line_names_the_levels(scale: Scale, said: str) -> None:
+    assert level_keys(scale) == said
+    assert words(Phase.VOTE, scale).startswith(f"{said} level · a pass")
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_every_phase_says_its_keys_and_none_of_the_words_that_judge(phase: Phase) -> None:
+    assert isinstance(words(phase, FIVE), str)
+    judging = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
+    assert not [word for word in judging if word in words(phase, FIVE).casefold()]

@@ -1,0 +1,155 @@
+"""What the room reads, phase by phase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qa_tui.domain import session_events as events
+from qa_tui.domain.disagreement import Outcome, OutcomeKind
+from qa_tui.domain.plan import ShownExcerpt
+from qa_tui.domain.session import HiddenRound, RevealedRound, Session, TalliedRound, replay, room_view
+from qa_tui.domain.transcript import Turn
+from qa_tui.steps.live import judge_round
+from qa_tui.tui.glyphs import ASCII, UNICODE
+from qa_tui.tui.lines import plain, width
+from qa_tui.tui.screens.room import view
+from tests.builders import FIVE, NO_VOTE, THREE, TO_VOTE, WORDING, ballots, level, make_actual, make_brief
+
+if TYPE_CHECKING:
+    from qa_tui.domain.rubric import Scale
+    from qa_tui.tui.lines import Line
+
+JUDGING = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
+SPLIT = [5, 5, 5, 5, 4, 2, 2, 2, 2, 2]
+
+
+def session(*votes: events.Vote, more: tuple[events.Event, ...] = (), scale: Scale = FIVE) -> Session:
+    opened = events.Opened(len(votes), (make_brief(scale=scale),))
+    found = replay([opened, *TO_VOTE, *ballots(*votes), events.VotesTaken(), *more])
+    assert isinstance(found, Session)
+    return found
+
+
+def tally(*votes: events.Vote, outcome: Outcome | None = None, scale: Scale = FIVE) -> tuple[TalliedRound, Session]:
+    more: tuple[events.Event, ...] = (events.DistributionShown(),)
+    if outcome:
+        more = (*more, events.ScoreRevealed(), events.OutcomeAgreed(outcome))
+    state = session(*votes, more=more, scale=scale)
+    found = room_view(state)
+    assert isinstance(found, TalliedRound)
+    return found, state
+
+
+def levels(values: list[int]) -> list[events.Vote]:
+    return [level(value) for value in values]
+
+
+def shown(lines: list[Line]) -> str:
+    return "\n".join(plain(one) for one in lines)
+
+
+def how(*votes: events.Vote, scale: Scale = FIVE) -> str:
+    found, state = tally(*votes, scale=scale)
+    return shown(view.how_you_voted(found, judge_round(state.round, None), 76, UNICODE))
+
+
+def revealed(values: list[int], actual: float, outcome: Outcome | None = None, *each: float) -> str:
+    found, state = tally(*levels(values), outcome=outcome)
+    whole = RevealedRound(found, make_actual(actual, *each), judge_round(state.round, actual))
+    return shown(view.score(whole, 96, UNICODE))
+
+
+def test_the_split_room_of_the_method() -> None:
+    said = how(*levels(SPLIT), WORDING, NO_VOTE)
+    assert "The room sees this two ways: five at 4-5, five at 2." in said
+    assert "Any two people here are on average 1.6 levels apart." in said
+    assert "Most of it is the line" not in said, "no line carries more than half"
+    assert "One voice from each side." in said
+    assert "wording: 1 · no vote: 1" in said
+
+
+def test_a_line_that_carries_more_than_half_is_named() -> None:
+    assert "Most of it is the line between 0 and 1." in how(*levels([0, 0, 0, 0, 1, 1, 1, 1]), scale=THREE)
+
+
+def test_a_room_that_agrees_is_told_so() -> None:
+    assert "You see it much the same way." in how(*levels([4, 4, 4, 4, 4, 3]))
+
+
+def test_few_votes_say_little() -> None:
+    assert "Too few votes to say more than what you see." in how(*levels([5, 1, 3]))
+
+
+def test_no_level_is_marked_before_qas_score() -> None:
+    assert UNICODE.score not in how(*levels(SPLIT))
+    assert UNICODE.score in revealed(SPLIT, 2.0)
+
+
+def test_qas_score_says_who_gave_it() -> None:
+    assert "QA's score: 2 · one human scorer" in revealed(SPLIT, 2.0)
+    assert "QA's score: 2.5 · 2 evaluators: 2 and 3" in revealed(SPLIT, 2.5, None, 2.0, 3.0)
+
+
+def test_a_gap_is_said_without_blame() -> None:
+    assert "The room is around 4, QA gave 1. What did each see?" in revealed([4, 4, 4, 4, 4, 4, 4, 4], 1.0)
+
+
+def test_an_outcome_is_repeated_in_words() -> None:
+    agreed = Outcome(OutcomeKind.AGREED, "because line 7 takes up half of it", level=3.0)
+    assert "Outcome: agreed 3. because line 7 takes up half of it" in revealed(SPLIT, 2.0, agreed)
+    two = Outcome(OutcomeKind.TWO_READINGS, "Restating one part is enough.", "It needs the whole.")
+    assert "two readings stand. A: Restating one part is enough. B: It needs the whole." in revealed(SPLIT, 2.0, two)
+
+
+@pytest.mark.parametrize("actual", [1.0, 2.0, 3.0, 4.0, 5.0])
+@pytest.mark.parametrize("votes", [SPLIT, [4] * 8, [4, 4, 4, 4, 4, 4, 1], [1, 2, 3, 4, 5, 1, 2, 3], [5, 5]])
+def test_no_word_that_judges_people(votes: list[int], actual: float) -> None:
+    said = (how(*levels(votes)) + revealed(votes, actual)).casefold()
+    assert not [word for word in JUDGING if word in said]
+
+
+def test_the_vote_shows_the_rubric_and_who_is_in() -> None:
+    found = replay([events.Opened(12, (make_brief(),)), *TO_VOTE, *ballots(level(4), NO_VOTE)])
+    assert isinstance(found, Session)
+    hidden = room_view(found)
+    assert isinstance(hidden, HiddenRound)
+    said = shown(view.vote(hidden, 2, 76, UNICODE))
+    assert "Write your level. Card face down. On three: turn." in said
+    assert " 1●  2– [3·] 4· " in said
+    assert " 1*  2- [3.] 4. " in shown(view.vote(hidden, 2, 76, ASCII))
+
+
+def test_sixty_seats_take_more_lines_and_none_is_lost() -> None:
+    found = replay([events.Opened(60, (make_brief(),)), *TO_VOTE])
+    assert isinstance(found, Session)
+    hidden = room_view(found)
+    assert isinstance(hidden, HiddenRound)
+    rows = view.seats(hidden, 0, 76, UNICODE)
+    assert all(width(row) <= 76 for row in rows)
+    assert shown(rows).split()[-1] == "60·"
+
+
+def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None:
+    turns = tuple(Turn("agent", f"This is what is said in turn {n}, and a little more of it.") for n in range(20))
+    pages = view.excerpt_pages(ShownExcerpt(turns, 7), 40, 10)
+    assert all(len(page) <= 10 for page in pages)
+    numbers = [int(plain(one)[:3]) for page in pages for one in page if plain(one)[:3].strip()]
+    assert numbers == list(range(7, 27))
+
+
+def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:
+    text = " ".join(f"w{n}" for n in range(300))
+    pages = view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), 40, 8)
+    assert all(0 < len(page) <= 8 for page in pages)
+    assert "".join(plain(one)[14:].strip() + " " for page in pages for one in page).split() == text.split()
+
+
+def test_votes_in_gives_totals_only() -> None:
+    state = session(*levels([4, 4, 2]), WORDING, NO_VOTE)
+    found = room_view(state)
+    assert isinstance(found, TalliedRound)
+    said = shown(view.votes_in(found, 76))
+    assert "5 in: 3 levels, 1 wording, 1 no vote." in said
+    assert "4" not in said.replace("5 in", "")
