@@ -67,8 +67,7 @@ def _named_value(plain: str, scale: Scale | None) -> float | None:
     names = {name.casefold(): value for name, value in zip(scale.names, scale.values, strict=False)} if scale else {}
     if plain in names:
         return names[plain]
-    binary = scale is None or scale.is_binary
-    if not binary:
+    if scale is not None and not (scale.is_binary or scale.is_continuous):
         return None
     low, high = (scale.minimum, scale.maximum) if scale else (0.0, 1.0)
     if plain in _WORDS["yes"]:
@@ -82,7 +81,7 @@ def _expected(scale: Scale | None) -> str:
     if scale.names:
         return " or ".join(scale.names) + ", or N/A"
     if scale.is_continuous:
-        return f"a number from {scale.minimum:g} to {scale.maximum:g}, or N/A"
+        return f"a number from {scale.minimum:g} to {scale.maximum:g}, Yes, No, or N/A"
     return f"one of {', '.join(scale.word(value) for value in scale.values)}, or N/A"
 
 
