@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,3 +64,21 @@ class ScoreRows:
 
 def blank_codes(count: int) -> Codes:
     return Codes(np.full(count, -1, np.int32), ())
+
+
+def joined(parts: Sequence[ScoreRows]) -> ScoreRows:
+    """Score rows of one file one below the other; their codes share their labels already."""
+
+    def of(columns: list[Any]) -> Any:
+        first = columns[0]
+        match first:
+            case str():
+                return first
+            case dict():
+                return {name: of([column[name] for column in columns]) for name in first}
+            case Codes():
+                return Codes(np.concatenate([column.codes for column in columns]), first.labels)
+            case _:
+                return np.concatenate(columns)
+
+    return ScoreRows(**{f.name: of([getattr(part, f.name) for part in parts]) for f in fields(ScoreRows)})

@@ -15,12 +15,12 @@ from qa_tui.domain.loading import ColumnMatch, FileReading
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import FIELDS, match_columns
-from qa_tui.readers.tables.evaluation_columns import EvaluationColumns, joined
+from qa_tui.readers.tables.evaluation_columns import EvaluationColumns
 from qa_tui.readers.tables.header import likely_dimensions, missing_columns, wide_columns
 from qa_tui.readers.tables.opened import open_table
 from qa_tui.readers.tables.score_values import criteria_of, points_of, stated_maxima
 from qa_tui.readers.text_file import guess_delimiter, header_of, inspect_text
-from qa_tui.scores.rows import Codes
+from qa_tui.scores.rows import Codes, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -160,27 +160,3 @@ class EvaluationColumns:
             evidence=self._evidence()[kept] if with_evidence else nothing,
             dimensions={name: column.take(kept) for name, column in dimensions.items()},
         )
-
-
-def joined(parts: list[ScoreRows]) -> ScoreRows:
-    """Score rows of one table one below the other; their codes share labels already."""
-
-    def codes(name: str) -> Codes:
-        columns = [getattr(part, name) for part in parts]
-        return Codes(np.concatenate([column.codes for column in columns]), columns[0].labels)
-
-    def array(name: str) -> Any:
-        return np.concatenate([getattr(part, name) for part in parts])
-
-    return ScoreRows(
-        file=parts[0].file,
-        **{name: array(name) for name in ("row", "points", "maximum", "called_at", "evaluated_at", "evidence")},
-        **{
-            name: codes(name)
-            for name in ("call", "agent", "criterion", "evaluator", "call_type", "agent_name", "comment")
-        },
-        dimensions={
-            name: Codes(np.concatenate([part.dimensions[name].codes for part in parts]), column.labels)
-            for name, column in parts[0].dimensions.items()
-        },
-    )

@@ -88,7 +88,7 @@ def open_table(
     try:
         with path.open(encoding=form.encoding, errors="replace", newline="") as stream:
             frame = pd.read_csv(
-                _Renamed(stream, delimiter, beyond + 1),  # type: ignore[call-overload]
+                _Renamed(stream, delimiter, beyond + 1),
                 sep=delimiter,
                 usecols=[f"c{n}" for n in wanted],
                 dtype={f"c{n}": "str" if n == many else "category" for n in wanted},
