@@ -77,14 +77,15 @@ class _CriterionModel(_Strict):
     behaviours: list[str] = []
     signals: list[str] = []
 
-    @model_validator(mode="after")
-    def _levels_on_scale(self) -> _CriterionModel:
+    def off_scale(self) -> list[tuple[str, str]]:
+        """Levels that are not on the scale, each with what was expected."""
         scale = self.scale.scale()
-        for key in self.levels:
-            if self._value(key, scale) is None:
-                words = ", ".join(scale.word(v) for v in scale.values) or f"{scale.minimum:g} to {scale.maximum:g}"
-                raise ValueError(f"level {key} is not on the scale; expected {words}")
-        return self
+        words = ", ".join(scale.word(v) for v in scale.values) or f"{scale.minimum:g} to {scale.maximum:g}"
+        return [
+            (key if isinstance(key, str) else f"{key:g}", words)
+            for key in self.levels
+            if self._value(key, scale) is None
+        ]
 
     @staticmethod
     def _value(key: float | str, scale: Scale) -> float | None:
@@ -146,9 +147,9 @@ def read_rubric(path: Path, shown: str) -> tuple[Rubric | None, tuple[Problem, .
         model = _RubricModel.model_validate(body)
     except ValidationError as invalid:
         return None, tuple(_as_problem(error, root, shown) for error in invalid.errors())
-    repeated = _repeated(model, root, shown)
-    if repeated:
-        return None, repeated
+    misplaced = _misplaced(model, root, shown)
+    if misplaced:
+        return None, misplaced
     return Rubric(model.name, tuple(c.criterion() for c in model.criteria), model.version), ()
 
 
@@ -198,16 +199,19 @@ def _line_of(node: Any, location: tuple[int | str, ...]) -> int | None:
     return line
 
 
-def _repeated(model: _RubricModel, root: Any, shown: str) -> tuple[Problem, ...]:
+def _misplaced(model: _RubricModel, root: Any, shown: str) -> tuple[Problem, ...]:
+    """What only shows when a criterion is seen whole: an id that is used twice, a level that the scale does not have."""
     seen: set[str] = set()
     problems = []
     for number, criterion in enumerate(model.criteria):
+        place = f"criteria[{number + 1}]"
         if criterion.id in seen:
             line = _line_of(root, ("criteria", number, "id"))
-            problems.append(
-                Problem(
-                    Severity.ERROR, shown, f'the id "{criterion.id}" is used twice', line, f"criteria[{number + 1}].id"
-                )
-            )
+            message = f'the id "{criterion.id}" is used twice'
+            problems.append(Problem(Severity.ERROR, shown, message, line, f"{place}.id"))
         seen.add(criterion.id)
+        for level, words in criterion.off_scale():
+            line = _line_of(root, ("criteria", number, "levels", level))
+            message = f"level {safe_line(level, 40)} is not on the scale; expected {words}"
+            problems.append(Problem(Severity.ERROR, shown, message, line, f"{place}.levels.{safe_line(level, 40)}"))
     return tuple(problems)

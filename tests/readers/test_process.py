@@ -1,0 +1,83 @@
+"""The reader process: what it gives is kept, what is killed leaves nothing behind."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.readers.fingerprint import fingerprint
+from qa_tui.steps.load import ReaderProcess, load
+from qa_tui.steps.loaded import Loaded, Unusable
+from tests.builders import NOW
+from tests.files import cells, table, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def request_of(path: Path) -> LoadRequest:
+    return LoadRequest((str(path),), NOW.date())
+
+
+def big(path: Path, rows: int = 400_000) -> Path:
+    return write(path, table(*(f"C{n},A{n % 50},2026-09-{n % 28 + 1:02d},Tone,{n % 5},5" for n in range(rows))))
+
+
+def test_a_process_reads_and_the_cache_is_used_the_second_time(tmp_path: Path) -> None:
+    file = write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5"))
+    reader = ReaderProcess(tmp_path / "reader.log")
+    heard: list[str] = []
+    first = load(request_of(file), tmp_path / "cache", reader, fingerprint, heard.append)
+    assert isinstance(first, Loaded)
+    again = load(request_of(file), tmp_path / "cache", reader, fingerprint, heard.append)
+    assert isinstance(again, Loaded)
+    assert heard == ["s.csv"], "the second time nothing was read"
+    assert cells(first) == cells(again) == {("C1", "tone"): 4.0}
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    file = write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5"))
+    before = fingerprint(request_of(file))
+    write(file, table("C1,A1,2026-09-01,Tone,3,5"))
+    assert fingerprint(request_of(file)) != before
+
+
+def test_killing_the_process_is_the_cancel_and_leaves_no_half_data(tmp_path: Path) -> None:
+    file = big(tmp_path / "big.csv")
+    reader = ReaderProcess(tmp_path / "reader.log")
+    cache = tmp_path / "cache"
+    found: list[Loaded | Unusable] = []
+    heard = threading.Event()
+    thread = threading.Thread(
+        target=lambda: found.append(load(request_of(file), cache, reader, fingerprint, lambda _: heard.set()))
+    )
+    thread.start()
+    assert heard.wait(30)
+    reader.cancel()
+    thread.join(30)
+    assert isinstance(found[0], Unusable)
+    assert "reading was stopped before it was finished" in found[0].problems[0].message
+    assert not [path for path in cache.glob("*") if (path / "facts.json").exists()] if cache.exists() else True
+    assert isinstance(load(request_of(file), cache, reader, fingerprint), Loaded)
+
+
+def test_a_broken_cache_is_read_again(tmp_path: Path) -> None:
+    file = write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5"))
+    reader = ReaderProcess(tmp_path / "reader.log")
+    first = load(request_of(file), tmp_path / "cache", reader, fingerprint)
+    assert isinstance(first, Loaded)
+    for array in (tmp_path / "cache").rglob("*.npy"):
+        array.write_bytes(b"broken")
+    again = load(request_of(file), tmp_path / "cache", reader, fingerprint)
+    assert isinstance(again, Loaded)
+    assert cells(again) == {("C1", "tone"): 4.0}
+
+
+def test_the_process_says_nothing_of_the_data_in_its_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = write(tmp_path / "s.csv", table("SECRETCALL,A1,2026-09-01,Tone,many,5"))
+    load(request_of(file), tmp_path / "cache", ReaderProcess(tmp_path / "logs" / "reader.log"), fingerprint)
+    assert "SECRETCALL" not in (tmp_path / "logs" / "reader.log").read_text(encoding="utf-8")
+    assert capfd.readouterr() == ("", "")
