@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.stored import reading_store
-from qa_tui.domain.disagreement import CriterionLedger, Flag, JudgedRound
+from qa_tui.reports.words import FLAGS
 from qa_tui.steps.ledger import read_ledger
 
 if TYPE_CHECKING:
     import argparse
 
-FLAG_WORDS = {
-    Flag.AMBIGUOUS: "wording unclear",
-    Flag.WATCH: "watch",
-    Flag.CLEAR_SO_FAR: "clear so far",
-    Flag.NOT_YET_KNOWN: "not yet known",
-}
+    from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -44,7 +39,7 @@ def _print(entries: tuple[CriterionLedger, ...]) -> None:
                 entry.wording_version,
                 str(entry.judged),
                 str(entry.contested),
-                FLAG_WORDS[entry.flag],
+                FLAGS[entry.flag],
                 line,
                 share,
             ]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.domain.loading import LoadRequest
-from qa_tui.domain.problem import Severity
 from qa_tui.domain.scope import Scope
 from qa_tui.paths import find_home
 from qa_tui.steps.loaded import Loaded, Unusable
@@ -93,7 +92,5 @@ def ask(options: argparse.Namespace) -> Question | Exit:
     result = compose.load_here(request, find_home(options.home))
     if isinstance(result, Unusable):
         say_problems(result.problems)
-        if not any(problem.severity is Severity.ERROR for problem in result.problems):
-            say("error: no row of these files can be used.")
         return Exit.BAD_INPUT
     return Question(result, Scope(as_of=options.as_of))

@@ -146,6 +146,9 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         problems.append(
             Problem(Severity.ERROR, ", ".join(request.paths), "holds no score file. Expected a CSV of scored calls.")
         )
+    elif not has_error(tuple(problems)):
+        names = ", ".join(file.shown for file in gathered.scores[:3])
+        problems.append(Problem(Severity.ERROR, names, "no row of it can be used: every one of them is named above."))
     return facts | _plain(problems, rubric, roster, files, usable=False)
 
 

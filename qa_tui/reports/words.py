@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.disagreement import Flag
 from qa_tui.domain.gaps import AgentStatus, Concentration, Verdict
 from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
     from qa_tui.domain.gaps import CriterionGap, GapReport, SegmentGap
+
+
+FLAGS = {
+    Flag.AMBIGUOUS: "wording unclear",
+    Flag.WATCH: "watch",
+    Flag.CLEAR_SO_FAR: "clear so far",
+    Flag.NOT_YET_KNOWN: "not yet known",
+}
 
 
 def percent(value: float | None, places: int = 1) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 
+from qa_tui.reports.words import FLAGS
 from qa_tui.steps.ledger import read_ledger
 from qa_tui.tui.screens.ledger import view
 from qa_tui.tui.screens.private import PrivateScreen
@@ -74,6 +75,6 @@ class LedgerEntryScreen(PrivateScreen):
 
     def draw(self) -> None:
         entry = self._entry
-        self.sentence.show(f"{entry.name}: {view.FLAGS[entry.flag]}.")
+        self.sentence.show(f"{entry.name}: {FLAGS[entry.flag]}.")
         width = max(min(self.size.width - 4, 110), 30)
         self.query_one("#rounds", LineList).show(view.entry_lines(entry, width, self.qa.glyphs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag, OutcomeKind
+from qa_tui.reports.words import FLAGS
 from qa_tui.tui.glyphs import bar
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, joined, line, paragraph
 
@@ -13,12 +14,6 @@ if TYPE_CHECKING:
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
-FLAGS = {
-    Flag.AMBIGUOUS: "wording unclear",
-    Flag.WATCH: "watch",
-    Flag.CLEAR_SO_FAR: "clear so far",
-    Flag.NOT_YET_KNOWN: "not yet known",
-}
 LABELS = {
     "contested": "seen in more than one way",
     "applicability_contested": "split on whether it applies",
