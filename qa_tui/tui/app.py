@@ -18,6 +18,7 @@ from qa_tui.steps.loaded import Loaded, Unusable
 from qa_tui.tui import glyphs
 from qa_tui.tui.messages import DataRead, GapsFound, Reading
 from qa_tui.tui.navigation import STEPS
+from qa_tui.tui.plain_characters import PlainCharacters
 from qa_tui.tui.screens.later.screen import OutcomeScreen, PracticeScreen
 from qa_tui.tui.screens.plan.screen import PlanScreen
 from qa_tui.tui.screens.private import PrivateScreen
@@ -29,8 +30,9 @@ from qa_tui.tui.screens.welcome.screen import WelcomeScreen
 from qa_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from qa_tui.domain.gaps import GapReport
@@ -74,12 +76,16 @@ class QaApp(App[None]):
         super().__init__()
         self.services = services
         self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
+        self._plain = [PlainCharacters()] if ascii_only else []
         self._request = request
         self._room = room
         self._wanted = wanted
         self._state = ""
         self._workspace = services.workspace
         self._approved_plan = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._plain]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.tui.dialogs.dialog import Dialog
+from qa_tui.tui.dialogs.reading import ReadingDialog
 from qa_tui.tui.lines import hanging, line
-from qa_tui.tui.widgets.line_view import LineList
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from qa_tui.domain.problem import Problem
     from qa_tui.tui.lines import Line
-
-WIDTH = 68
 
 
 def problem_lines(problems: tuple[Problem, ...], width: int) -> list[Line]:
@@ -30,19 +25,12 @@ def problem_lines(problems: tuple[Problem, ...], width: int) -> list[Line]:
     return lines
 
 
-class ProblemsDialog(Dialog[None]):
-    """The list of problems; scrolls."""
-
-    KEYS = "↑↓ scroll · esc back"
+class ProblemsDialog(ReadingDialog):
+    """The list of problems."""
 
     def __init__(self, problems: tuple[Problem, ...], title: str = "What was rejected or doubted") -> None:
         super().__init__(title)
         self._problems = problems
 
-    def body(self) -> list[Widget]:
-        return [LineList()]
-
-    def on_mount(self) -> None:
-        shown = self.query_one(LineList)
-        shown.show(problem_lines(self._problems, WIDTH))
-        shown.focus()
+    def lines(self, width: int) -> list[Line]:
+        return problem_lines(self._problems, width)

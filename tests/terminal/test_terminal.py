@@ -1,0 +1,150 @@
+"""The program as a person has it: a real terminal, real keys, a real kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa_tui.paths import Home
+    from tests.terminal.conftest import Terminal
+
+pytestmark = pytest.mark.terminal
+
+
+def approve_six(terminal: Terminal) -> None:
+    """From the scores to a plan whose six excerpts are approved."""
+    terminal.press("3")
+    terminal.sees("Not ready: 6 to approve")
+    terminal.press("Enter")
+    for _ in range(6):
+        terminal.sees("as it was said")
+        before = terminal.screen()
+        terminal.press("a")
+        while terminal.screen() == before:
+            pass
+    terminal.sees("Ready. Press 4")
+
+
+def to_first_vote(terminal: Terminal) -> None:
+    terminal.press("4")
+    terminal.sees("approved excerpts, 12 seats")
+    terminal.press("Enter")
+    terminal.sees("The session is ready")
+    terminal.press("Enter", "Enter", "Enter", "Enter")
+    terminal.sees("Card face down")
+
+
+def test_the_demo_starts_and_ends(terminal: Terminal) -> None:
+    terminal.start("demo")
+    terminal.sees("Train: Active listening. 16 of 23 agents are below 70")
+    terminal.press("C-q")
+    terminal.sees("ended 0")
+    assert "Train:" not in terminal.screen(with_scrollback=True), "nothing of the screens stays in the scrollback"
+
+
+def test_a_killed_session_goes_on_at_the_same_seat_and_nothing_leaks(
+    terminal: Terminal, tmp_path: Path, home: Home
+) -> None:
+    folder = write_secret_team(tmp_path / "team")
+    terminal.start(str(folder))
+    terminal.sees("Listening")
+    approve_six(terminal)
+    to_first_vote(terminal)
+    room = terminal.screen()
+    terminal.type("51")
+    terminal.sees(" 1●  2● [3·]")
+    os.kill(terminal.pid(), signal.SIGKILL)
+    terminal.sees("ended 137")
+    after = terminal.screen(with_scrollback=True) + terminal.title()
+    terminal.close()
+
+    terminal.start("session", "resume")
+    terminal.sees("Session paused.")
+    black = terminal.screen()
+    assert "2 votes are safe" in " ".join(black.split())
+    terminal.press("Enter")
+    terminal.sees(" 1●  2● [3·]")
+    resumed = terminal.screen(with_scrollback=True) + terminal.title()
+    terminal.press("C-q")
+    terminal.sees("Pause the session?")
+    terminal.press("Enter", "C-q")
+    terminal.sees("ended 0")
+    ended = terminal.screen(with_scrollback=True)
+
+    logs = "".join(file.read_text(encoding="utf-8") for file in home.logs.glob("*"))
+    for place, text in {
+        "room": room,
+        "black": black,
+        "killed": after,
+        "resumed": resumed,
+        "ended": ended,
+        "logs": logs,
+    }.items():
+        shown = text.replace(str(tmp_path), "")
+        assert not [word for word in (*SECRET_WORDS, *SCORE_TEXTS) if word.casefold() in shown.casefold()], place
+
+
+def test_two_programs_do_not_write_one_session(terminal: Terminal, tmp_path: Path, home: Home) -> None:
+    terminal.start(str(write_secret_team(tmp_path / "team")))
+    terminal.sees("Listening")
+    terminal.press("3")
+    terminal.sees("Not ready")
+    from qa_tui import compose
+    from qa_tui.store.database import LockedError
+
+    with pytest.raises(LockedError, match="another qa-tui is using"):
+        compose.open_store(home.database, writing=True)
+
+
+@pytest.mark.parametrize("words", [[], ["demo"], ["open", "x.csv"], ["session", "start"], ["session", "resume"]])
+def test_without_a_terminal_it_says_which_command_would_do(words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "qa_tui", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "needs a terminal" in done.stderr
+    assert "qa-tui " in done.stderr.replace("qa-tui needs", "")
+
+
+def test_a_crash_shows_no_data_and_gives_the_terminal_back(terminal: Terminal, home: Home) -> None:
+    code = (
+        "from qa_tui.tui.app import QaApp; from qa_tui import compose; from qa_tui.paths import find_home\n"
+        "def begin(self):\n"
+        "    secret = 'Zebulon Quartzberg 41.7'\n"
+        "    raise ValueError(secret)\n"
+        "QaApp._begin = begin\n"
+        "app = QaApp(compose.demo_services(find_home(None))); app.run(); raise SystemExit(app.return_code)\n"
+    )
+    terminal.tmux(
+        "new-session", "-d", "-s", "qa", "-x", "80", "-y", "24", "-e", f"QA_TUI_HOME={home.data.parent}",
+        "sh", "-c", f'{sys.executable} -c "{code}"; echo "ended $?"; read -r wait',
+    )  # fmt: skip
+    terminal.sees("ended 1")
+    shown = terminal.screen(with_scrollback=True)
+    assert "internal error (ValueError)" in shown
+    assert "Zebulon" not in shown
+    assert "41.7" not in shown
+    assert "Zebulon" not in home.log.read_text(encoding="utf-8")
+    assert "in begin" in home.log.read_text(encoding="utf-8")
+    terminal.type("typed")
+    terminal.sees("typed")
+
+
+def test_ascii_draws_with_plain_characters_only(terminal: Terminal) -> None:
+    terminal.start("demo", "--ascii")
+    terminal.sees("Train: Active listening.")
+    assert terminal.screen().isascii(), terminal.screen()
+    terminal.press("?")
+    terminal.sees("Help for this screen")
+    assert terminal.screen().isascii(), terminal.screen()
