@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
 from qa_tui.domain import session_events as events
 from qa_tui.domain.plan import FEWEST_CALLS, ShownExcerpt
-from qa_tui.domain.session import (
-    HiddenRound,
-    Phase,
-    Rejected,
-    RevealedRound,
-    Session,
-    TalliedRound,
-    apply,
-    open_session,
-    replay,
-    room_view,
-)
+from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
+from qa_tui.domain.session import Phase, Rejected, Session, apply, open_session, replay
 from qa_tui.domain.session_events import VoteKind
 from qa_tui.steps.plan import brief, playing_order
 

@@ -98,6 +98,18 @@ def wrap(text: str, cells: int) -> list[str]:
     return result
 
 
+def wrap_parts(parts: Sequence[str], cells: int, between: str = " · ") -> list[str]:
+    """`parts` joined in lines of at most `cells` cells, broken between parts; a longer part is broken inside."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{between}{part}" if lines else part
+        if lines and text_width(longer) <= cells:
+            lines[-1] = longer
+        else:
+            lines += wrap(part, cells)
+    return lines
+
+
 def _head(text: str, cells: int) -> str:
     used = 0
     for place, character in enumerate(text):

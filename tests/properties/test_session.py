@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
-from qa_tui.domain.session import HiddenRound, Mark, Phase, Rejected, Session, apply, open_session, replay, room_view
+from qa_tui.domain.room_view import HiddenRound, Mark, room_view
+from qa_tui.domain.session import Phase, Rejected, Session, apply, open_session, replay
 from qa_tui.domain.session_events import Vote, VoteKind, decode, encode
 from tests.builders import BINARY, FIVE, PERCENT, THREE, make_brief
 

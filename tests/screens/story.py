@@ -104,6 +104,9 @@ async def running(
     app = QaApp(services, request=request, **kept)
     try:
         async with app.run_test(size=size) as pilot:
+            begun = asyncio.Event()
+            app.call_after_refresh(begun.set)
+            await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
             yield Story(app, pilot)
     finally:
         services.cancel_load()

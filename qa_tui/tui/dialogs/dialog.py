@@ -23,12 +23,12 @@ class Dialog(ModalScreen[T | None]):
     """Base of all dialogs."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 70%; }
-    Dialog > Vertical { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $panel;
+    Dialog { align: center middle; }
+    Dialog > Vertical { width: 76; max-width: 96%; height: auto; max-height: 100%; padding: 1 2; background: $panel;
         border: round $accent; }
     Dialog .dialog-title { text-style: bold; color: $accent; height: auto; margin-bottom: 1; }
     Dialog .dialog-keys { color: $text-muted; height: auto; margin-top: 1; }
-    Dialog LineView { max-height: 16; }
+    Dialog LineView { max-height: 55vh; }
     Dialog Input { border: tall $accent; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]

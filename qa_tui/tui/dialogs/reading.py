@@ -25,13 +25,6 @@ class ReadingDialog(Dialog[None]):
         return [LineList()]
 
     def on_mount(self) -> None:
-        self.query_one(LineList).focus()
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
         shown = self.query_one(LineList)
-        if shown.size.width:
-            shown.show(self.lines(shown.size.width - shown.scrollbar_size_vertical))
+        shown.show_flow(self.lines)
+        shown.focus()

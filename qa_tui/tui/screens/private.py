@@ -8,7 +8,7 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from qa_tui.tui.lines import joined, line
+from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, step_line
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.tui.app import QaApp
+    from qa_tui.tui.lines import Line
 
 
 class PrivateScreen(Screen[None]):
@@ -81,7 +82,15 @@ class PrivateScreen(Screen[None]):
             facts += [f"{report.agents} agents", report.window.words(), f"{report.calls:,} calls"]
             if report.scope.minimum_calls != 10:
                 facts.append(f"min {report.scope.minimum_calls}, not 10")
-        self.top.show(line(("qa-tui  ", "title"), joined(facts)), line((f"scope: {qa.scope.words()}", "muted")))
+        scope = line((f"scope: {qa.scope.words()}", "muted"))
+        room = self.size.width - width(scope) - 4
+
+        def shown() -> Line:
+            return line(("qa-tui  ", "title"), joined(facts))
+
+        while len(facts) > 1 and self.size.width and width(shown()) > room:
+            facts.pop()
+        self.top.show(shown(), scope)
         self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
 
     def action_back(self) -> None:

@@ -82,7 +82,7 @@ class KeyLine(Static):
         active = [entry.binding for entry in self.screen.active_bindings.values() if entry.enabled]
         for binding in (*own, *active):
             if binding.show:
-                key = binding.key_display or binding.key.partition(",")[0]
+                key = binding.key_display or binding.key.partition(",")[0].replace("escape", "esc")
                 found.setdefault(binding.description, key)
         ordered = sorted(found.items(), key=lambda entry: entry[0].startswith("help"))
         return [f"{key} {description}" for description, key in ordered]

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class LineView(ScrollView, can_focus=False):
-    """Shows lines that a view has made. `show` takes them ready, `show_rows` asks for each when it is drawn."""
+    """Shows lines that a view has made.
+
+    `show` takes them ready, `show_rows` asks for each when it is drawn, `show_flow` has them made anew for every width.
+    """
 
     DEFAULT_CSS = """
     LineView { height: auto; background: transparent; overflow-x: hidden; scrollbar-size-vertical: 1;
@@ -42,14 +45,39 @@ class LineView(ScrollView, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._count = 0
         self._line: Callable[[int, int], Line] = lambda _number, _width: ()
+        self._flow: Callable[[int], Sequence[Line]] | None = None
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines."""
+        self._flow = None
+        self._show(lines)
+
+    def show_flow(self, lines: Callable[[int], Sequence[Line]]) -> None:
+        """Show the lines that `lines` makes for the width there is, now and after every change of it."""
+        self._flow = lines
+        self._reflow()
+
+    def _reflow(self) -> None:
+        if self._flow is not None and self.size.width:
+            self._show(self._flow(self._flow_width(self.size.width)))
+
+    def _flow_width(self, width: int) -> int:
+        """One cell is kept free for the scrollbar, so that lines need not be made twice."""
+        return max(width - 1, 1)
+
+    def on_resize(self) -> None:
+        self._reflow()
+
+    def _show(self, lines: Sequence[Line]) -> None:
         kept = tuple(lines)
-        self.show_rows(len(kept), lambda number, _width: kept[number])
+        self._show_rows(len(kept), lambda number, _width: kept[number])
 
     def show_rows(self, count: int, line: Callable[[int, int], Line]) -> None:
         """Show `count` lines; `line(number, width)` makes one."""
+        self._flow = None
+        self._show_rows(count, line)
+
+    def _show_rows(self, count: int, line: Callable[[int, int], Line]) -> None:
         auto = count != self._count and self.styles.height is not None and self.styles.height.is_auto
         self._count, self._line = count, line
         self.virtual_size = Size(0, count)
@@ -59,22 +87,27 @@ class LineView(ScrollView, can_focus=False):
     def count(self) -> int:
         return self._count
 
+    @property
+    def line_width(self) -> int:
+        """Cells that a line has, beside the scrollbar if there is one."""
+        return self.scrollable_content_region.width
+
     def line_at(self, number: int) -> Line:
-        return self._line(number, self.size.width)
+        return self._line(number, self.line_width)
 
     def text(self) -> str:
         """All that is shown, as plain text."""
         return "\n".join("".join(t for t, _ in self.line_at(n)) for n in range(self._count))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        return self._count
+        return self._count if self._flow is None else len(self._flow(self._flow_width(width)))
 
     def is_at_cursor(self, number: int) -> bool:
         """Whether a line is drawn as the one under the cursor."""
         return number < 0
 
     def render_line(self, y: int) -> Strip:
-        width, number = self.size.width, y + round(self.scroll_y)
+        width, number = self.line_width, y + round(self.scroll_y)
         base = self.rich_style
         if self.is_at_cursor(number):
             base += self.get_component_rich_style("line--cursor", partial=True)
@@ -127,8 +160,8 @@ class LineList(LineView, can_focus=True):
         def control(self) -> LineList:
             return self.lines
 
-    def show_rows(self, count: int, line: Callable[[int, int], Line]) -> None:
-        super().show_rows(count, line)
+    def _show_rows(self, count: int, line: Callable[[int, int], Line]) -> None:
+        super()._show_rows(count, line)
         self.cursor = min(self.cursor, max(count - 1, 0))
 
     def is_at_cursor(self, number: int) -> bool:

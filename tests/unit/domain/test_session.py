@@ -9,19 +9,8 @@ import pytest
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
-from qa_tui.domain.session import (
-    MOST_SEATS,
-    HiddenRound,
-    Mark,
-    Phase,
-    Rejected,
-    Session,
-    TalliedRound,
-    apply,
-    open_session,
-    replay,
-    room_view,
-)
+from qa_tui.domain.room_view import HiddenRound, Mark, TalliedRound, room_view
+from qa_tui.domain.session import MOST_SEATS, Phase, Rejected, Session, apply, open_session, replay
 from tests.builders import NO_VOTE, NOT_APPLICABLE, PASS, TO_VOTE, WORDING, ballots, level, make_brief
 
 if TYPE_CHECKING:

@@ -44,11 +44,11 @@ def test_what_is_no_level_has_the_same_key_on_every_scale(scale: Scale) -> None:
 )
 def test_the_key_line_names_the_levels(scale: Scale, said: str) -> None:
     assert level_keys(scale) == said
-    assert words(Phase.VOTE, scale).startswith(f"{said} level · a pass")
+    assert words(Phase.VOTE, scale)[:2] == (f"{said} level", "a pass")
 
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_says_its_keys_and_none_of_the_words_that_judge(phase: Phase) -> None:
-    assert isinstance(words(phase, FIVE), str)
+    assert bool(words(phase, FIVE)) == (phase is not Phase.CLOSED)
     judging = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
-    assert not [word for word in judging if word in words(phase, FIVE).casefold()]
+    assert not [word for word in judging if word in " ".join(words(phase, FIVE)).casefold()]

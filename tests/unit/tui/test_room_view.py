@@ -9,12 +9,14 @@ import pytest
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
 from qa_tui.domain.plan import ShownExcerpt
-from qa_tui.domain.session import HiddenRound, RevealedRound, Session, TalliedRound, replay, room_view
+from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
+from qa_tui.domain.session import Session, replay
 from qa_tui.domain.transcript import Turn
 from qa_tui.steps.live import judge_round
 from qa_tui.tui.glyphs import ASCII, UNICODE
 from qa_tui.tui.lines import plain, width
-from qa_tui.tui.screens.room import view
+from qa_tui.tui.screens.room import view, votes
+from qa_tui.tui.screens.room.page import Page
 from tests.builders import FIVE, NO_VOTE, THREE, TO_VOTE, WORDING, ballots, level, make_actual, make_brief
 
 if TYPE_CHECKING:
@@ -22,21 +24,22 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
 
 JUDGING = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
+NARROW = Page(76, 17)
 SPLIT = [5, 5, 5, 5, 4, 2, 2, 2, 2, 2]
 
 
-def session(*votes: events.Vote, more: tuple[events.Event, ...] = (), scale: Scale = FIVE) -> Session:
-    opened = events.Opened(len(votes), (make_brief(scale=scale),))
-    found = replay([opened, *TO_VOTE, *ballots(*votes), events.VotesTaken(), *more])
+def session(*cast: events.Vote, more: tuple[events.Event, ...] = (), scale: Scale = FIVE) -> Session:
+    opened = events.Opened(len(cast), (make_brief(scale=scale),))
+    found = replay([opened, *TO_VOTE, *ballots(*cast), events.VotesTaken(), *more])
     assert isinstance(found, Session)
     return found
 
 
-def tally(*votes: events.Vote, outcome: Outcome | None = None, scale: Scale = FIVE) -> tuple[TalliedRound, Session]:
+def tally(*cast: events.Vote, outcome: Outcome | None = None, scale: Scale = FIVE) -> tuple[TalliedRound, Session]:
     more: tuple[events.Event, ...] = (events.DistributionShown(),)
     if outcome:
         more = (*more, events.ScoreRevealed(), events.OutcomeAgreed(outcome))
-    state = session(*votes, more=more, scale=scale)
+    state = session(*cast, more=more, scale=scale)
     found = room_view(state)
     assert isinstance(found, TalliedRound)
     return found, state
@@ -50,15 +53,15 @@ def shown(lines: list[Line]) -> str:
     return "\n".join(plain(one) for one in lines)
 
 
-def how(*votes: events.Vote, scale: Scale = FIVE) -> str:
-    found, state = tally(*votes, scale=scale)
-    return shown(view.how_you_voted(found, judge_round(state.round, None), 76, UNICODE))
+def how(*cast: events.Vote, scale: Scale = FIVE) -> str:
+    found, state = tally(*cast, scale=scale)
+    return shown(votes.how_you_voted(found, judge_round(state.round, None), NARROW, UNICODE))
 
 
 def revealed(values: list[int], actual: float, outcome: Outcome | None = None, *each: float) -> str:
     found, state = tally(*levels(values), outcome=outcome)
     whole = RevealedRound(found, make_actual(actual, *each), judge_round(state.round, actual))
-    return shown(view.score(whole, 96, UNICODE))
+    return shown(votes.score(whole, Page(96, 17), UNICODE))
 
 
 def test_the_split_room_of_the_method() -> None:
@@ -104,9 +107,9 @@ def test_an_outcome_is_repeated_in_words() -> None:
 
 
 @pytest.mark.parametrize("actual", [1.0, 2.0, 3.0, 4.0, 5.0])
-@pytest.mark.parametrize("votes", [SPLIT, [4] * 8, [4, 4, 4, 4, 4, 4, 1], [1, 2, 3, 4, 5, 1, 2, 3], [5, 5]])
-def test_no_word_that_judges_people(votes: list[int], actual: float) -> None:
-    said = (how(*levels(votes)) + revealed(votes, actual)).casefold()
+@pytest.mark.parametrize("given", [SPLIT, [4] * 8, [4, 4, 4, 4, 4, 4, 1], [1, 2, 3, 4, 5, 1, 2, 3], [5, 5]])
+def test_no_word_that_judges_people(given: list[int], actual: float) -> None:
+    said = (how(*levels(given)) + revealed(given, actual)).casefold()
     assert not [word for word in JUDGING if word in said]
 
 
@@ -115,10 +118,10 @@ def test_the_vote_shows_the_rubric_and_who_is_in() -> None:
     assert isinstance(found, Session)
     hidden = room_view(found)
     assert isinstance(hidden, HiddenRound)
-    said = shown(view.vote(hidden, 2, 76, UNICODE))
+    said = shown(view.vote(hidden, 2, NARROW, UNICODE))
     assert "Write your level. Card face down. On three: turn." in said
     assert " 1●  2– [3·] 4· " in said
-    assert " 1*  2- [3.] 4. " in shown(view.vote(hidden, 2, 76, ASCII))
+    assert " 1*  2- [3.] 4. " in shown(view.vote(hidden, 2, NARROW, ASCII))
 
 
 def test_sixty_seats_take_more_lines_and_none_is_lost() -> None:
@@ -126,14 +129,14 @@ def test_sixty_seats_take_more_lines_and_none_is_lost() -> None:
     assert isinstance(found, Session)
     hidden = room_view(found)
     assert isinstance(hidden, HiddenRound)
-    rows = view.seats(hidden, 0, 76, UNICODE)
+    rows = view.seats(hidden, 0, NARROW, UNICODE)
     assert all(width(row) <= 76 for row in rows)
     assert shown(rows).split()[-1] == "60·"
 
 
 def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None:
     turns = tuple(Turn("agent", f"This is what is said in turn {n}, and a little more of it.") for n in range(20))
-    pages = view.excerpt_pages(ShownExcerpt(turns, 7), 40, 10)
+    pages = view.excerpt_pages(ShownExcerpt(turns, 7), Page(40, 10))
     assert all(len(page) <= 10 for page in pages)
     numbers = [int(plain(one)[:3]) for page in pages for one in page if plain(one)[:3].strip()]
     assert numbers == list(range(7, 27))
@@ -141,7 +144,7 @@ def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None
 
 def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:
     text = " ".join(f"w{n}" for n in range(300))
-    pages = view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), 40, 8)
+    pages = view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), Page(40, 8))
     assert all(0 < len(page) <= 8 for page in pages)
     assert "".join(plain(one)[14:].strip() + " " for page in pages for one in page).split() == text.split()
 
@@ -150,6 +153,16 @@ def test_votes_in_gives_totals_only() -> None:
     state = session(*levels([4, 4, 2]), WORDING, NO_VOTE)
     found = room_view(state)
     assert isinstance(found, TalliedRound)
-    said = shown(view.votes_in(found, 76))
+    said = shown(votes.votes_in(found, NARROW))
     assert "5 in: 3 levels, 1 wording, 1 no vote." in said
     assert "4" not in said.replace("5 in", "")
+
+
+def test_a_big_screen_sets_levels_apart_and_draws_thick_bars() -> None:
+    found, state = tally(*levels(SPLIT))
+    wide = Page(150, 43)
+    drawn = votes.how_you_voted(found, judge_round(state.round, None), wide, UNICODE)
+    assert sum("█" in plain(one) for one in drawn) == 6, "two lines for each level that has votes"
+    spaced = view.levels(make_brief(), wide)
+    close = view.levels(make_brief(), NARROW)
+    assert len(spaced) == len(close) + 4, "an empty line between five levels"

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from qa_tui.domain.calls import CallFilter
 from qa_tui.steps.gaps import find_calls
 from qa_tui.tui.dialogs.entry import EntryDialog
-from qa_tui.tui.lines import EMPTY, cut, hanging, paragraph
 from qa_tui.tui.screens.calls import view
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallRow
+    from qa_tui.domain.problem import Problem
+    from qa_tui.domain.transcript import Transcript
     from qa_tui.tui.lines import Line
 
 STEP = 10
@@ -85,7 +86,7 @@ class CallsScreen(PrivateScreen):
         upto = f" below {self._wanted.below:g} %" if self._wanted.below is not None else ""
         typed = f' with "{self._typed}"' if self._typed else ""
         self.sentence.show(f"{name}: {len(self._places):,} scored calls{who}{upto}{typed}, the lowest first.")
-        self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.rows.size.width or 80))
+        self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.rows.line_width or 80))
         threshold, glyphs = self.qa.scope.threshold, self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
@@ -142,8 +143,6 @@ class CallScreen(PrivateScreen):
     def draw(self) -> None:
         from pathlib import Path
 
-        from qa_tui.domain.problem import Problem
-
         loaded, call = self.qa.loaded, self._call
         criterion = loaded.rubric.criterion(self._criterion) if loaded else None
         if loaded is None or criterion is None:
@@ -153,20 +152,14 @@ class CallScreen(PrivateScreen):
             f"{criterion.name}: {call.points} ({call.percent:.0f} %). {call.agent_name}, {call.day}, {call.call_type}, "
             f"call {call.call_id}, scored by {call.evaluator or 'nobody named'}."
         )
-        width = max(min(self.size.width - 4, 140), 30)
-        lines = view.level_lines(criterion, loaded.matrix.value(call.row, column), width, self.qa.glyphs)
-        if call.comment:
-            lines += [EMPTY, *hanging(("Comment  ", "accent"), call.comment, width)]
-        lines.append(EMPTY)
-        if call.transcript is None:
-            lines += paragraph("There is no transcript of this call among the files.", width, "muted")
-        else:
+        transcript: Transcript | Problem | None = None
+        if call.transcript is not None:
             path = Path(call.transcript)
             transcript = self.qa.services.read_transcript(path, path.name)
-            if isinstance(transcript, Problem):
-                lines += paragraph(f"{transcript.where()}: {transcript.message}", width, "low")
-            else:
-                seconds = loaded.matrix.evidence(call.row, column)
-                marked = transcript.turns_between(*seconds) if seconds else None
-                lines += view.transcript_lines(transcript, marked, width, self.qa.glyphs)
-        self.query_one("#call", LineList).show([cut(one, width) for one in lines])
+        seconds, given = loaded.matrix.evidence(call.row, column), loaded.matrix.value(call.row, column)
+        glyphs = self.qa.glyphs
+
+        def lines(width: int) -> list[Line]:
+            return view.call_lines(criterion, given, call.comment, transcript, seconds, min(width, 140), glyphs)
+
+        self.query_one("#call", LineList).show_flow(lines)

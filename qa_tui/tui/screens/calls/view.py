@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.problem import Problem
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
@@ -66,3 +67,27 @@ def level_lines(criterion: Criterion, given: float, width: int, glyphs: Glyphs) 
     if given not in criterion.scale.vote_levels():
         lines.append(line((f"given: {given:g}", "accent")))
     return lines
+
+
+def call_lines(
+    criterion: Criterion,
+    given: float,
+    comment: str,
+    transcript: Transcript | Problem | None,
+    evidence: tuple[float, float] | None,
+    width: int,
+    glyphs: Glyphs,
+) -> list[Line]:
+    """One call: the levels, the evaluator's comment, and the transcript with its evidence (seconds) marked."""
+    lines = level_lines(criterion, given, width, glyphs)
+    if comment:
+        lines += [EMPTY, *hanging(("Comment  ", "accent"), comment, width)]
+    lines.append(EMPTY)
+    match transcript:
+        case None:
+            return [*lines, *paragraph("There is no transcript of this call among the files.", width, "muted")]
+        case Problem():
+            return [*lines, *paragraph(f"{transcript.where()}: {transcript.message}", width, "low")]
+        case _:
+            marked = transcript.turns_between(*evidence) if evidence else None
+            return [*lines, *transcript_lines(transcript, marked, width, glyphs)]

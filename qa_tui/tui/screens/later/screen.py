@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.tui.lines import EMPTY, line, paragraph
+from qa_tui.tui.lines import EMPTY, hanging, line
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from qa_tui.tui.lines import Line
 
 
 class LaterScreen(PrivateScreen):
@@ -23,13 +25,13 @@ class LaterScreen(PrivateScreen):
 
     def draw(self) -> None:
         self.sentence.show(self.SENTENCE)
-        shown = self.query_one("#needs", LineView)
-        width = max(self.size.width - 4, 20)
+        self.query_one("#needs", LineView).show_flow(self._needs)
+
+    def _needs(self, width: int) -> list[Line]:
         lines = [line(("What it will need", "accent")), EMPTY]
         for need in self.NEEDS:
-            first, *rest = paragraph(need, width - 2)
-            lines += [(("- ", "muted"), *first), *((("  ", ""), *more) for more in rest)]
-        shown.show(lines)
+            lines += hanging(("- ", "muted"), need, min(width, 100))
+        return lines
 
 
 class PracticeScreen(LaterScreen):

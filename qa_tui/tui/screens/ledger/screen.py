@@ -76,5 +76,5 @@ class LedgerEntryScreen(PrivateScreen):
     def draw(self) -> None:
         entry = self._entry
         self.sentence.show(f"{entry.name}: {FLAGS[entry.flag]}.")
-        width = max(min(self.size.width - 4, 110), 30)
-        self.query_one("#rounds", LineList).show(view.entry_lines(entry, width, self.qa.glyphs))
+        glyphs = self.qa.glyphs
+        self.query_one("#rounds", LineList).show_flow(lambda width: view.entry_lines(entry, min(width, 110), glyphs))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
+WORDING_FROM = 86
+"""Cells from which the wording version has a column of its own."""
 LABELS = {
     "contested": "seen in more than one way",
     "applicability_contested": "split on whether it applies",
@@ -41,7 +43,8 @@ def sentence(entries: tuple[CriterionLedger, ...]) -> str:
 
 def said(entry: CriterionLedger) -> str:
     """What happened, in one sentence."""
-    told = f", {entry.wording_votes} times the wording didn't tell" if entry.wording_votes else ""
+    times = "once" if entry.wording_votes == 1 else f"{entry.wording_votes} times"
+    told = f", {times} the wording didn't tell" if entry.wording_votes else ""
     if entry.flag is Flag.AMBIGUOUS:
         chance = "under 1" if entry.chance is not None and entry.chance < 0.01 else f"{100 * (entry.chance or 0):.0f}"
         return f"{entry.contested} of {entry.judged} calls split the room{told}. A clear wording does that {chance} times in 100."
@@ -54,7 +57,7 @@ def header(width: int) -> Line:
         line(
             column("", 2), column("criterion", 24, "muted"), column("judged", 7, "muted", right=True),
             column("split", 7, "muted", right=True), "  ", column("flag", 17, "muted"),
-            column("most at the line", 17, "muted"), ("wording", "muted"),
+            column("most at the line", 18, "muted"), ("wording" if width >= WORDING_FROM else "", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -73,7 +76,8 @@ def row(entry: CriterionLedger, width: int, glyphs: Glyphs, *, at_cursor: bool) 
             (glyphs.attention if is_flagged else " ", "low"),
             column(entry.name, 24, "strong" if at_cursor else ""),
             column(str(entry.judged), 7, right=True), column(str(entry.contested), 7, right=True), ("  ", ""),
-            column(FLAGS[entry.flag], 17, "low" if is_flagged else ""), column(line_at, 17), (entry.wording_version[:6], "muted"),
+            column(FLAGS[entry.flag], 17, "low" if is_flagged else ""), column(line_at, 18),
+            (entry.wording_version[:6] if width >= WORDING_FROM else "", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -107,7 +111,8 @@ def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
             OutcomeKind.AGREED: "agreed", OutcomeKind.TWO_READINGS: "reading A", OutcomeKind.PARKED: "parked",
             OutcomeKind.CHECK_SCORE: "QA's score to be checked",
         }  # fmt: skip
-        lines += hanging((f"  {names[judged.outcome.kind]}: ", "muted"), judged.outcome.text or "-", width)
+        level = "" if judged.outcome.level is None else f" {scale.word(judged.outcome.level)}"
+        lines += hanging((f"  {names[judged.outcome.kind]}{level}: ", "muted"), judged.outcome.text or "-", width)
         if judged.outcome.other:
             lines += hanging(("  reading B: ", "muted"), judged.outcome.other, width)
     if judged.note:

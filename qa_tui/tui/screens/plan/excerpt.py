@@ -88,7 +88,7 @@ class ExcerptScreen(PrivateScreen):
         if safe.status == "blocked":
             state = "This call could not be checked, so it cannot be shown. Choose another."
         self.sentence.show(f"{kind}, {candidate.call_type}, {desk.last - desk.first + 1} lines. {state}")
-        width = max((self.rows.size.width or self.size.width) - 4, 20)
+        width = max((self.rows.size.width or self.size.width) - 5, 20)
         lines, self._owner = view.editor_lines(safe.turns or desk.transcript.turns[:0], width)
         glyphs = self.qa.glyphs
 
@@ -124,12 +124,9 @@ class ExcerptScreen(PrivateScreen):
         if turn is None:
             return
         said = self._desk.transcript.turns[turn]
-        width = max((self.source.size.width or self.size.width) - 4, 20)
-        self.source.show(
-            [
-                line(("private · as it was said", "muted")),
-                *paragraph(f"{turn + 1} {said.speaker.upper()}  {said.text}", width, "muted")[:4],
-            ]
+        text = f"{turn + 1} {said.speaker.upper()}  {said.text}"
+        self.source.show_flow(
+            lambda width: [line(("private · as it was said", "muted")), *paragraph(text, width, "muted")[:4]]
         )
 
     # Keys ------------------------------------------------------------------------------------------------------------

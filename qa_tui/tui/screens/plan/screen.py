@@ -111,7 +111,7 @@ class PlanScreen(PrivateScreen):
 
         self.rows.show_rows(len(self._rows), row)
         calls = min(len(self._chosen) + 1, MOST_CALLS)
-        self.facts.show(view.facts(criterion, calls, max(self.facts.size.width or self.size.width - 4, 24)))
+        self.facts.show_flow(lambda width: view.facts(criterion, calls, width))
 
     def _source(self) -> str:
         report = self.qa.report
@@ -119,9 +119,6 @@ class PlanScreen(PrivateScreen):
             return ""
         gap = report.criterion(self.qa.criterion or "")
         return f" Chosen by you: its class is {gap.verdict.value}." if gap else ""
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.redraw)
 
     # Proposing -------------------------------------------------------------------------------------------------------
 

@@ -63,5 +63,6 @@ def level_keys(scale: Scale) -> str:
     return f"{levels[0]:g}-{last}"
 
 
-def words(phase: Phase, scale: Scale) -> str:
-    return WORDS[phase].replace("{levels}", level_keys(scale))
+def words(phase: Phase, scale: Scale) -> tuple[str, ...]:
+    """The keys of a phase, one by one."""
+    return tuple(part for part in WORDS[phase].replace("{levels}", level_keys(scale)).split(" · ") if part)

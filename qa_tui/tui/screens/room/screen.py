@@ -14,13 +14,15 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from qa_tui.domain import session_events as events
-from qa_tui.domain.disagreement import Outcome, OutcomeKind
-from qa_tui.domain.session import HiddenRound, Phase, Rejected, RevealedRound, TalliedRound
+from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
+from qa_tui.domain.session import Phase, Rejected
 from qa_tui.steps.live import judge_round
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
-from qa_tui.tui.lines import line, wrap
-from qa_tui.tui.screens.room import keys, view
+from qa_tui.tui.lines import line, wrap_parts
+from qa_tui.tui.screens.room import keys, view, votes
+from qa_tui.tui.screens.room.outcomes import ask_outcome
+from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
@@ -98,50 +100,53 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     def redraw(self) -> None:
         state = self._live.state
-        cells, height = max(self.size.width - 6, 20), max(self.size.height - 7, 3)
+        page = self._room_on_screen()
         self.set_class(self._is_black, "black")
         self.set_class(self.phase is Phase.VOTE and not self._is_black, "counting")
         if self._is_black:
-            self.lines.show(view.black(self._is_new, state, self._message, cells))
+            self.lines.show(view.black(self._is_new, state, self._message, page))
             self.said.update("")
             return
-        pages = self._excerpt_pages(cells, height)
+        pages = self._excerpt_pages()
         self._page = min(self._page, len(pages) - 1)
         is_again = len(state.round.ballots) > 1
         left, right = view.head(
             state, (self._page, len(pages)) if self.phase is Phase.EXCERPT else None, is_again=is_again
         )
         self.head.show(left, right)
-        self.lines.show(pages[self._page] if self.phase is Phase.EXCERPT else self._body(cells))
+        self.lines.show(pages[self._page] if self.phase is Phase.EXCERPT else self._body(page))
         if state.ballot is not None and self.phase is Phase.VOTE:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
         self.said.update(literal(self._message))
-        told = keys.words(self.phase, state.round.brief.scale)
-        self.query_one("#room-keys", Static).update(content([line(part) for part in wrap(told, cells)]))
+        told = wrap_parts(keys.words(self.phase, state.round.brief.scale), page.cells)
+        self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
 
-    def _excerpt_pages(self, cells: int, height: int) -> list[list[Line]]:
+    def _room_on_screen(self) -> Page:
+        return Page(max(self.size.width - 6, 20), max(self.size.height - 7, 3))
+
+    def _excerpt_pages(self) -> list[list[Line]]:
         if self.phase is not Phase.EXCERPT:
             return [[]]
-        return view.excerpt_pages(self._live.excerpt(), cells, height)
+        return view.excerpt_pages(self._live.excerpt(), self._room_on_screen())
 
-    def _body(self, cells: int) -> list[Line]:
+    def _body(self, page: Page) -> list[Line]:
         state, glyphs = self._live.state, self.qa.glyphs
         if self.phase is Phase.OPENING:
-            return view.opening(state, cells)
+            return view.opening(state, page)
         if self.phase in {Phase.WRAP_UP, Phase.CLOSED}:
-            return view.wrap_up(state, cells)
+            return view.wrap_up(state, page)
         shown = self._live.view()
         match shown:
             case HiddenRound() if self.phase is Phase.VOTE:
-                return view.vote(shown, self._seat_now(), cells, glyphs)
+                return view.vote(shown, self._seat_now(), page, glyphs)
             case HiddenRound():
-                return view.levels(shown.brief, cells, lead="Read this aloud.")
+                return view.levels(shown.brief, page, lead="Read this aloud.")
             case TalliedRound() if self.phase is Phase.VOTES_IN:
-                return view.votes_in(shown, cells)
+                return votes.votes_in(shown, page)
             case TalliedRound():
-                return view.how_you_voted(shown, judge_round(state.round, None), cells, glyphs)
+                return votes.how_you_voted(shown, judge_round(state.round, None), page, glyphs)
             case RevealedRound():
-                return view.score(shown, cells, glyphs)
+                return votes.score(shown, page, glyphs)
 
     def _seat_now(self) -> int:
         ballot = self._live.state.ballot
@@ -197,7 +202,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     def _press_excerpt(self, key: str) -> None:
         if key in {"space", "pagedown", "down"}:
-            pages = len(self._excerpt_pages(max(self.size.width - 6, 20), max(self.size.height - 7, 3)))
+            pages = len(self._excerpt_pages())
             self._page = (self._page + 1) % pages if key == "space" else min(self._page + 1, pages - 1)
         elif key in {"pageup", "up"}:
             self._page = max(0, self._page - 1)
@@ -303,33 +308,10 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     @work
     async def _write_outcome(self, key: str) -> None:
-        found = await self._ask_outcome(key)
+        found = await ask_outcome(self.app, key, self._live.state.round.brief.scale)
         if found is not None:
             self._send(events.OutcomeAgreed(found))
         self.redraw()
-
-    async def _ask_outcome(self, key: str) -> Outcome | None:
-        ask = self.app.push_screen_wait
-        if key == "1":
-            text = await ask(
-                EntryDialog("Agreed", "The level and why, such as: 3, because line 7 takes up only half of it")
-            )
-            if not text:
-                return None
-            first, _, rest = text.replace(",", " ", 1).partition(" ")
-            level = keys.level_of(first, self._live.state.round.brief.scale)
-            return Outcome(OutcomeKind.AGREED, (rest if level is not None else text).strip(), level=level)
-        if key == "2":
-            one = await ask(EntryDialog("Two readings stand: A", "One sentence."))
-            other = await ask(EntryDialog("Two readings stand: B", "One sentence.")) if one else None
-            return Outcome(OutcomeKind.TWO_READINGS, one, other) if one and other else None
-        if key == "3":
-            text = await ask(EntryDialog("Parked", "What, who takes it (a role), and by when."))
-            return Outcome(OutcomeKind.PARKED, text) if text else None
-        text = await ask(
-            EntryDialog("QA's score to be checked", "What should the second look listen for? Line 7 and so on.")
-        )
-        return None if text is None else Outcome(OutcomeKind.CHECK_SCORE, text)
 
     # Leaving ---------------------------------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class ScoresScreen(PrivateScreen):
             return
         self.sentence.show(headline(report))
         threshold = report.scope.threshold
-        self.head.show_rows(1, lambda _number, width: view.header(self.rows.size.width or width, threshold))
+        self.head.show_rows(1, lambda _number, width: view.header(self.rows.line_width or width, threshold))
 
         def row(number: int, width: int) -> Line:
             return view.row(report.criteria[number], width, threshold, qa.glyphs, at_cursor=number == self.rows.cursor)
@@ -81,12 +81,9 @@ class ScoresScreen(PrivateScreen):
     def _draw_details(self) -> None:
         report, gap, loaded = self.qa.report, self.chosen(), self.qa.loaded
         if report and gap and loaded:
-            width = max(self.details.size.width, 40)
-            self.details.show(view.details(report, gap, loaded.problems, width, self.qa.glyphs))
-            self.side.show(view.side(report, gap, max(self.side.size.width, 30), self.qa.glyphs))
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw_details)
+            glyphs, problems = self.qa.glyphs, loaded.problems
+            self.details.show_flow(lambda width: view.details(report, gap, problems, width, glyphs))
+            self.side.show_flow(lambda width: view.side(report, gap, width, glyphs))
 
     @on(LineList.Moved, "#criteria")
     def _moved(self) -> None:

@@ -20,7 +20,7 @@ LOWEST = 3
 
 def _widths(width: int) -> tuple[int, int]:
     """Cells of the name and of the bar."""
-    name = 22 if width < 100 else 28
+    name = 22 if width < 80 else 28
     return name, max(0, min(40, width - name - 46))
 
 
@@ -86,17 +86,17 @@ def details(
         if gap.corrected_low_share is not None
         else ""
     )
-    lines = [cut(line((gap.name, "strong"), "  ", joined([trend, corrected])), width)]
-    lines.append(cut(line(scored), width))
+    lines = [cut(line((gap.name, "strong"), "  ", trend), width)]
+    lines += paragraph(joined([scored, corrected]), width)
     if report.under_minimum:
         few = ", ".join(f"{agent}: {scored_calls}" for agent, _, scored_calls in report.under_minimum[:6])
         one = len(report.under_minimum) == 1
         whom, verb = ("agent has", "counts") if one else ("agents have", "count")
         said = f"{len(report.under_minimum)} {whom} under {report.scope.minimum_calls} scored calls and {verb} neither way ({few})."
-        lines.append(cut(line(said), width))
+        lines += paragraph(said, width)
     rows = sum(problem.count for problem in problems)
     if rows:
-        lines.append(cut(line(f"{rows:,} rows or files need a look: press p to see them."), width))
+        lines += paragraph(f"{rows:,} rows or files need a look: press p to see them.", width)
     return lines
 
 
@@ -108,11 +108,10 @@ def side(report: GapReport, gap: CriterionGap, width: int, glyphs: Glyphs) -> li
         if segment.dimension != dimension:
             dimension = segment.dimension
             lines.append(line((dimension, "muted")))
-        share = segment.low / segment.agents if segment.agents else 0.0
         mark = (glyphs.low, "low") if segment.mean is not None and segment.mean < report.scope.threshold else (" ", "")
         lines.append(
-            line(" ", column(segment.segment, 15), mark, column(percent(segment.mean), 6, right=True), "  ",  # type: ignore[arg-type]
-                 column(f"{segment.low} of {segment.agents}", 8, right=True), " ", bar(share, max(width - 36, 4), glyphs))
+            line(" ", column(segment.segment, width - 19), mark, column(percent(segment.mean), 6, right=True),  # type: ignore[arg-type]
+                 column(f"{segment.low} of {segment.agents}", 10, right=True))
         )  # fmt: skip
     return [cut(one, width) for one in lines]
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from qa_tui.reports.words import verdict_sentence
-from qa_tui.tui.lines import cut, line
+from qa_tui.tui.lines import paragraph
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.segments import view
 from qa_tui.tui.widgets.line_view import LineList, LineView
@@ -68,7 +68,7 @@ class SegmentsScreen(PrivateScreen):
             return
         threshold, glyphs = report.scope.threshold, self.qa.glyphs
         self.sentence.show(f"{gap.name}. {verdict_sentence(gap, threshold)}")
-        self.head.show_rows(1, lambda _number, _width: view.segment_header(self.segments.size.width or 80))
+        self.head.show_rows(1, lambda _number, _width: view.segment_header(self.segments.line_width or 80))
 
         def segment(number: int, width: int) -> Line:
             found = gap.segments[number]
@@ -90,7 +90,7 @@ class SegmentsScreen(PrivateScreen):
         noise = (
             f" · without the noise of few calls about {corrected:.0f} % would be below" if corrected is not None else ""
         )
-        self.note.show_rows(1, lambda _number, width: cut(line((said + noise, "muted")), width))
+        self.note.show_flow(lambda width: paragraph(said + noise, width, "muted"))
 
     def action_switch(self) -> None:
         (self.segments if self.agents.has_focus else self.agents).focus()

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line, Word
 
 
+def _name_width(width: int) -> int:
+    """Cells of the segment's name: what the other columns leave, within reason."""
+    return max(19, min(30, width - 59))
+
+
 def segment_header(width: int) -> Line:
     return cut(
         line(
-            column("", 2), column("segment", 19, "muted"), column("agents", 7, "muted", right=True),
+            column("", 2), column("segment", _name_width(width), "muted"), column("agents", 7, "muted", right=True),
             column("low", 5, "muted", right=True), column("mean", 8, "muted", right=True),
             column("x share", 8, "muted", right=True), " ", ("concentrated?", "muted"),
         ),
@@ -43,7 +48,7 @@ def segment_row(
     words: list[Word] = [
         (glyphs.cursor if at_cursor else " ", "accent"),
         (glyphs.ready if in_scope else " ", "accent"),
-        column(f"{segment.dimension} = {segment.segment}", 19, "strong" if at_cursor else ""),
+        column(f"{segment.dimension} = {segment.segment}", _name_width(width), "strong" if at_cursor else ""),
         column(str(segment.agents), 7, right=True),
         column(str(segment.low), 5, right=True),
         column(percent(segment.mean), 6, "low" if is_low else "", right=True),
@@ -52,7 +57,7 @@ def segment_row(
         (" ", ""),
         (concentration(segment, gap.eligible_agents), "low" if found else "muted"),
     ]
-    if width >= 110:
+    if width >= 108:
         words += [("  ", ""), (bar(share, 16, glyphs), "low" if is_low else "muted")]
     return cut(tuple(words), width)
 

@@ -8,23 +8,16 @@ from textual.binding import Binding, BindingType
 
 from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.steps.live import LiveSession
-from qa_tui.tui.lines import EMPTY, column, line, paragraph
 from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.screens.session import view
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.domain.recorded import SessionSummary
-    from qa_tui.tui.lines import Line
 
 SEATS = 12
-CHECKS = (
-    "Notifications off, chat and mail off the shared screen.",
-    "Charger in. Terminal font at 20 points or more.",
-    "Cards 1-5 on every seat. Who reads the votes of people who are remote?",
-    "Leaders, and whoever scored these calls, do not vote.",
-)
 
 
 class SessionScreen(PrivateScreen):
@@ -59,11 +52,9 @@ class SessionScreen(PrivateScreen):
         if store is None:
             self.sentence.show("The database cannot be opened, so no session can be recorded.")
             return
-        width = max(min(self.size.width - 4, 100), 20)
         sessions = store.sessions()
         unfinished = next((s for s in sessions if s.is_open), None)
         plan = store.newest_plan()
-        lines: list[Line] = []
         if unfinished is not None:
             self.sentence.show(
                 f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first."
@@ -75,25 +66,8 @@ class SessionScreen(PrivateScreen):
             )
         else:
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
-        lines += [line(("Before the projector is on", "accent")), EMPTY]
-        for check in CHECKS:
-            lines += paragraph(f"- {check}", width)
-        lines += [EMPTY, line("Seats ", (str(self._seats), "strong"), ("   + and - change it", "muted")), EMPTY]
-        lines.append(line(("Sessions so far", "accent")))
-        if not sessions:
-            lines.append(line(("none", "muted")))
-        for summary in sessions[:8]:
-            state = "open" if summary.is_open else "finished"
-            lines.append(
-                line(
-                    "  ",
-                    column(summary.opened_at[:16].replace("T", " "), 18),
-                    column(summary.criterion, 24),
-                    column(f"{summary.votes} votes", 11),
-                    state,
-                )
-            )
-        self.query_one("#session", LineView).show(lines)
+        seats = self._seats
+        self.query_one("#session", LineView).show_flow(lambda width: view.lines(sessions, seats, min(width, 100)))
 
     def action_seats(self, by: int) -> None:
         self._seats = min(max(self._seats + by, 1), MOST_SEATS)

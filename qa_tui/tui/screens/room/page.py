@@ -1,0 +1,23 @@
+"""How much of the room's screen there is to write on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+READING_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The part of the room's screen between its top line and its keys, in cells and lines."""
+
+    cells: int
+    height: int
+
+    @property
+    def width(self) -> int:
+        """Cells of a line that people can still read across."""
+        return min(self.cells, READING_WIDTH)
+
+    def has_room_for(self, lines: int) -> bool:
+        return self.height >= lines

@@ -1,0 +1,200 @@
+"""How the room voted, and QA's score beside it, in lines. Words that judge people never stand here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.disagreement import OutcomeKind
+from qa_tui.tui.glyphs import bar
+from qa_tui.tui.lines import EMPTY, joined, line, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_tui.domain.disagreement import Judgement, Outcome
+    from qa_tui.domain.room_view import RevealedRound, TalliedRound
+    from qa_tui.domain.rubric import Scale
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line, Word
+    from qa_tui.tui.screens.room.page import Page
+
+NAMED_LINE = 0.5
+"""Share of the disagreement from which a line between two levels is named."""
+
+
+def votes_in(view: TalliedRound, page: Page) -> list[Line]:
+    """Totals only."""
+    count = len(view.levels)
+    parts = [f"{count} level" if count == 1 else f"{count} levels"]
+    parts += [f"{n} {word}" for n, word in _others(view)]
+    total = count + sum(n for n, _ in _others(view))
+    return [
+        EMPTY,
+        *paragraph(f"{total} in: {', '.join(parts)}.", page.width, "strong"),
+        EMPTY,
+        line("Cards stay up. r shows how you voted."),
+    ]
+
+
+def _others(view: TalliedRound) -> list[tuple[int, str]]:
+    found = [
+        (view.passed, "pass"),
+        (view.not_applicable, "does not apply"),
+        (view.wording, "wording"),
+        (view.no_vote, "no vote"),
+    ]
+    return [(n, word) for n, word in found if n]
+
+
+def bars(view: TalliedRound, page: Page, glyphs: Glyphs, actual: float | None = None) -> list[Line]:
+    """A bar per level, the highest first, thick where there is room; QA's score is marked only where it is given."""
+    scale, values = view.brief.scale, [value for value, _ in view.brief.levels]
+    most = max((view.levels.count(value) for value in values), default=0)
+    room = max(8, min(60 if page.cells >= 110 else 36, page.cells - 30))
+    is_thick = page.has_room_for(3 * len(values) + 14)
+    lines: list[Line] = []
+    for value in reversed(values):
+        count = view.levels.count(value)
+        drawn = bar(count / most, room, glyphs) if most else ""
+        words: list[Word] = [
+            (f"{scale.word(value):>5}  ", "accent"),
+            (f"{drawn:<{room}}  " if actual is not None else f"{drawn}  ", ""),
+            (str(count) if count else "", "strong"),
+        ]
+        if actual is not None and _is_here(actual, value, values):
+            words.append((f"  {glyphs.score} QA's score {scale.word(actual)}", "accent"))
+        lines.append(tuple(words))
+        if is_thick:
+            lines += [line(" " * 7 + drawn), EMPTY]
+    others = joined([f"{word}: {n}" for n, word in _others(view)])
+    if others:
+        lines.append(line(("       " + others, "muted")))
+    return lines
+
+
+def _is_here(actual: float, value: float, values: Sequence[float]) -> bool:
+    return min(values, key=lambda v: (abs(v - actual), -v)) == value
+
+
+def in_levels(judgement: Judgement, scale: Scale) -> str:
+    """How far two people are apart, in steps of the scale."""
+    if judgement.disagreement is None:
+        return ""
+    steps = judgement.disagreement * (scale.maximum - scale.minimum) / scale.step
+    return f"Any two people here are on average {steps:.1f} levels apart."
+
+
+def _count(people: int) -> str:
+    """A number of people in words, so that it is not read as a level."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[people] if people < len(words) else str(people)
+
+
+def _side(votes: Sequence[float], scale: Scale) -> str:
+    low, high = min(votes), max(votes)
+    return scale.word(low) if low == high else f"{scale.word(low)}-{scale.word(high)}"
+
+
+def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
+    """What the distribution says, in the room's words, before anybody knows QA's score."""
+    scale = view.brief.scale
+    said: list[str] = []
+    if len(view.levels) < 4:
+        said.append("Too few votes to say more than what you see.")
+    elif judgement.camps is not None:
+        below = [v for v in view.first_levels if v <= judgement.camps[0]]
+        above = [v for v in view.first_levels if v >= judgement.camps[1]]
+        said.append(
+            f"The room sees this two ways: {_count(len(above))} at {_side(above, scale)}, {_count(len(below))} at {_side(below, scale)}."
+        )
+    elif judgement.is_contested:
+        said.append("The room reads this in many ways.")
+    elif "lone_dissent" in judgement.labels:
+        said.append("Nearly all see it alike; one sees it differently. What could a careful listener have noticed?")
+    else:
+        said.append("You see it much the same way.")
+    said.append(in_levels(judgement, scale))
+    total = sum(judgement.boundaries.values())
+    if total > 0 and judgement.is_contested:
+        (lower, upper), most = max(judgement.boundaries.items(), key=lambda entry: entry[1])
+        if most / total > NAMED_LINE:
+            said.append(f"Most of it is the line between {scale.word(lower)} and {scale.word(upper)}.")
+    said.append(
+        "Talk about: which line made you decide? One voice from each side."
+        if judgement.is_contested
+        else "Talk about: which line made you decide?"
+    )
+    lines: list[Line] = []
+    for sentence in said:
+        lines += paragraph(sentence, page.width) if sentence else []
+    return lines
+
+
+def how_you_voted(view: TalliedRound, judgement: Judgement, page: Page, glyphs: Glyphs) -> list[Line]:
+    lead = [line(("After talking:", "muted"))] if view.again else []
+    note = ["", view.note] if view.note else []
+    return [
+        *lead,
+        *bars(view, page, glyphs),
+        EMPTY,
+        *talk(view, judgement, page),
+        *(one for text in note for one in paragraph(f"Note: {text}" if text else "", page.width)),
+    ]
+
+
+def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
+    """QA's score beside the votes, what lies between, and the outcome."""
+    tally, actual, judgement = view.tally, view.actual, view.judgement
+    scale, wide = tally.brief.scale, page.width
+    by = (
+        f"{len(actual.each)} evaluators: {' and '.join(scale.word(v) for v in actual.each)}"
+        if len(actual.each) > 1
+        else "one human scorer"
+    )
+    by = "scored automatically, not checked by a person" if actual.automatic else by
+    lines = [*bars(tally, page, glyphs, actual.value), EMPTY]
+    lines += paragraph(f"QA's score: {scale.word(actual.value)} · {by}", wide, "strong")
+    lines += paragraph(_between(tally, judgement, actual.value), wide)
+    lines.append(EMPTY)
+    if tally.outcome is None:
+        lines.append(line("How does this call end?"))
+        lines += [
+            line(("  1 ", "accent"), "Agreed: a level, because of a line"),
+            line(("  2 ", "accent"), "Two readings stand"),
+            line(("  3 ", "accent"), "Parked, with owner and date"),
+            line(("  4 ", "accent"), "QA's score to be checked"),
+        ]
+    else:
+        lines += paragraph(f"Outcome: {outcome_words(tally.outcome, scale)}", wide, "strong")
+    if tally.note:
+        lines += paragraph(f"Note: {tally.note}", wide)
+    return lines
+
+
+def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
+    scale = tally.brief.scale
+    votes = tally.first_levels
+    if judgement.is_contested or len(votes) < 4:
+        return "The room sees this in more than one way. What did each see?"
+    if judgement.labels & {"gap_minor", "gap_major"}:
+        middle = sorted(votes)[len(votes) // 2]
+        return f"The room is around {scale.word(middle)}, QA gave {scale.word(actual)}. What did each see?"
+    if "lone_dissent" in judgement.labels:
+        middle = sorted(votes)[len(votes) // 2]
+        alone = max(votes, key=lambda v: abs(v - middle))
+        return f"Nearly all at {scale.word(middle)}; one sees it differently. What could a careful listener at {scale.word(alone)} have noticed?"
+    return "You see it much the same way."
+
+
+def outcome_words(found: Outcome, scale: Scale) -> str:
+    """The outcome of a call in one line."""
+    match found.kind:
+        case OutcomeKind.AGREED:
+            level = f" {scale.word(found.level)}" if found.level is not None else ""
+            return f"agreed{level}. {found.text}"
+        case OutcomeKind.TWO_READINGS:
+            return f"two readings stand. A: {found.text} B: {found.other}"
+        case OutcomeKind.PARKED:
+            return f"parked. {found.text}"
+        case OutcomeKind.CHECK_SCORE:
+            return f"QA's score is to be checked. {found.text}"
