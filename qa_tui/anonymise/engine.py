@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.cues import find_by_cue
 from qa_tui.anonymise.known_values import find_known
+from qa_tui.anonymise.long_tokens import set_aside
 from qa_tui.anonymise.patterns import find_patterns
 from qa_tui.anonymise.spans import Detector, Found, Known, Mode, Result, Span, Status
 from qa_tui.anonymise.verify import find_unsafe
@@ -52,7 +53,8 @@ def anonymise(
     """
     del mode
     try:
-        found = [*find_known(turns, known), *find_by_cue(turns), *find_patterns(turns)]
+        spoken, found = set_aside(turns)
+        found += [*find_known(spoken, known), *find_by_cue(spoken), *find_patterns(spoken)]
         for detector in extra:
             found += detector.find(turns)
         found += [

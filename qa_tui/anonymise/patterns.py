@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 FEWEST_DIGITS = 4
 """Shortest digit run that is hidden; two and three digits are ages, prices and durations."""
 
-_EMAIL = re.compile(r"[\w.+'-]+\s*@\s*[\w-]+(?:\s*\.\s*[\w-]+)+", re.UNICODE)
-_SPOKEN_EMAIL = re.compile(
-    r"(?:[\w-]+(?:\s+(?:dot|underscore|dash|hyphen|minus)\s+|\s*[._-]\s*))*[\w-]+\s+at\s+(?:[\w-]+\s+)?[\w-]+\s+dot\s+[a-z]{2,}(?:\s+dot\s+[a-z]{2,})?",
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+\s*@\s*[\w-]+(?:\s*\.\s*[\w-]+)+")
+_SPOKEN_DOMAIN = re.compile(
+    r"\bat\s{1,3}(?:\w{1,40}\s{1,3})?[\w-]{1,40}\s{1,3}dot\s{1,3}[a-z]{2,10}(?:\s{1,3}dot\s{1,3}[a-z]{2,10})?\b",
     re.IGNORECASE,
 )
+_SPOKEN_LOCAL = re.compile(
+    r"(?<!\w)(?:\w{1,40}(?:\s{1,3}(?:dot|underscore|dash|hyphen|minus)\s{1,3}|\s{0,2}[._-]\s{0,2})){0,6}\w{1,40}\s{1,3}$",
+    re.IGNORECASE,
+)
+_LOCAL_REACH = 160
+"""Characters before the spoken "at" in which the first half of an address is looked for."""
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@[\w.]{3,}")
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b")
@@ -36,7 +42,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPOKEN_DIGITS = "zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine"
 _SPOKEN_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
 _TIMES = "double|triple|treble"
-_NUMBER_WORD = rf"(?:{_SPOKEN_DIGITS}|{_SPOKEN_TEENS}|{_TIMES}|\d+)"
+_NUMBER_WORD = rf"\b(?:{_SPOKEN_DIGITS}|{_SPOKEN_TEENS}|{_TIMES}|\d+)\b"
 _GLUE = r"(?:[\s,.–—-]+(?:(?:and|uh|um|er|erm|then)[\s,.–—-]+)?)"
 _SPOKEN_RUN = re.compile(rf"\b{_NUMBER_WORD}(?:{_GLUE}{_NUMBER_WORD})+\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
@@ -69,13 +75,13 @@ def find_patterns(turns: Sequence[Turn]) -> Iterator[Found]:
         text = turn.text
         for pattern, kind in (
             (_EMAIL, "email"),
-            (_SPOKEN_EMAIL, "email"),
             (_LINK, "link"),
             (_HANDLE, "handle"),
             (_POSTCODE, "postcode"),
         ):
             for match in pattern.finditer(text):
                 yield Found(number, match.start(), match.end(), kind, "pattern")
+        yield from _spoken_emails(number, text)
         for match in _CODE.finditer(text):
             letters = sum(c.isalpha() for c in match.group())
             if (
@@ -90,6 +96,15 @@ def find_patterns(turns: Sequence[Turn]) -> Iterator[Found]:
             if _digits_in(re.findall(r"[A-Za-z]+|\d+", match.group())) >= FEWEST_DIGITS and _is_read_out(match.group()):
                 yield Found(number, match.start(), match.end(), "number", "spoken number")
     yield from _across_turns(turns)
+
+
+def _spoken_emails(number: int, text: str) -> Iterator[Found]:
+    """Addresses read out: "jo dot doe at mail dot com". The half before "at" is looked for backwards from it."""
+    for domain in _SPOKEN_DOMAIN.finditer(text):
+        reach = max(0, domain.start() - _LOCAL_REACH)
+        local = _SPOKEN_LOCAL.search(text[reach : domain.start()])
+        if local:
+            yield Found(number, reach + local.start(), domain.end(), "email", "pattern")
 
 
 def _is_time(text: str) -> bool:

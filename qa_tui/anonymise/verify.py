@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qa_tui.anonymise.spans import Known
     from qa_tui.domain.transcript import Turn
 
+_PLACEHOLDER = re.compile(r"\[[^\[\]]{0,40}\]")
 _LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){5,}")
 
 
@@ -22,7 +23,7 @@ def find_unsafe(turns: Sequence[Turn], known: Known) -> tuple[int, ...]:
     unsafe = {found.turn for found in find_known(turns, known)}
     whole = ["".join(name_parts(name)) for person in known.people for name in person.names if len(name_parts(name)) > 1]
     for number, turn in enumerate(turns):
-        outside = re.sub(r"\[[^\]]*\]", " ", turn.text)
+        outside = _PLACEHOLDER.sub(" ", turn.text)
         joined = re.sub(r"[\W_]+", "", folded(outside))
         if "@" in outside or _LONG_NUMBER.search(outside) or any(name in joined for name in whole):
             unsafe.add(number)

@@ -12,7 +12,7 @@ from qa_tui.domain.loading import FileReading, LoadRequest
 from qa_tui.domain.problem import Problem, Severity, has_error
 from qa_tui.domain.rubric import Criterion, Rubric
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.registry import FileKind, Recognised, files_of, recognise
+from qa_tui.readers.registry import FileKind, Recognised, could_be_read, files_of, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,14 @@ def gather(request: LoadRequest) -> Gathered:
         if isinstance(files, Problem):
             problems.append(files)
             continue
+        other = [path for path in files if len(files) > 1 and not could_be_read(path)]
+        if other:
+            names = safe_line(", ".join(path.name for path in other[:4]), 120)
+            message = f"holds {len(other)} files of other kinds, which are left out: {names}."
+            problems.append(Problem(Severity.NOTE, shown_name(Path(given), ""), message, None, None, len(other)))
         for path in files:
+            if path in other:
+                continue
             file = recognise(path, shown_name(path, given))
             if isinstance(file, Problem):
                 problems.append(file)

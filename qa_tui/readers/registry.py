@@ -28,7 +28,14 @@ class TranscriptReader(Protocol):
 TRANSCRIPT_READERS: tuple[TranscriptReader, ...] = (canonical, plain_text)
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 RUBRIC_SUFFIXES = (".yaml", ".yml")
+SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 _NEVER = frozenset({".md", ".py", ".svg", ".png", ".pdf", ".log", ".html", ".ics"})
+
+
+def could_be_read(path: Path) -> bool:
+    """Whether a file found in a folder is worth opening: a form this program reads, or a spreadsheet to be told about."""
+    known = {*TABLE_SUFFIXES, *RUBRIC_SUFFIXES, *SPREADSHEET_SUFFIXES}
+    return path.suffix.casefold() in known.union(*(reader.SUFFIXES for reader in TRANSCRIPT_READERS))
 
 
 class FileKind(StrEnum):

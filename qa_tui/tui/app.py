@@ -80,7 +80,8 @@ class QaApp(App[None]):
         self._request = request
         self._room = room
         self._wanted = wanted
-        self._state = ""
+        self.busy = ""
+        """What is being read just now, in words; empty where nothing is."""
         self._workspace = services.workspace
         self._approved_plan = False
 
@@ -158,15 +159,15 @@ class QaApp(App[None]):
 
     def state_words(self) -> str:
         """What to say where no report is shown yet."""
-        if self._state:
-            return self._state
+        if self.busy:
+            return self.busy
         if self.loaded is not None:
             return "No scored call lies in this window."
         return "No scores are open yet. Press o to open files."
 
     def open_request(self, request: LoadRequest) -> None:
         """Read files in the background; what is loaded stays until the new data is there."""
-        self._state = "Reading ..."
+        self.busy = "Reading ..."
         if self._current_mode == "welcome":
             self.action_step("scores")
         self._redraw()
@@ -181,13 +182,13 @@ class QaApp(App[None]):
         self.post_message(DataRead(result))
 
     def on_reading(self, message: Reading) -> None:
-        self._state = f"Reading {safe_line(message.file, 60)} ..."
+        self.busy = f"Reading {safe_line(message.file, 60)} ..."
         self._redraw()
 
     def on_data_read(self, message: DataRead) -> None:
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
-        self._state = ""
+        self.busy = ""
         result = message.result
         if isinstance(result, Unusable):
             self._redraw()
@@ -233,7 +234,7 @@ class QaApp(App[None]):
         if isinstance(event, Worker.StateChanged) and event.state is WorkerState.ERROR:
             error = event.worker.error
             where = write_crash(error, self.services.log) if error else self.services.log
-            self._state = ""
+            self.busy = ""
             self.tell(f"That did not work ({type(error).__name__}). Details: {where}", is_bad=True)
 
     def _redraw(self) -> None:

@@ -82,15 +82,15 @@ class PrivateScreen(Screen[None]):
             facts += [f"{report.agents} agents", report.window.words(), f"{report.calls:,} calls"]
             if report.scope.minimum_calls != 10:
                 facts.append(f"min {report.scope.minimum_calls}, not 10")
-        scope = line((f"scope: {qa.scope.words()}", "muted"))
-        room = self.size.width - width(scope) - 4
+        right = line((qa.busy, "accent")) if qa.busy else line((f"scope: {qa.scope.words()}", "muted"))
+        room = self.size.width - width(right) - 4
 
         def shown() -> Line:
             return line(("qa-tui  ", "title"), joined(facts))
 
         while len(facts) > 1 and self.size.width and width(shown()) > room:
             facts.pop()
-        self.top.show(shown(), scope)
+        self.top.show(shown(), right)
         self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
 
     def action_back(self) -> None:

@@ -20,7 +20,7 @@ LOWEST = 3
 
 def _widths(width: int) -> tuple[int, int]:
     """Cells of the name and of the bar."""
-    name = 22 if width < 80 else 28
+    name = 22 if width < 80 else 26
     return name, max(0, min(40, width - name - 46))
 
 
@@ -82,9 +82,7 @@ def details(
         f"{who.evaluators} evaluators, {who.largest_share:.0f} % of the scoring by one" if who else "evaluators unknown"
     )
     corrected = (
-        f"without noise about {gap.corrected_low_share:.0f} % would be below"
-        if gap.corrected_low_share is not None
-        else ""
+        f"without noise about {gap.corrected_low_share:.0f} % below" if gap.corrected_low_share is not None else ""
     )
     lines = [cut(line((gap.name, "strong"), "  ", trend), width)]
     lines += paragraph(joined([scored, corrected]), width)

@@ -69,7 +69,7 @@ def agent_row(agent: AgentMean, width: int, threshold: int, glyphs: Glyphs, *, a
         AgentStatus.NOT_LOW: (glyphs.dot, ""),
         AgentStatus.TOO_FEW: (glyphs.few, "muted"),
     }[agent.status]
-    name = 18 if width < 70 else 24
+    name = 18 if width < 90 else 24
     cells = max(10, min(50, width - name - 34))
     limit = round(threshold / 100 * (cells - 1))
     place = round((agent.mean or 0.0) / 100 * (cells - 1))
