@@ -13,7 +13,7 @@ from qa_tui.anonymise import Found, Known, Person, anonymise
 from qa_tui.domain.transcript import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 KNOWN = Known(
     (
@@ -92,7 +92,7 @@ class Broken:
 
     name = "broken"
 
-    def find(self, turns: Sequence[Turn]) -> Iterable[Found]:
+    def find(self, turns: Sequence[Turn]) -> Sequence[Found]:
         raise RuntimeError(turns[0].text)
 
 
