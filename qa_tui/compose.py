@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
     from qa_tui.store.sessions import SessionStore
-
-DEMO = "demo"
 
 
 def now() -> datetime:
@@ -75,9 +72,9 @@ def open_store(path: Path, *, writing: bool) -> SessionStore:
     return SessionStore(open_database(path, now(), writing=writing))
 
 
-def services(home: Home, workspace: str = "my files", scope: Scope | None = None) -> Services:
+def services(home: Home, scope: Scope | None = None) -> Services:
     """The parts for a person's own files."""
-    return _services(home, workspace, StoreOnDemand(home.database), scope or Scope(), is_demo=False)
+    return _services(home, StoreOnDemand(home.database), scope or Scope(), is_demo=False)
 
 
 def demo_services(home: Home) -> Services:
@@ -86,16 +83,15 @@ def demo_services(home: Home) -> Services:
     from qa_tui.demo.past_sessions import record_past_sessions
 
     store = StoreOnDemand(home.demo_database, record_past_sessions)
-    return replace(_services(home, DEMO, store, Scope(as_of=AS_OF), is_demo=True), demo_request=demo_request)
+    return _services(home, store, Scope(as_of=AS_OF), is_demo=True)
 
 
-def _services(home: Home, workspace: str, store: StoreOnDemand, scope: Scope, *, is_demo: bool) -> Services:
+def _services(home: Home, store: StoreOnDemand, scope: Scope, *, is_demo: bool) -> Services:
     from qa_tui.readers.fingerprint import fingerprint
     from qa_tui.steps.load import ReaderProcess, load
 
     reader = ReaderProcess(home.reader_log)
     return Services(
-        workspace=workspace,
         is_demo=is_demo,
         store=store,
         load=lambda request, progress: load(request, home.cache, reader, fingerprint, progress),
@@ -104,6 +100,8 @@ def _services(home: Home, workspace: str, store: StoreOnDemand, scope: Scope, *,
         clock=now,
         new_id=new_id,
         log=home.log,
+        demo_request=demo_request,
+        elsewhere=lambda: services(home) if is_demo else demo_services(home),
         scope=scope,
         close=store.close,
     )

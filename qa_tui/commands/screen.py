@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qa_tui.commands.exits import Exit, say
@@ -55,7 +56,7 @@ def open_screen(
         services = compose.services(home, scope=Scope(as_of=getattr(options, "as_of", None)))
     app = QaApp(
         services,
-        request=request,
+        request=request.in_full(Path.cwd().as_posix()) if request else None,
         room=room,
         wanted=wanted,
         ascii_only=options.ascii or os.environ.get("TERM") == "linux",
@@ -63,5 +64,5 @@ def open_screen(
     try:
         app.run()
     finally:
-        services.close()
-    return Exit(app.return_code) if app.return_code in {0, 1} else Exit.INTERNAL
+        app.services.close()
+    return Exit(app.return_code or 0)

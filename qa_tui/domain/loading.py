@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.domain.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,24 @@ class LoadRequest:
     """Take column proposals that are not certain."""
     mapping: tuple[tuple[str, str], ...] = field(default=())
     """(column header, field) pairs settled by a person."""
+
+    def in_full(self, folder: str) -> LoadRequest:
+        """The same files by absolute paths; relative ones are taken from `folder`."""
+
+        def full(path: str) -> str:
+            is_full = path.startswith(("/", "\\", "~")) or path[1:3] in {":\\", ":/"}
+            return path if is_full else f"{folder.rstrip('/')}/{path}"
+
+        def maybe(path: str | None) -> str | None:
+            return None if path is None else full(path)
+
+        return replace(
+            self,
+            paths=tuple(full(path) for path in self.paths),
+            rubric=maybe(self.rubric),
+            roster=maybe(self.roster),
+            transcripts=maybe(self.transcripts),
+        )
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -45,6 +68,20 @@ class LoadRequest:
             accept=body["accept"],
             mapping=tuple((header, name) for header, name in body["mapping"]),
         )
+
+
+def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]]) -> str:
+    """What a person calls this set of files: its first path's last two parts, made different from what is known.
+
+    The same paths are the same workspace, whatever rubric or roster goes with them today.
+    """
+    for name, other in known:
+        if other.paths == request.paths:
+            return name
+    parts = [part for part in request.paths[0].replace("\\", "/").split("/") if part]
+    short = safe_line("/".join(parts[-2:]), 40) or "files"
+    taken = {name for name, _ in known}
+    return next(name for n in range(1, len(taken) + 2) if (name := short if n == 1 else f"{short} ({n})") not in taken)
 
 
 @dataclass(frozen=True, slots=True)

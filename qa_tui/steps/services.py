@@ -26,16 +26,15 @@ class Store(PlanStore, LiveStore, LedgerStore, Protocol):
 
     def remember_workspace(self, name: str, request: LoadRequest, now: datetime) -> None: ...
     def workspaces(self) -> tuple[tuple[str, LoadRequest], ...]: ...
-    def newest_plan(self) -> str | None: ...
+    def newest_plan(self, workspace: str | None = None) -> str | None: ...
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Services:
     """The parts of a running program."""
 
-    workspace: str
-    """Name of the workspace; the demo has its own."""
     is_demo: bool
+    """The demo has a workspace and a database of its own."""
     store: Callable[[], Store]
     """The store, opened for writing on first use."""
     load: Callable[[LoadRequest, Callable[[str], None]], Loaded | Unusable]
@@ -44,6 +43,9 @@ class Services:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     log: Path
+    demo_request: Callable[[], LoadRequest]
+    """What the demo opens."""
+    elsewhere: Callable[[], Services]
+    """The other of the two: the demo for a person's own files, and back."""
     scope: Scope = field(default_factory=Scope)
-    demo_request: Callable[[], LoadRequest] | None = None
     close: Callable[[], None] = lambda: None

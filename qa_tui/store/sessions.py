@@ -56,10 +56,12 @@ class SessionStore:
         )
         return next((row["id"] for row in rows if json.loads(row["criterion"])["id"] == criterion), None)
 
-    def newest_plan(self) -> str | None:
+    def newest_plan(self, workspace: str | None = None) -> str | None:
+        """The newest plan with approved excerpts that no session has used yet, of one workspace or of all."""
         rows = self.database.rows(
             "SELECT id FROM plans WHERE id IN (SELECT plan FROM excerpts) AND id NOT IN (SELECT plan FROM sessions)"
-            " ORDER BY made_at DESC, rowid DESC LIMIT 1"
+            " AND workspace = coalesce(?, workspace) ORDER BY made_at DESC, rowid DESC LIMIT 1",
+            (workspace,),
         )
         return rows[0]["id"] if rows else None
 

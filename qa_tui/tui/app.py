@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import work
@@ -11,6 +10,7 @@ from textual.app import App, SystemCommand
 from textual.reactive import var
 
 from qa_tui.crash import write_crash
+from qa_tui.domain.loading import workspace_name
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
 from qa_tui.steps.gaps import find_gaps
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from qa_tui.steps.live import LiveSession
     from qa_tui.steps.services import Services, Store
 
+DEMO = "demo"
+NOT_ENOUGH_DATA = 4
+"""Exit status where there is no session to start or to go on with."""
 STORE_ERRORS = frozenset({"StoreError", "LockedError", "NewerDatabaseError"})
 
 
@@ -82,7 +85,8 @@ class QaApp(App[None]):
         self._wanted = wanted
         self.busy = ""
         """What is being read just now, in words; empty where nothing is."""
-        self._workspace = services.workspace
+        self.workspace = DEMO if services.is_demo else ""
+        """Name of the set of files that is open."""
         self._approved_plan = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -126,12 +130,12 @@ class QaApp(App[None]):
         assert isinstance(screen, SessionScreen)
         said = screen.start(self._wanted) if self._room == "start" else screen.resume(self._wanted)
         if said:
-            self.exit(return_code=1, message=safe_line(said))
+            self.exit(return_code=NOT_ENOUGH_DATA, message=safe_line(said))
 
     def _begin(self) -> None:
         """After the first frame: read what was asked for, or what was open last."""
         request = self._request
-        if request is None and self.services.demo_request is not None:
+        if request is None and self.services.is_demo:
             request = self.services.demo_request()
         if request is None:
             store = self.store()
@@ -155,7 +159,7 @@ class QaApp(App[None]):
 
     @property
     def workspace_title(self) -> str:
-        return "DEMO · fictional team" if self.services.is_demo else self._workspace
+        return "DEMO · fictional team" if self.services.is_demo else self.workspace
 
     def state_words(self) -> str:
         """What to say where no report is shown yet."""
@@ -164,6 +168,10 @@ class QaApp(App[None]):
         if self.loaded is not None:
             return "No scored call lies in this window."
         return "No scores are open yet. Press o to open files."
+
+    def open_demo(self) -> None:
+        """The bundled team, with a database of its own."""
+        self.open_request(self.services.demo_request())
 
     def open_request(self, request: LoadRequest) -> None:
         """Read files in the background; what is loaded stays until the new data is there."""
@@ -201,14 +209,23 @@ class QaApp(App[None]):
                 self.switch_mode("welcome")
             self.push_screen(ProblemsDialog(result.problems, title))
             return
-        if not self.services.is_demo:
-            self._workspace = safe_line(Path(result.request.paths[0]).name, 40)
-            if store := self.store():
-                store.remember_workspace(self._workspace, result.request, self.services.clock())
+        if self.services.is_demo != (result.request.paths == self.services.demo_request().paths):
+            self._go_elsewhere()
+        if not self.services.is_demo and (store := self.store()):
+            self.workspace = workspace_name(result.request, store.workspaces())
+            store.remember_workspace(self.workspace, result.request, self.services.clock())
         self.report = None
         self.criterion = None
         self.loaded = result
         self.find(replace(self.scope, segments=()))
+
+    def _go_elsewhere(self) -> None:
+        """From one's own files to the demo or back: neither writes into the other's database."""
+        self.services.close()
+        self.services = self.services.elsewhere()
+        self.workspace = DEMO if self.services.is_demo else ""
+        self.scope = self.services.scope
+        self.note_plan(is_ready=False)
 
     def find(self, scope: Scope) -> None:
         """Answer steps 1 and 2 for `scope`."""

@@ -11,7 +11,7 @@ from qa_tui.tui.screens.scores.screen import ScoresScreen
 from qa_tui.tui.screens.welcome.screen import WelcomeScreen
 from tests.builders import NOW
 from tests.files import table, write
-from tests.screens.story import demo, running
+from tests.screens.story import Story, demo, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 def good(folder: Path, name: str = "scores.csv") -> Path:
     rows = [f"C{n},A{n % 8},2026-09-{n % 28 + 1:02d},Tone,{n % 5},5" for n in range(120)]
     return write(folder / name, table(*rows))
+
+
+def is_demo(story: Story) -> bool:
+    return story.app.services.is_demo
 
 
 def request(*paths: Path) -> LoadRequest:
@@ -74,7 +78,7 @@ async def test_the_picker_opens_marked_files_and_remembers_them(
     monkeypatch.chdir(folder)
     async with running(compose.services(home)) as story:
         await story.sees("scores.csv")
-        await story.press("down", "space", "space", "enter")
+        await story.press("down", "down", "space", "space", "enter")
         await story.has_read()
         assert isinstance(story.app.screen, ScoresScreen)
         assert [agent.name for agent in story.app.loaded.roster] == ["Ann Lee", "Bob Ray"]  # type: ignore[union-attr]
@@ -98,6 +102,26 @@ async def test_a_whole_folder_and_a_typed_path(home: Home, tmp_path: Path, monke
         await story.press("G", "o")
         await story.has_read()
         assert story.app.loaded is not None
+
+
+async def test_the_demo_is_in_the_picker_and_keeps_to_its_own_database(
+    demo_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(tmp_path / "own")
+    monkeypatch.chdir(tmp_path / "own")
+    async with running(compose.services(demo_home)) as story:
+        await story.sees("a fictional team, ready to play with")
+        await story.press("enter")
+        await story.sees("DEMO · fictional team")
+        await story.has_read()
+        assert is_demo(story)
+        await story.press("o", "G", "enter")
+        await story.waits(lambda: "Tone" in story.text, "one's own files")
+        assert not is_demo(story)
+        assert story.app.workspace == "own/scores.csv"
+        assert "DEMO" not in story.text
+        names = [name for name, _ in story.app.services.store().workspaces()]
+        assert names == ["own/scores.csv"]
 
 
 async def test_a_new_file_replaces_the_old_answers(demo_home: Home, tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ def test_a_killed_session_goes_on_at_the_same_seat_and_nothing_leaks(
     resumed = terminal.screen(with_scrollback=True) + terminal.title()
     terminal.press("C-q")
     terminal.sees("Pause the session?")
-    terminal.press("Enter", "C-q")
+    terminal.press("Enter")
+    terminal.sees("Session paused.")
+    terminal.press("C-q")
     terminal.sees("ended 0")
     ended = terminal.screen(with_scrollback=True)
 

@@ -131,7 +131,7 @@ class PlanScreen(PrivateScreen):
             return
         store = self.qa.store()
         self._pairs = message.pairs
-        self._plan = store.open_plan(self.qa.services.workspace, message.criterion) if store else None
+        self._plan = store.open_plan(self.qa.workspace, message.criterion) if store else None
         known = self._approvals()
         approved = {n for n, pair in enumerate(message.pairs) if pair.low.call_id in known}
         usual = [n for n, pair in enumerate(message.pairs) if pair.high is not None]
@@ -209,7 +209,7 @@ class PlanScreen(PrivateScreen):
         store, criterion = self.qa.store(), self.criterion()
         if self._plan is None and store is not None and criterion is not None:
             self._plan = self.qa.services.new_id()
-            store.make_plan(self._plan, self.qa.services.workspace, criterion, self.qa.services.clock())
+            store.make_plan(self._plan, self.qa.workspace, criterion, self.qa.services.clock())
         return self._plan
 
     def position_of(self, desk: Draft) -> int:

@@ -54,7 +54,7 @@ class SessionScreen(PrivateScreen):
             return
         sessions = store.sessions()
         unfinished = next((s for s in sessions if s.is_open), None)
-        plan = store.newest_plan()
+        plan = store.newest_plan(self.qa.workspace or None)
         if unfinished is not None:
             self.sentence.show(
                 f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first."
@@ -83,7 +83,7 @@ class SessionScreen(PrivateScreen):
         store = self.qa.store()
         if store is None:
             return "The database cannot be opened."
-        chosen = plan or store.newest_plan()
+        chosen = plan or store.newest_plan(self.qa.workspace or None)
         if chosen is None or not store.approved(chosen):
             return "No excerpt is approved yet: there is nothing a room could be shown."
         live = LiveSession.start(store, chosen, self.qa.services.new_id(), self._seats, self.qa.services.clock)

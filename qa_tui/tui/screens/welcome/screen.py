@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
 
 
+def full_path(typed: str) -> str:
+    return str(Path(typed).expanduser().absolute())
+
+
 class WelcomeScreen(PrivateScreen):
     """A file picker. Enter opens a folder or the marked files; o takes a whole folder at once."""
 
@@ -27,7 +31,8 @@ class WelcomeScreen(PrivateScreen):
         "Open score files: one line per call and criterion, or one column per criterion. Mark several with space, such as "
         "scores, roster and rubric, then press enter. A folder is read whole with o: what each file is, is found from its "
         "content. t lets you type or paste a path.\n\n"
-        "Nothing leaves this machine, and the files are never changed. To look around first, leave and start: qa-tui demo"
+        "Nothing leaves this machine, and the files are never changed. To look around first, open the demo: it has a database of "
+        "its own, and your files never go into it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open", id="picker.open"),
@@ -83,7 +88,9 @@ class WelcomeScreen(PrivateScreen):
         entry = self._entry()
         if entry is None:
             return
-        if entry.request is not None:
+        if entry.kind == "demo":
+            self.qa.open_demo()
+        elif entry.request is not None:
             from dataclasses import replace
 
             self.qa.open_request(replace(entry.request, today=self.qa.services.clock().date()))
@@ -119,4 +126,5 @@ class WelcomeScreen(PrivateScreen):
             EntryDialog("Path of a file or folder", "Drag a file into the terminal, or paste its path.")
         )
         if typed:
-            self._open((typed.strip("'\"").replace("\\ ", " "),))
+            plain = typed.strip().strip("'\"").replace("\\ ", " ")
+            self._open((full_path(plain),))

@@ -22,15 +22,16 @@ MOST_ENTRIES = 2_000
 class Entry:
     """One line of the picker."""
 
-    kind: Literal["recent", "parent", "folder", "file"]
+    kind: Literal["recent", "demo", "parent", "folder", "file"]
     label: str
     path: Path | None = None
     request: LoadRequest | None = None
 
 
 def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tuple[Entry, ...]:
-    """Recent workspaces, the folder above, then folders and readable files by name. An unreadable folder is empty."""
+    """Recent workspaces, the demo, the folder above, then folders and readable files by name. An unreadable folder is empty."""
     found = [Entry("recent", name, None, request) for name, request in recent[:5]]
+    found.append(Entry("demo", "a fictional team, ready to play with"))
     found.append(Entry("parent", "..", folder.parent))
     try:
         inside = sorted(folder.iterdir(), key=lambda path: path.name.casefold())[:MOST_ENTRIES]
@@ -45,7 +46,7 @@ def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tup
 
 
 def row(entry: Entry, width: int, glyphs: Glyphs, *, at_cursor: bool, is_marked: bool) -> Line:
-    kind = {"recent": "recent", "parent": "up", "folder": "folder", "file": ""}[entry.kind]
+    kind = {"recent": "recent", "demo": "demo", "parent": "up", "folder": "folder", "file": ""}[entry.kind]
     mark = glyphs.ready if is_marked else " "
     name = entry.label + ("/" if entry.kind == "folder" else "")
     shown: Line = (
