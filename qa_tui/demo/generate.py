@@ -131,10 +131,10 @@ def _scored_calls(
     return calls
 
 
-def _lines(calls: list[Call]) -> list[list[str]]:
+def _lines(calls: list[Call], scorecard: Rubric) -> list[list[str]]:
     result = []
     for call in calls:
-        for criterion in rubric().criteria:
+        for criterion in scorecard.criteria:
             points = call.scores.get(criterion.id)
             is_na = criterion.id in call.scores and points is None
             text = (
@@ -162,11 +162,11 @@ def _write(path: Path, header: tuple[str, ...], lines: list[list[str]]) -> None:
         writer.writerows(lines)
 
 
-def main(folder: Path | None = None) -> None:
+def write(folder: Path) -> None:
     """Write scores.csv, scores_after.csv, roster.csv and the logs of the past sessions to `folder`."""
     from qa_tui.demo.past_sessions import write_logs
 
-    folder = folder or demo_folder()
+    scorecard = rubric()
     facts = json.loads((demo_folder() / "transcripts_evidence.json").read_text(encoding="utf-8"))
     for call_id, entry in facts.items():
         body = json.loads((demo_folder() / "transcripts" / f"{call_id}.json").read_text(encoding="utf-8"))
@@ -179,15 +179,15 @@ def main(folder: Path | None = None) -> None:
         if not call.id:
             call.id = f"C{number}"
             number += 1
-    _write(folder / "scores.csv", HEADER, _lines(before))
-    _write(folder / "scores_after.csv", HEADER, _lines(after))
+    _write(folder / "scores.csv", HEADER, _lines(before, scorecard))
+    _write(folder / "scores_after.csv", HEADER, _lines(after, scorecard))
     roster = [
         [m.id, m.name, m.shift, m.queue, m.hired_on.isoformat(), m.left_on.isoformat() if m.left_on else ""]
         for m in team()
     ]
     _write(folder / "roster.csv", ("agent_id", "agent_name", "shift", "queue", "hire_date", "left_on"), roster)
-    write_logs(folder / "sessions", rubric())
+    write_logs(folder / "sessions", scorecard)
 
 
 if __name__ == "__main__":
-    main()
+    write(demo_folder())

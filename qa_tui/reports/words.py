@@ -54,7 +54,7 @@ def concentration(segment: SegmentGap, eligible: int) -> str:
         case Concentration.YES:
             return f"yes, {chance}"
         case Concentration.POSSIBLE:
-            return f"possible, {chance}"
+            return f"maybe, {chance}"
         case Concentration.CANNOT_TELL:
             return f"cannot tell with {eligible} agents"
         case Concentration.NO:

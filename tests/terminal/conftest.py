@@ -62,6 +62,18 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"{text!r} never came:\n{self.screen()}")
 
+    def press_until(self, key: str, text: str) -> None:
+        """`key`, again every two seconds, as a person would whose key came while a dialog was closing."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            self.press(key)
+            again = time.monotonic() + 2
+            while time.monotonic() < again:
+                if text in self.screen():
+                    return
+            if time.monotonic() > end:
+                raise AssertionError(f"{text!r} never came:\n{self.screen()}")
+
     def pid(self) -> int:
         """The program's own process."""
         shell = self.tmux("display-message", "-p", "-t", self._pane, "#{pane_pid}").strip()

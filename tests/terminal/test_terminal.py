@@ -79,8 +79,7 @@ def test_a_killed_session_goes_on_at_the_same_seat_and_nothing_leaks(
     terminal.sees("Pause the session?")
     terminal.press("Enter")
     terminal.sees("Session paused.")
-    terminal.press("C-q")
-    terminal.sees("ended 0")
+    terminal.press_until("C-q", "ended 0")
     ended = terminal.screen(with_scrollback=True)
 
     logs = "".join(file.read_text(encoding="utf-8") for file in home.logs.glob("*"))

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 def _name_width(width: int) -> int:
     """Cells of the segment's name: what the other columns leave, within reason."""
-    return max(19, min(30, width - 59))
+    return max(22, min(30, width - 59))
 
 
 def segment_header(width: int) -> Line:
     return cut(
         line(
             column("", 2), column("segment", _name_width(width), "muted"), column("agents", 7, "muted", right=True),
-            column("low", 5, "muted", right=True), column("mean", 8, "muted", right=True),
+            column("low", 4, "muted", right=True), column("mean", 8, "muted", right=True),
             column("x share", 8, "muted", right=True), " ", ("concentrated?", "muted"),
         ),
         width,
@@ -50,7 +50,7 @@ def segment_row(
         (glyphs.ready if in_scope else " ", "accent"),
         column(f"{segment.dimension} = {segment.segment}", _name_width(width), "strong" if at_cursor else ""),
         column(str(segment.agents), 7, right=True),
-        column(str(segment.low), 5, right=True),
+        column(str(segment.low), 4, right=True),
         column(percent(segment.mean), 6, "low" if is_low else "", right=True),
         (f" {glyphs.low}" if is_low else "  ", "low"),
         column("-" if segment.lift is None else f"{segment.lift:.1f} x", 8, right=True),
