@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.reactive import var
 
 from qa_tui.crash import write_crash
@@ -16,8 +16,8 @@ from qa_tui.domain.scope import Scope
 from qa_tui.steps.gaps import find_gaps
 from qa_tui.steps.loaded import Loaded, Unusable
 from qa_tui.tui import glyphs
+from qa_tui.tui.commands import system_commands
 from qa_tui.tui.messages import DataRead, GapsFound, Reading
-from qa_tui.tui.navigation import STEPS
 from qa_tui.tui.plain_characters import PlainCharacters
 from qa_tui.tui.screens.later.screen import OutcomeScreen, PracticeScreen
 from qa_tui.tui.screens.plan.screen import PlanScreen
@@ -32,6 +32,7 @@ from qa_tui.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from textual.app import SystemCommand
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -305,23 +306,10 @@ class QaApp(App[None]):
         self.push_screen(RoomScreen(live, is_new=is_new), lambda _: self.exit() if leaves else self._redraw())
 
     def action_words(self) -> None:
-        from qa_tui.tui.dialogs.words import WordsDialog
+        from qa_tui.tui.dialogs.words import WordsDialog, keys_of
 
-        screen = self.screen
-        if isinstance(screen, PrivateScreen):
-            keys = {
-                f"{active.binding.key_display or key}  {active.binding.description}"
-                for key, active in screen.active_bindings.items()
-                if active.binding.show and active.enabled
-            }
-            general = [
-                "1-6  the six steps",
-                "d  disagreements",
-                "esc  back",
-                "ctrl+p  everything by name",
-                "ctrl+q  leave",
-            ]
-            self.push_screen(WordsDialog(screen.WORDS, [*sorted(keys), *general]))
+        if isinstance(self.screen, PrivateScreen):
+            self.push_screen(WordsDialog(self.screen.WORDS, keys_of(self.screen)))
 
     async def action_quit(self) -> None:
         screen = next((s for s in self.screen_stack if isinstance(s, RoomScreen)), None)
@@ -340,17 +328,9 @@ class QaApp(App[None]):
             self.tell("Press ctrl+q to leave.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
-        for step in STEPS:
-            yield SystemCommand(
-                f"{step.key} {step.title}", f"Go to step {step.key}", lambda m=step.mode: self.action_step(m)
-            )
-        yield SystemCommand("Disagreements", "The ledger across sessions", self.action_ledger)
-        yield SystemCommand("Open files", "Open score files or a folder", self.action_open_files)
-        yield SystemCommand("Help", "Help for this screen, in words", self.action_words)
-        yield SystemCommand("Light or dark", "Switch between the two themes", self._switch_theme)
-        yield SystemCommand("Leave", "Close the program", self.action_quit)
+        return system_commands(self)
 
-    def _switch_theme(self) -> None:
+    def switch_theme(self) -> None:
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def _fatal_error(self) -> None:

@@ -8,7 +8,20 @@ from qa_tui.tui.dialogs.reading import ReadingDialog
 from qa_tui.tui.lines import EMPTY, line, paragraph
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.screen import Screen
+
     from qa_tui.tui.lines import Line
+
+
+GENERAL = (
+    "1-6  the six steps",
+    "d  disagreements",
+    "esc  back",
+    "ctrl+p  everything by name",
+    "ctrl+q  leave",
+)
 
 
 class WordsDialog(ReadingDialog):
@@ -24,3 +37,13 @@ class WordsDialog(ReadingDialog):
         for part in self._words.split("\n"):
             shown += paragraph(part, width) if part else [EMPTY]
         return [*shown, EMPTY, line(("Keys", "accent")), *(line("  ", key) for key in self._keys_here)]
+
+
+def keys_of(screen: Screen[Any]) -> list[str]:
+    """The keys that work on a private screen, its own first."""
+    own = {
+        f"{active.binding.key_display or key.replace('escape', 'esc')}  {active.binding.description}"
+        for key, active in screen.active_bindings.items()
+        if active.binding.show and active.enabled
+    }
+    return [*sorted(own), *GENERAL]

@@ -1,0 +1,67 @@
+"""What the screens look like. The words and numbers are asserted elsewhere: a change here is a change of looks, to be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qa_tui import compose
+from qa_tui.paths import Home, find_home
+from qa_tui.tui.app import QaApp
+from tests.screens.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.pilot import Pilot
+
+APPROVE_ALL = ("3", "sees:6 to approve", "enter", *("sees:as it was said", "a") * 6, "sees:Ready. Press 4")
+TO_VOTE = (
+    *APPROVE_ALL,
+    "4",
+    "sees:12 seats",
+    "enter",
+    "sees:is ready",
+    "enter",
+    "enter",
+    "enter",
+    "enter",
+    "sees:Card face",
+)
+
+PICTURES = {
+    "scores_80x24": ((80, 24), ()),
+    "scores_120x40": ((120, 40), ()),
+    "segments_120x40": ((120, 40), ("down", "down", "enter", "sees:Coach shift night")),
+    "plan_120x40": ((120, 40), ("3", "sees:6 to approve")),
+    "excerpt_80x24": ((80, 24), ("3", "sees:6 to approve", "enter", "sees:as it was said")),
+    "vote_80x24": ((80, 24), (*TO_VOTE, *"55554222")),
+    "how_you_voted_120x40": ((120, 40), (*TO_VOTE, *"5555422222w-", "enter", "r", "sees:two ways")),
+    "ledger_80x24": ((80, 24), ("d", "sees:Wording unclear", "enter", "sees:split the room")),
+}
+
+
+@pytest.fixture
+def app(home: Home) -> Iterator[QaApp]:
+    services = compose.demo_services(find_home(str(home.data.parent)))
+    yield QaApp(services)
+    services.cancel_load()
+    services.close()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, app: QaApp, snap_compare: Callable[..., bool]) -> None:
+    size, keys = PICTURES[name]
+
+    async def play(pilot: Pilot[None]) -> None:
+        story = Story(app, pilot)
+        await story.has_read()
+        for key in keys:
+            if key.startswith("sees:"):
+                await story.sees(key.removeprefix("sees:"))
+            else:
+                await story.press(key)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=play)
