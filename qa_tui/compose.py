@@ -80,9 +80,13 @@ def services(home: Home, scope: Scope | None = None) -> Services:
 def demo_services(home: Home) -> Services:
     """The parts for the bundled data: a workspace and a database of its own, with past sessions in it."""
     from qa_tui.demo.facts import AS_OF
-    from qa_tui.demo.past_sessions import record_past_sessions
 
-    store = StoreOnDemand(home.demo_database, record_past_sessions)
+    def fill(store: SessionStore) -> None:
+        from qa_tui.demo.past_sessions import record_past_sessions
+
+        record_past_sessions(store)
+
+    store = StoreOnDemand(home.demo_database, fill)
     return _services(home, store, Scope(as_of=AS_OF), is_demo=True)
 
 

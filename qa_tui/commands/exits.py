@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
-from qa_tui.domain.safe_text import safe_line
+from qa_tui.domain.safe_text import safe_line, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,18 +43,13 @@ def put_json(body: Any) -> None:
 
 def put_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """Columns as wide as their widest cell; `right` are the columns of numbers."""
-    from qa_tui.domain.safe_text import cell_width
-
     clean = [[safe_line(cell, 60) for cell in row] for row in (header, *rows)]
 
-    def width(text: str) -> int:
-        return sum(cell_width(character) for character in text)
-
-    widths = [max(width(row[n]) for row in clean) for n in range(len(header))]
+    widths = [max(text_width(row[n]) for row in clean) for n in range(len(header))]
     for number, row in enumerate(clean):
         cells = []
         for n, cell in enumerate(row):
-            gap = " " * (widths[n] - width(cell))
+            gap = " " * (widths[n] - text_width(cell))
             cells.append(gap + cell if n in right else cell + gap)
         put("  ".join(cells).rstrip())
         if number == 0:

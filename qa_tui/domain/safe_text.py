@@ -57,8 +57,11 @@ def fit(text: str, width: int) -> str:
     clean = safe_line(text)
     if width <= 0:
         return ""
-    if sum(cell_width(c) for c in clean) <= width:
-        return clean + " " * (width - sum(cell_width(c) for c in clean))
+    cells = text_width(clean)
+    if cells <= width:
+        return clean + " " * (width - cells)
+    if clean.isascii():
+        return clean[: width - 1] + ELLIPSIS
     taken, used = [], 0
     for character in clean:
         cells = cell_width(character)
@@ -67,6 +70,11 @@ def fit(text: str, width: int) -> str:
         taken.append(character)
         used += cells
     return "".join(taken) + ELLIPSIS + " " * (width - 1 - used)
+
+
+def text_width(text: str) -> int:
+    """Terminal cells of printable text."""
+    return len(text) if text.isascii() else sum(cell_width(character) for character in text)
 
 
 def cell_width(character: str) -> int:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from qa_tui.domain.scope import Scope
-from qa_tui.steps.ledger import LedgerStore
-from qa_tui.steps.live import LiveStore
-from qa_tui.steps.plan import PlanStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +16,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.problem import Problem
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
-
-
-class Store(PlanStore, LiveStore, LedgerStore, Protocol):
-    """All that the front ends need of the store."""
-
-    def remember_workspace(self, name: str, request: LoadRequest, now: datetime) -> None: ...
-    def workspaces(self) -> tuple[tuple[str, LoadRequest], ...]: ...
-    def newest_plan(self, workspace: str | None = None) -> str | None: ...
+    from qa_tui.steps.store import Store
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import work
 from textual.app import App
 from textual.reactive import var
 
 from qa_tui.crash import write_crash
-from qa_tui.domain.loading import workspace_name
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
-from qa_tui.steps.gaps import find_gaps
-from qa_tui.steps.loaded import Loaded, Unusable
 from qa_tui.tui import glyphs
-from qa_tui.tui.commands import system_commands
 from qa_tui.tui.messages import DataRead, GapsFound, Reading
 from qa_tui.tui.plain_characters import PlainCharacters
-from qa_tui.tui.screens.later.screen import OutcomeScreen, PracticeScreen
-from qa_tui.tui.screens.plan.screen import PlanScreen
 from qa_tui.tui.screens.private import PrivateScreen
-from qa_tui.tui.screens.room.screen import RoomScreen
-from qa_tui.tui.screens.scores.screen import ScoresScreen
-from qa_tui.tui.screens.segments.screen import SegmentsScreen
-from qa_tui.tui.screens.session.screen import SessionScreen
-from qa_tui.tui.screens.welcome.screen import WelcomeScreen
+from qa_tui.tui.screens.projected import ProjectedScreen
+from qa_tui.tui.screens.registry import MODES
 from qa_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.filter import LineFilter
@@ -39,7 +30,9 @@ if TYPE_CHECKING:
     from qa_tui.domain.gaps import GapReport
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.steps.live import LiveSession
-    from qa_tui.steps.services import Services, Store
+    from qa_tui.steps.loaded import Loaded
+    from qa_tui.steps.services import Services
+    from qa_tui.steps.store import Store
 
 DEMO = "demo"
 NOT_ENOUGH_DATA = 4
@@ -53,15 +46,7 @@ class QaApp(App[None]):
     TITLE = "qa-tui"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "welcome": WelcomeScreen,
-        "scores": ScoresScreen,
-        "segments": SegmentsScreen,
-        "plan": PlanScreen,
-        "session": SessionScreen,
-        "practice": PracticeScreen,
-        "outcome": OutcomeScreen,
-    }
+    MODES = MODES
     loaded: var[Loaded | None] = var(None)
     scope: var[Scope] = var(Scope())
     report: var[GapReport | None] = var(None)
@@ -127,6 +112,8 @@ class QaApp(App[None]):
         self.call_after_refresh(self._begin)
 
     def _enter_room(self) -> None:
+        from qa_tui.tui.screens.session.screen import SessionScreen
+
         screen = self.screen
         assert isinstance(screen, SessionScreen)
         said = screen.start(self._wanted) if self._room == "start" else screen.resume(self._wanted)
@@ -153,6 +140,8 @@ class QaApp(App[None]):
         self.open_request(request)
 
     def _resume_open(self) -> None:
+        from qa_tui.tui.screens.session.screen import SessionScreen
+
         if isinstance(self.screen, SessionScreen):
             self.screen.resume(None)
 
@@ -195,6 +184,8 @@ class QaApp(App[None]):
         self._redraw()
 
     def on_data_read(self, message: DataRead) -> None:
+        from qa_tui.domain.loading import workspace_name
+        from qa_tui.steps.loaded import Unusable
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
         self.busy = ""
@@ -236,6 +227,8 @@ class QaApp(App[None]):
 
     @work(thread=True, exclusive=True, group="gaps", exit_on_error=False)
     def _find(self, loaded: Loaded, scope: Scope) -> None:
+        from qa_tui.steps.gaps import find_gaps
+
         self.post_message(GapsFound(loaded, scope, find_gaps(loaded, scope)))
 
     def on_gaps_found(self, message: GapsFound) -> None:
@@ -263,7 +256,7 @@ class QaApp(App[None]):
 
     @property
     def is_in_room(self) -> bool:
-        return any(isinstance(screen, RoomScreen) for screen in self.screen_stack)
+        return any(isinstance(screen, ProjectedScreen) for screen in self.screen_stack)
 
     def ready_steps(self) -> frozenset[str]:
         """Steps that have what they need."""
@@ -302,6 +295,8 @@ class QaApp(App[None]):
 
     def enter_room(self, live: LiveSession, *, is_new: bool) -> None:
         """From here on the room sees the screen. It begins black."""
+        from qa_tui.tui.screens.room.screen import RoomScreen
+
         leaves = self._room is not None
         self.push_screen(RoomScreen(live, is_new=is_new), lambda _: self.exit() if leaves else self._redraw())
 
@@ -312,7 +307,7 @@ class QaApp(App[None]):
             self.push_screen(WordsDialog(self.screen.WORDS, keys_of(self.screen)))
 
     async def action_quit(self) -> None:
-        screen = next((s for s in self.screen_stack if isinstance(s, RoomScreen)), None)
+        screen = next((s for s in self.screen_stack if isinstance(s, ProjectedScreen)), None)
         if screen is None:
             self.services.cancel_load()
             self.exit()
@@ -328,6 +323,8 @@ class QaApp(App[None]):
             self.tell("Press ctrl+q to leave.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
+        from qa_tui.tui.commands import system_commands
+
         return system_commands(self)
 
     def switch_theme(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qa_tui.domain.safe_text import cell_width, fit, safe_line
+from qa_tui.domain.safe_text import cell_width, fit, safe_line, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,11 +30,6 @@ def line(*words: str | Word) -> Line:
 
 def plain(shown: Line) -> str:
     return "".join(text for text, _ in shown)
-
-
-def text_width(text: str) -> int:
-    """Terminal cells of `text`."""
-    return sum(cell_width(character) for character in text)
 
 
 def width(shown: Line) -> int:

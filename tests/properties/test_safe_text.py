@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from qa_tui.domain.safe_text import cell_width, fit, safe_block, safe_line
-from qa_tui.tui.lines import cut, line, paragraph, plain, text_width, width, wrap
+from qa_tui.domain.safe_text import cell_width, fit, safe_block, safe_line, text_width
+from qa_tui.tui.lines import cut, line, paragraph, plain, width, wrap
 
 HOSTILE = (
     "[/", "[b]bold[/b]", "[@click=app.quit]x[/]", "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x9b2J", "a\u202eb\u202c",

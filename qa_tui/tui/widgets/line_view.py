@@ -12,6 +12,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qa_tui.tui.lines import width as line_cells
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -115,11 +117,12 @@ class LineView(ScrollView, can_focus=False):
             return Strip.blank(width, base)
         styles: dict[str, Style] = {}
         segments = []
-        for text, role in self._line(number, width):
+        shown = self._line(number, width)
+        for text, role in shown:
             if role and role not in styles:
                 styles[role] = base + self.get_component_rich_style(f"line--{role}", partial=True)
             segments.append(Segment(text, styles[role] if role else base))
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments, line_cells(shown)).adjust_cell_length(width, base)
 
 
 class LineList(LineView, can_focus=True):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import getters, work
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from qa_tui.domain import session_events as events
@@ -20,6 +19,7 @@ from qa_tui.steps.live import judge_round
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.lines import line, wrap_parts
+from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room import keys, view, votes
 from qa_tui.tui.screens.room.outcomes import ask_outcome
 from qa_tui.tui.screens.room.page import Page
@@ -40,10 +40,9 @@ if TYPE_CHECKING:
 ASK_TWICE_SECONDS = 60
 
 
-class RoomScreen(Screen[None], inherit_bindings=False):
+class RoomScreen(ProjectedScreen, inherit_bindings=False):
     """What the room sees."""
 
-    ALLOW_SELECT = False
     CSS = """
     RoomScreen { background: $background; padding: 0 2; }
     #room-head { background: $panel; height: 1; margin-bottom: 1; }

@@ -1,0 +1,22 @@
+"""The store as the front ends know it: what each step needs of it, together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.steps.ledger import LedgerStore
+from qa_tui.steps.live import LiveStore
+from qa_tui.steps.plan import PlanStore
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from qa_tui.domain.loading import LoadRequest
+
+
+class Store(PlanStore, LiveStore, LedgerStore, Protocol):
+    """All that the front ends need of the store."""
+
+    def remember_workspace(self, name: str, request: LoadRequest, now: datetime) -> None: ...
+    def workspaces(self) -> tuple[tuple[str, LoadRequest], ...]: ...
+    def newest_plan(self, workspace: str | None = None) -> str | None: ...

@@ -1,0 +1,15 @@
+"""A screen that a room sees. While one is on, nothing of the private side can come over it."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+
+class ProjectedScreen(Screen[None], inherit_bindings=False):
+    """Base of the screens that are safe to project."""
+
+    ALLOW_SELECT = False
+
+    def ask_to_pause(self) -> None:
+        """ctrl+q was pressed: leave, or ask whether to."""
+        raise NotImplementedError
