@@ -57,6 +57,12 @@ class CallSelection:
         )
 
 
+def calls_with_transcript(matrix: CallMatrix, transcripts: Mapping[str, str]) -> npt.NDArray[np.int64]:
+    """Codes of the calls that have a transcript."""
+    calls = matrix.call_id_ends.size
+    return np.array([code for code in range(calls) if matrix.call_label(code) in transcripts], np.int64)
+
+
 def select_calls(
     matrix: CallMatrix,
     roster: Sequence[Agent],

@@ -26,8 +26,6 @@ Doubles = npt.NDArray[np.float64]
 SHUFFLES = 999
 FEWEST_IN_AND_OUT = 4
 FEWEST_LOW = 3
-LEAST_SHARE = 0.5
-LEAST_LIFT = 1.5
 LARGEST_P = 0.10
 _SLACK = 1e-12
 
@@ -87,7 +85,7 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
                 mean=float(means[mask].mean()),
                 lift=lift,
                 p=p,
-                concentration=_claim(here, total, lift, p, eligible),
+                concentration=_claim(here, total, agents, p, eligible),
             )
         )
     return tuple(result)
@@ -111,7 +109,10 @@ def _corrected(low: Bools, masks: list[Bools], seed: int) -> list[float]:
     return [(1 + int((smallest <= tails[s][observed[s]] + _SLACK).sum())) / (SHUFFLES + 1) for s in range(len(masks))]
 
 
-def _claim(here: int, total: int, lift: float | None, p: float | None, eligible: int) -> Concentration:
-    if p is not None and lift is not None and here >= FEWEST_LOW and here / total >= LEAST_SHARE and lift >= LEAST_LIFT:
+def _claim(here: int, total: int, agents: int, p: float | None, eligible: int) -> Concentration:
+    holds_half = 2 * here >= total
+    # A lift of 1.5 or more, in whole numbers: (here / total) / (agents / eligible) has misses by one bit.
+    is_dense = 2 * here * eligible >= 3 * total * agents
+    if p is not None and here >= FEWEST_LOW and holds_half and is_dense:
         return Concentration.YES if p <= LARGEST_P else Concentration.POSSIBLE
     return Concentration.CANNOT_TELL if eligible < CANNOT_TELL_BELOW else Concentration.NO

@@ -162,7 +162,6 @@ def _judge(
     )
     concentrated = any(segment.concentration is Concentration.YES for segment in segments)
     verdict = classify(low_count, count, concentrated=concentrated)
-    early = standings.scored >= PROVISIONAL_CALLS
     return CriterionGap(
         id=criterion_id,
         name=criterion.name if criterion else criterion_id,
@@ -177,9 +176,7 @@ def _judge(
         majority_signal=is_majority(low_count, count),
         verdict=verdict,
         provisional_verdict=(
-            provisional(int((low & early).sum()), int(early.sum()), concentrated=False)
-            if verdict is Verdict.INSUFFICIENT
-            else None
+            _provisional(standings, low, means, everyone, seed) if verdict is Verdict.INSUFFICIENT else None
         ),
         on_the_line=is_on_the_line(low_count, count),
         fragile=is_fragile(low_count, count, concentrated=concentrated),
@@ -192,6 +189,22 @@ def _judge(
         agents=_agent_means(matrix, standings, low, eligible, everyone, names),
         trend=_trend(matrix, chosen, column, window),
     )
+
+
+def _provisional(
+    standings: Standings,
+    low: npt.NDArray[np.bool_],
+    means: npt.NDArray[np.float64],
+    everyone: Sequence[Membership],
+    seed: int,
+) -> Verdict | None:
+    """The class over all agents with 3 or more scored calls."""
+    early = standings.scored >= PROVISIONAL_CALLS
+    if not early.any():
+        return provisional(0, 0, concentrated=False)
+    segments = test_segments(low[early], means[early], [m.take(early) for m in everyone], seed)
+    concentrated = any(segment.concentration is Concentration.YES for segment in segments)
+    return provisional(int((low & early).sum()), int(early.sum()), concentrated=concentrated)
 
 
 def _agent_means(

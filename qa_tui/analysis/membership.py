@@ -52,28 +52,35 @@ def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: d
             table.setdefault(dimension, {})[number] = segment
         if agent.hired_on:
             table.setdefault(TENURE, {})[number] = tenure_bracket((day - agent.hired_on).days)
-    found = [_from_roster(name, column, len(matrix.agents)) for name, column in table.items()]
-    known = {membership.dimension.casefold() for membership in found if membership}
-    for number, name in enumerate(matrix.dimension_names):
-        if name.casefold() not in known:
-            found.append(_from_calls(matrix, rows, number))
+    places = {name.casefold(): place for place, name in enumerate(matrix.dimension_names)}
+    found: list[Membership | None] = []
+    for name, column in table.items():
+        place = places.pop(name.casefold(), None)
+        labels = () if place is None else matrix.dimension_labels[place]
+        by_calls = {} if place is None else _settled(matrix, rows, place)
+        found.append(_from_table(name, by_calls | column, len(matrix.agents), labels))
+    for place in places.values():
+        name, labels = matrix.dimension_names[place], matrix.dimension_labels[place]
+        found.append(_from_table(name, _settled(matrix, rows, place), len(matrix.agents), labels))
     return tuple(membership for membership in found if membership)
 
 
-def _from_roster(dimension: str, column: dict[int, str], agents: int) -> Membership | None:
-    segments = tuple(sorted(set(column.values())))
+def _from_table(dimension: str, segment_of: dict[int, str], agents: int, more: Sequence[str] = ()) -> Membership | None:
+    """The dimension whose segments are given by agent, if there are 2 to 20; `more` are segments without an agent."""
+    segments = tuple(sorted({*segment_of.values(), *more} - {""}))
     if not 2 <= len(segments) <= MOST_SEGMENTS:
         return None
     codes = np.full(agents, -1, np.int64)
-    for agent, segment in column.items():
+    for agent, segment in segment_of.items():
         codes[agent] = segments.index(segment)
     return Membership(dimension, segments, codes)
 
 
-def _from_calls(matrix: CallMatrix, rows: Longs, number: int) -> Membership | None:
+def _settled(matrix: CallMatrix, rows: Longs, number: int) -> dict[int, str]:
+    """Agent -> the segment that holds at least 80 % of the agent's evaluations among `rows`."""
     labels = matrix.dimension_labels[number]
-    if not 2 <= len({label for label in labels if label}) <= MOST_SEGMENTS:
-        return None
+    if not labels:
+        return {}
     codes = matrix.dimensions[number][rows].astype(np.int64)
     agent = matrix.agent[rows].astype(np.int64)
     known = codes >= 0
@@ -81,5 +88,5 @@ def _from_calls(matrix: CallMatrix, rows: Longs, number: int) -> Membership | No
     counts = np.bincount(cells, minlength=len(matrix.agents) * len(labels)).reshape(len(matrix.agents), len(labels))
     total = np.bincount(agent, minlength=len(matrix.agents))
     largest = counts.argmax(axis=1)
-    settled = counts.max(axis=1) >= SETTLED_SHARE * np.maximum(total, 1)
-    return Membership(matrix.dimension_names[number], labels, np.where(settled & (total > 0), largest, -1))
+    settled = (total > 0) & (counts.max(axis=1) >= SETTLED_SHARE * np.maximum(total, 1))
+    return {int(n): labels[int(largest[n])] for n in np.flatnonzero(settled) if labels[int(largest[n])]}

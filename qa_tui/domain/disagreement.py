@@ -51,6 +51,8 @@ class ActualScore:
     """Every evaluator's score."""
     automatic: bool
     wording_version: str
+    originals: tuple[str, ...] = ()
+    """Every evaluator's score as it was given, where that was out of another maximum ("11 of 15")."""
 
 
 class OutcomeKind(StrEnum):

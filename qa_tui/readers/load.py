@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.people import Agent
     from qa_tui.readers.evaluations.table import TableReading
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Part of the cache key: raise it when the same file would be read differently."""
 
 

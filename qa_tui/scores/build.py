@@ -85,6 +85,12 @@ def decimals_of(values: Doubles) -> int:
     return MOST_DECIMALS
 
 
+def exact_decimals(maxima: Doubles) -> int:
+    """Most decimal places at which every whole number up to the largest maximum is exact in float32."""
+    largest = float(np.nanmax(np.abs(maxima), initial=1.0))
+    return max(0, min(MOST_DECIMALS, int(np.floor(np.log10(2**24 / largest)))))
+
+
 def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> Built:
     """One matrix of all cells of `files`; `criteria` gives the columns and must name every criterion met."""
     files, findings = _one_agent_per_call(files)
@@ -106,7 +112,8 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     first = _firsts(evaluation, count)
 
     cell = evaluation * len(ids) + column
-    order = np.lexsort((evaluated_at, cell))
+    # The newest row of a cell comes last; a blank comes before every score, so that it never takes one away.
+    order = np.lexsort((evaluated_at, ~np.isnan(points), cell))
     is_last = np.ones(order.size, bool)
     is_last[:-1] = cell[order[1:]] != cell[order[:-1]]
     superseded = np.zeros(cell.size, bool)
@@ -119,13 +126,19 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     decimals = np.zeros(len(ids), np.int64)
     for n, floor in enumerate(floors):
         here = place == n
-        decimals[n] = max(decimals_of(points[here]), decimals_of(maximum[here]), decimals_of(np.array([floor])))
+        wanted = max(decimals_of(points[here]), decimals_of(maximum[here]), decimals_of(np.array([floor])))
+        decimals[n] = min(wanted, exact_decimals(maximum[here]))
     scale_up: Doubles = np.power(10.0, decimals[place])
     cells = np.full((count, len(ids)), np.nan, np.float32)
+    # The rubric's floor is a point of the rubric's scale: scores out of another maximum are shares of that maximum.
+    tops = np.array([criterion.scale.maximum for criterion in criteria], np.float64)
+    floor = np.where(maximum == tops[place], floors[place], 0.0)
     with np.errstate(invalid="ignore"):
-        exact = np.round((points - floors[place]) * scale_up)
+        exact = np.round((points - floor) * scale_up)
     cells[at, place] = exact.astype(np.float32)
-    form, max_points = _forms(at, place, np.round((maximum - floors[place]) * scale_up), count, len(ids))
+    form, top_points = _forms(at, place, maximum, count, len(ids))
+    form_floors = np.where(top_points == tops, floors, 0.0)
+    max_points = np.round((top_points - form_floors) * np.power(10.0, decimals))
 
     times = np.where(called_at == UNKNOWN_TIME, np.iinfo(np.int64).max, called_at)
     earliest = np.full(count, np.iinfo(np.int64).max, np.int64)
@@ -143,7 +156,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         form=form,
         max_points=max_points,
         decimals=decimals,
-        floors=floors,
+        floors=form_floors,
         cells=np.bincount(at, minlength=count).astype(np.int32),
         call=call[first].astype(np.int32),
         agent=agent[first].astype(np.int32),

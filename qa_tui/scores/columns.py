@@ -9,7 +9,7 @@ two people has two rows.
 | `form` | E | int32 | row of `max_points` |
 | `max_points` | F, C | float64 | exact whole number: (maximum - floor) x 10^decimals; NaN where the form lacks the criterion |
 | `decimals` | C | int64 | power of ten by which a column was multiplied, 0..4 |
-| `floors` | C | float64 | points that count as 0 % |
+| `floors` | F, C | float64 | points that count as 0 % on that form |
 | `cells` | E | int32 | score cells read for the evaluation |
 | `call`, `agent`, `evaluator`, `call_type` | E | int32 | code into the labels of the same name; -1 unknown |
 | `called_at`, `evaluated_at` | E | int64 | seconds of local wall-clock time since 1970-01-01; `UNKNOWN_TIME` unknown |

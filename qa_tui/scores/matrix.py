@@ -75,7 +75,11 @@ class CallMatrix:
         return np.asarray((self.called_day >= date_as_day(start)) & (self.called_day < date_as_day(end)))
 
     def call_id(self, row: int) -> str:
-        return _text_at(self.call_id_bytes, self.call_id_ends, int(self.call[row]))
+        return self.call_label(int(self.call[row]))
+
+    def call_label(self, code: int) -> str:
+        """The call id behind a code of `call`."""
+        return _text_at(self.call_id_bytes, self.call_id_ends, code)
 
     def comment(self, row: int, column: int) -> str:
         place = _find(self.comment_cell, row * len(self.criteria) + column)
@@ -95,12 +99,15 @@ class CallMatrix:
 
     def value(self, row: int, column: int) -> float:
         """Points on the form's own scale."""
-        return float(self.points[row, column]) / 10.0 ** int(self.decimals[column]) + float(self.floors[column])
+        return float(self.points[row, column]) / 10.0 ** int(self.decimals[column]) + self._floor(row, column)
+
+    def _floor(self, row: int, column: int) -> float:
+        return float(self.floors[int(self.form[row]), column])
 
     def maximum(self, row: int, column: int) -> float:
         """Maximum points on the form's own scale."""
         cell = float(self.max_points[int(self.form[row]), column])
-        return cell / 10.0 ** int(self.decimals[column]) + float(self.floors[column])
+        return cell / 10.0 ** int(self.decimals[column]) + self._floor(row, column)
 
     def local_time(self, row: int) -> datetime | None:
         seconds = int(self.called_at[row])

@@ -97,15 +97,14 @@ class LiveSession:
 
 
 def judge_round(played: CallRound, actual: float | None) -> Judgement:
-    """The first blind ballot of a round, judged."""
+    """The first blind ballot of a round, judged. Everybody on a seat counts for the quorum, whatever they answered."""
     first = played.first_ballot
     if first is None:
         return judge_excerpt((), played.brief.scale, actual)
-    present = len(first.entries) - first.count(VoteKind.NO_VOTE) - first.missing
     return judge_excerpt(
         first.levels(),
         played.brief.scale,
         actual,
         not_applicable=first.count(VoteKind.NOT_APPLICABLE),
-        present=present - first.count(VoteKind.PASS),
+        present=len(first.entries),
     )

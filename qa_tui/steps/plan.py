@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.transcript import Transcript
+    from qa_tui.scores.matrix import CallMatrix
     from qa_tui.steps.loaded import Loaded
 
 LINES_AROUND = 2
@@ -98,16 +100,22 @@ def _spread(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role) -> list[Candidate]:
     """One candidate per call that has a transcript; the calls furthest from the line come first."""
+    import numpy as np
+
+    from qa_tui.analysis.calls import calls_with_transcript
+
     matrix = loaded.matrix
     column = matrix.criteria.index(criterion.id)
-    places = range(len(calls)) if role is Role.LOW else range(len(calls) - 1, -1, -1)
+    heard = np.isin(matrix.call[calls.rows], calls_with_transcript(matrix, loaded.transcripts)).nonzero()[0]
+    places = heard if role is Role.LOW else heard[::-1]
     found: dict[str, Candidate] = {}
-    for place in list(places)[:LOOKED_AT]:
-        row = calls[place]
+    for place in places[:LOOKED_AT]:
+        row = calls[int(place)]
         if row.transcript is None or row.call_id in found:
             continue
         actual = _actual(loaded, criterion, row.row, column)
-        if max(actual.each) - min(actual.each) > criterion.scale.step:
+        apart = max(actual.each) - min(actual.each)
+        if apart > criterion.scale.step or (apart and criterion.scale.is_binary):
             continue
         found[row.call_id] = Candidate(
             evaluation=row.row,
@@ -127,14 +135,27 @@ def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role
 def _actual(loaded: Loaded, criterion: Criterion, row: int, column: int) -> ActualScore:
     matrix = loaded.matrix
     same_call = [int(r) for r in (matrix.call == matrix.call[row]).nonzero()[0]]
-    values = tuple(matrix.value(r, column) for r in same_call if abs(float(matrix.points[r, column])) != float("inf"))
-    values = tuple(value for value in values if value == value)  # noqa: PLR0124 - leaves out missing scores (NaN)
-    maximum = matrix.maximum(row, column)
-    factor = criterion.scale.maximum / maximum if maximum != criterion.scale.maximum else 1.0
-    each = tuple(value * factor for value in values)
+    scored = [r for r in same_call if math.isfinite(float(matrix.points[r, column]))]
+    each = tuple(_on_scale(matrix, criterion, r, column) for r in scored)
+    own = all(matrix.maximum(r, column) == criterion.scale.maximum for r in scored)
     return ActualScore(
-        sum(each) / len(each), criterion.scale, each, automatic=False, wording_version=criterion.wording_version
+        sum(each) / len(each),
+        criterion.scale,
+        each,
+        automatic=False,
+        wording_version=criterion.wording_version,
+        originals=() if own else tuple(f"{matrix.value(r, column):g} of {matrix.maximum(r, column):g}" for r in scored),
     )
+
+
+def _on_scale(matrix: CallMatrix, criterion: Criterion, row: int, column: int) -> float:
+    """A score placed on the rubric's scale: as it is, or at its percent where it was given out of another maximum."""
+    import numpy as np
+
+    if matrix.maximum(row, column) == criterion.scale.maximum:
+        return matrix.value(row, column)
+    share = float(matrix.percent(column, np.array([row]))[0]) / 100
+    return criterion.floor + share * (criterion.scale.maximum - criterion.floor)
 
 
 def draft(candidate: Candidate, read: Callable[[Path, str], Transcript | Problem]) -> Draft | Problem:
@@ -210,10 +231,10 @@ def approve(
 
 
 def playing_order(excerpts: Sequence[ApprovedExcerpt], plan: str) -> tuple[ApprovedExcerpt, ...]:
-    """The excerpts the room votes on: up to five, low ones and one high one among them, in an order that says nothing."""
+    """The excerpts the room votes on: every low one, up to five, and one high one among them, in an order that says nothing."""
     low = [e for e in excerpts if e.role is Role.LOW]
     high = [e for e in excerpts if e.role is Role.HIGH]
-    chosen = [*low[: MOST_CALLS - bool(high)], *high[:1]]
+    chosen = [*low[:MOST_CALLS], *high[:1]]
     random.Random(plan).shuffle(chosen)  # noqa: S311 - an order, not a secret; the same plan keeps its order
     return tuple(chosen)
 

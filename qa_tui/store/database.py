@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -63,8 +63,9 @@ class Database:
             yield self.connection
             self.connection.execute("COMMIT")
         except BaseException as problem:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            with suppress(sqlite3.ProgrammingError):
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
             if isinstance(problem, sqlite3.Error):
                 raise StoreError(f"could not be written to {self.path.name}: {problem}") from problem
             raise

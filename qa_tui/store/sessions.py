@@ -140,6 +140,7 @@ class SessionStore:
             tuple(body["each"]),
             body["automatic"],
             body["wording_version"],
+            tuple(body.get("originals", ())),
         )
 
     def start(self, session: str, plan: str, first: Event, now: datetime) -> None:
@@ -198,6 +199,7 @@ def _score_json(actual: ActualScore) -> dict[str, Any]:
         "each": list(actual.each),
         "automatic": actual.automatic,
         "wording_version": actual.wording_version,
+        "originals": list(actual.originals),
     }
 
 

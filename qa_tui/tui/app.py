@@ -21,7 +21,7 @@ from qa_tui.tui.screens.registry import MODES
 from qa_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.filter import LineFilter
@@ -74,6 +74,9 @@ class QaApp(App[None]):
         self.workspace = DEMO if services.is_demo else ""
         """Name of the set of files that is open."""
         self._approved_plan = False
+        self._in_room = False
+        self._held: list[Callable[[], None]] = []
+        """What came while the room was on; it is dealt with when the room has been left."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *self._plain]
@@ -94,7 +97,10 @@ class QaApp(App[None]):
             return None
 
     def tell(self, text: str, *, is_bad: bool = False) -> None:
-        """A short message over a private screen."""
+        """A short message over a private screen; while the room is on, it waits."""
+        if self._in_room:
+            self._held.append(lambda: self.tell(text, is_bad=is_bad))
+            return
         self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
 
     # Starting --------------------------------------------------------------------------------------------------------
@@ -188,6 +194,9 @@ class QaApp(App[None]):
         from qa_tui.steps.loaded import Unusable
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
+        if self._in_room:
+            self._held.append(lambda: self.on_data_read(message))
+            return
         self.busy = ""
         result = message.result
         if isinstance(result, Unusable):
@@ -256,7 +265,7 @@ class QaApp(App[None]):
 
     @property
     def is_in_room(self) -> bool:
-        return any(isinstance(screen, ProjectedScreen) for screen in self.screen_stack)
+        return self._in_room
 
     def ready_steps(self) -> frozenset[str]:
         """Steps that have what they need."""
@@ -297,8 +306,18 @@ class QaApp(App[None]):
         """From here on the room sees the screen. It begins black."""
         from qa_tui.tui.screens.room.screen import RoomScreen
 
-        leaves = self._room is not None
-        self.push_screen(RoomScreen(live, is_new=is_new), lambda _: self.exit() if leaves else self._redraw())
+        self._in_room = True
+        self.push_screen(RoomScreen(live, is_new=is_new), self._room_left)
+
+    def _room_left(self, _: None) -> None:
+        self._in_room = False
+        if self._room is not None:
+            self.exit()
+            return
+        held, self._held = self._held, []
+        for deal_with in held:
+            deal_with()
+        self._redraw()
 
     def action_words(self) -> None:
         from qa_tui.tui.dialogs.words import WordsDialog, keys_of

@@ -25,18 +25,23 @@ class Terminal:
     """A program in a terminal: its keys, its screen, and what it leaves behind."""
 
     def __init__(self, folder: Path, home: Path) -> None:
-        self._socket = str(folder / "tmux")
+        self._folder = folder
+        self._starts = 0
         self._home = home
         self._pane = "qa"
 
     def tmux(self, *words: str) -> str:
         done = subprocess.run(
-            ["tmux", "-S", self._socket, "-f", "/dev/null", *words], capture_output=True, text=True, check=False
+            ["tmux", "-S", str(self._folder / f"tmux{self._starts}"), "-f", "/dev/null", *words],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return done.stdout
 
     def start(self, *words: str, size: tuple[int, int] = (80, 24)) -> None:
         """A shell-less session that runs `python -m qa_tui WORDS` and then waits for a key, so the end can be read."""
+        self._starts += 1
         program = shlex.join([sys.executable, "-m", "qa_tui", *words])
         variables = f"QA_TUI_HOME={shlex.quote(str(self._home))} TEXTUAL_ANIMATIONS=none LANG=C.UTF-8"
         command = f'env {variables} {program}; echo "ended $?"; read -r wait'

@@ -131,12 +131,12 @@ def test_calls_with_every_number_of_evaluators_are_still_compared() -> None:
     assert found.is_low(70).tolist() == [False]
 
 
-def test_a_maximum_at_the_floor_is_no_score() -> None:
-    # percent_of range on 1-5 with a stated maximum of 1 leaves nothing to be a share of.
+def test_the_floor_of_a_range_belongs_to_its_own_scale_alone() -> None:
+    # percent_of range on 1-5: 3 is 50 %, 5 is 100 %. 1 out of 1 is another scale, and all of it.
     ranged = make_criterion(percent_of="range")
     matrix = make_matrix([*calls_of("A", 3, 5), Cell("x", "A", 1, maximum=1)], ranged)
     found = stand(matrix, np.arange(matrix.evaluations), 0)
-    assert (found.scored.tolist(), found.means().tolist()) == ([2], [75.0])
+    assert (found.scored.tolist(), found.means().tolist()) == ([3], [pytest.approx(250 / 3)])
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
-from qa_tui.domain.plan import FEWEST_CALLS, MOST_CALLS, Approval, Pair, Role
+from qa_tui.domain.plan import FEWEST_CALLS, Approval, Pair, Role
 from qa_tui.domain.problem import Problem
 from qa_tui.steps.plan import Draft, draft, propose_pairs
 from qa_tui.tui.screens.plan import view
@@ -110,7 +110,7 @@ class PlanScreen(PrivateScreen):
             return view.row(self._rows[number], width, glyphs, at_cursor=number == self.rows.cursor)
 
         self.rows.show_rows(len(self._rows), row)
-        calls = min(len(self._chosen) + 1, MOST_CALLS)
+        calls = len(self._chosen) + any(row.is_chosen and row.candidate.role is Role.HIGH for row in self._rows)
         self.facts.show_flow(lambda width: view.facts(criterion, calls, width))
 
     def _source(self) -> str:

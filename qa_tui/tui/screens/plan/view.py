@@ -44,7 +44,7 @@ def readiness(rows: Sequence[PlanRow], chosen: frozenset[int]) -> Readiness:
     waiting = [row for row in rows if row.is_chosen and row.approval is not Approval.APPROVED]
     blocked = sum(row.approval is Approval.BLOCKED for row in waiting)
     played = len(chosen) + any(row.is_chosen and row.candidate.role.value == "high" for row in rows)
-    return Readiness(len(chosen), len(waiting), blocked, agenda_minutes(min(played, 5)))
+    return Readiness(len(chosen), len(waiting), blocked, agenda_minutes(played))
 
 
 def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
