@@ -51,7 +51,6 @@ class TalliedRound:
     again: bool
     levels: tuple[float, ...]
     """Votes of the latest ballot, in order of level, so that no seat can be read from them."""
-    first_levels: tuple[float, ...]
     passed: int
     not_applicable: int
     wording: int
@@ -67,6 +66,7 @@ class RevealedRound:
     tally: TalliedRound
     actual: ActualScore
     judgement: Judgement
+    """Of the votes in `tally`."""
 
 
 def room_view(session: Session) -> HiddenRound | TalliedRound:
@@ -88,7 +88,6 @@ def room_view(session: Session) -> HiddenRound | TalliedRound:
         phase=session.phase,
         again=again,
         levels=tuple(sorted(ballot.levels())),
-        first_levels=tuple(sorted(current.ballots[0].levels())),
         passed=ballot.count(VoteKind.PASS),
         not_applicable=ballot.count(VoteKind.NOT_APPLICABLE),
         wording=ballot.count(VoteKind.WORDING),

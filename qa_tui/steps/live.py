@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.disagreement import ActualScore, Judgement
     from qa_tui.domain.plan import ApprovedExcerpt
     from qa_tui.domain.rubric import Criterion
-    from qa_tui.domain.session import CallRound
+    from qa_tui.domain.session import Ballot, CallRound
 
 
 class LiveStore(Protocol):
@@ -78,7 +78,7 @@ class LiveSession:
         view = room_view(self.state)
         if isinstance(view, TalliedRound) and self.state.round.is_revealed and self.state.phase is Phase.SCORE:
             actual = self._store.sealed_score(self.state.round.brief.excerpt)
-            return RevealedRound(view, actual, judge_round(self.state.round, actual.value))
+            return RevealedRound(view, actual, judge_shown(self.state.round, actual.value))
         return view
 
     def reveal(self) -> RevealedRound | Rejected:
@@ -97,14 +97,23 @@ class LiveSession:
 
 
 def judge_round(played: CallRound, actual: float | None) -> Judgement:
-    """The first blind ballot of a round, judged. Everybody on a seat counts for the quorum, whatever they answered."""
-    first = played.first_ballot
-    if first is None:
+    """The first blind ballot of a round, judged: the one that counts."""
+    return _judge(played, played.first_ballot, actual)
+
+
+def judge_shown(played: CallRound, actual: float | None) -> Judgement:
+    """The latest ballot of a round, judged: the one whose bars the room sees. It enters no statistic."""
+    return _judge(played, played.ballots[-1] if played.ballots else None, actual)
+
+
+def _judge(played: CallRound, ballot: Ballot | None, actual: float | None) -> Judgement:
+    """Everybody on a seat counts for the quorum, whatever they answered."""
+    if ballot is None:
         return judge_excerpt((), played.brief.scale, actual)
     return judge_excerpt(
-        first.levels(),
+        ballot.levels(),
         played.brief.scale,
         actual,
-        not_applicable=first.count(VoteKind.NOT_APPLICABLE),
-        present=len(first.entries),
+        not_applicable=ballot.count(VoteKind.NOT_APPLICABLE),
+        present=len(ballot.entries),
     )

@@ -134,6 +134,6 @@ async def test_the_room_votes_again_and_both_votes_are_kept(demo_home: Home) -> 
     async with running(demo(demo_home)) as story:
         await enter_vote(story, seats=4)
         await story.press(*"5522", "enter", "r", "v", *"4433", "enter", "r")
-        await story.sees("After talking:")
+        await story.sees("After talking.")
         first, again = story.room._live.state.round.ballots
         assert (first.levels(), again.levels()) == ((5, 5, 2, 2), (4, 4, 3, 3))

@@ -12,7 +12,7 @@ from qa_tui.domain.plan import ShownExcerpt
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
 from qa_tui.domain.session import Session, replay
 from qa_tui.domain.transcript import Turn
-from qa_tui.steps.live import judge_round
+from qa_tui.steps.live import judge_shown
 from qa_tui.tui.glyphs import ASCII, UNICODE
 from qa_tui.tui.lines import plain, width
 from qa_tui.tui.screens.room import view, votes
@@ -55,12 +55,12 @@ def shown(lines: list[Line]) -> str:
 
 def how(*cast: events.Vote, scale: Scale = FIVE) -> str:
     found, state = tally(*cast, scale=scale)
-    return shown(votes.how_you_voted(found, judge_round(state.round, None), NARROW, UNICODE))
+    return shown(votes.how_you_voted(found, judge_shown(state.round, None), NARROW, UNICODE))
 
 
 def revealed(values: list[int], actual: float, outcome: Outcome | None = None, *each: float) -> str:
     found, state = tally(*levels(values), outcome=outcome)
-    whole = RevealedRound(found, make_actual(actual, *each), judge_round(state.round, actual))
+    whole = RevealedRound(found, make_actual(actual, *each), judge_shown(state.round, actual))
     return shown(votes.score(whole, Page(96, 17), UNICODE))
 
 
@@ -161,7 +161,7 @@ def test_votes_in_gives_totals_only() -> None:
 def test_a_big_screen_sets_levels_apart_and_draws_thick_bars() -> None:
     found, state = tally(*levels(SPLIT))
     wide = Page(150, 43)
-    drawn = votes.how_you_voted(found, judge_round(state.round, None), wide, UNICODE)
+    drawn = votes.how_you_voted(found, judge_shown(state.round, None), wide, UNICODE)
     assert sum("█" in plain(one) for one in drawn) == 6, "two lines for each level that has votes"
     spaced = view.levels(make_brief(), wide)
     close = view.levels(make_brief(), NARROW)

@@ -15,7 +15,7 @@ from textual.widgets import Digits, Static
 from qa_tui.domain import session_events as events
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
 from qa_tui.domain.session import Phase, Rejected
-from qa_tui.steps.live import judge_round
+from qa_tui.steps.live import judge_shown
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.lines import line, wrap_parts
@@ -143,7 +143,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             case TalliedRound() if self.phase is Phase.VOTES_IN:
                 return votes.votes_in(shown, page)
             case TalliedRound():
-                return votes.how_you_voted(shown, judge_round(state.round, None), page, glyphs)
+                return votes.how_you_voted(shown, judge_shown(state.round, None), page, glyphs)
             case RevealedRound():
                 return votes.score(shown, page, glyphs)
 

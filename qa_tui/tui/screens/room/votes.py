@@ -22,6 +22,14 @@ NAMED_LINE = 0.5
 """Share of the disagreement from which a line between two levels is named."""
 
 
+TOO_FEW = "Too few votes to say more than what you see."
+
+
+def number(value: float, scale: Scale) -> str:
+    """A score in words; one between two levels with one decimal."""
+    return scale.word(value) if value in scale.values else f"{value:.1f}".removesuffix(".0")
+
+
 def votes_in(view: TalliedRound, page: Page) -> list[Line]:
     """Totals only."""
     count = len(view.levels)
@@ -62,7 +70,7 @@ def bars(view: TalliedRound, page: Page, glyphs: Glyphs, actual: float | None = 
             (str(count) if count else "", "strong"),
         ]
         if actual is not None and _is_here(actual, value, values):
-            words.append((f"  {glyphs.score} QA's score {scale.word(actual)}", "accent"))
+            words.append((f"  {glyphs.score} QA's score {number(actual, scale)}", "accent"))
         lines.append(tuple(words))
         if is_thick:
             lines += [line(" " * 7 + drawn), EMPTY]
@@ -99,11 +107,13 @@ def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
     """What the distribution says, in the room's words, before anybody knows QA's score."""
     scale = view.brief.scale
     said: list[str] = []
-    if len(view.levels) < 4:
-        said.append("Too few votes to say more than what you see.")
+    if not judgement.is_labelled:
+        said.append(TOO_FEW)
+    elif "applicability_contested" in judgement.labels:
+        said.append("Some gave a level, some say it does not apply. What decides whether it does?")
     elif judgement.camps is not None:
-        below = [v for v in view.first_levels if v <= judgement.camps[0]]
-        above = [v for v in view.first_levels if v >= judgement.camps[1]]
+        below = [v for v in view.levels if v <= judgement.camps[0]]
+        above = [v for v in view.levels if v >= judgement.camps[1]]
         said.append(
             f"The room sees this two ways: {_count(len(above))} at {_side(above, scale)}, {_count(len(below))} at {_side(below, scale)}."
         )
@@ -131,7 +141,7 @@ def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
 
 
 def how_you_voted(view: TalliedRound, judgement: Judgement, page: Page, glyphs: Glyphs) -> list[Line]:
-    lead = [line(("After talking:", "muted"))] if view.again else []
+    lead = [line(("After talking. The first vote is kept, and it alone is counted.", "muted"))] if view.again else []
     note = ["", view.note] if view.note else []
     return [
         *lead,
@@ -147,13 +157,14 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
     tally, actual, judgement = view.tally, view.actual, view.judgement
     scale, wide = tally.brief.scale, page.width
     by = (
-        f"{len(actual.each)} evaluators: {' and '.join(scale.word(v) for v in actual.each)}"
+        f"{len(actual.each)} evaluators: {' and '.join(number(v, scale) for v in actual.each)}"
         if len(actual.each) > 1
         else "one human scorer"
     )
     by = "scored automatically, not checked by a person" if actual.automatic else by
     lines = [*bars(tally, page, glyphs, actual.value), EMPTY]
-    lines += paragraph(f"QA's score: {scale.word(actual.value)} · {by}", wide, "strong")
+    given = f" ({', '.join(actual.originals)})" if actual.originals else ""
+    lines += paragraph(f"QA's score: {number(actual.value, scale)}{given} · {by}", wide, "strong")
     lines += paragraph(_between(tally, judgement, actual.value), wide)
     lines.append(EMPTY)
     if tally.outcome is None:
@@ -173,12 +184,14 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
 
 def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
     scale = tally.brief.scale
-    votes = tally.first_levels
-    if judgement.is_contested or len(votes) < 4:
+    votes = tally.levels
+    if not judgement.is_labelled:
+        return TOO_FEW
+    if judgement.is_contested:
         return "The room sees this in more than one way. What did each see?"
     if judgement.labels & {"gap_minor", "gap_major"}:
         middle = sorted(votes)[len(votes) // 2]
-        return f"The room is around {scale.word(middle)}, QA gave {scale.word(actual)}. What did each see?"
+        return f"The room is around {scale.word(middle)}, QA gave {number(actual, scale)}. What did each see?"
     if "lone_dissent" in judgement.labels:
         middle = sorted(votes)[len(votes) // 2]
         alone = max(votes, key=lambda v: abs(v - middle))

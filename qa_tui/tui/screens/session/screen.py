@@ -83,6 +83,8 @@ class SessionScreen(PrivateScreen):
         store = self.qa.store()
         if store is None:
             return "The database cannot be opened."
+        if self._open_session():
+            return "A session is open. Go on with it first: qa-tui session resume."
         chosen = plan or store.newest_plan(self.qa.workspace or None)
         if chosen is None or not store.approved(chosen):
             return "No excerpt is approved yet: there is nothing a room could be shown."
