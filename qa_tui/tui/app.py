@@ -74,6 +74,8 @@ class QaApp(App[None]):
         self.workspace = DEMO if services.is_demo else ""
         """Name of the set of files that is open."""
         self._approved_plan = False
+        self.store_problem = ""
+        """Why the store could not be had."""
         self._in_room = False
         self._held: list[Callable[[], None]] = []
         """What came while the room was on; it is dealt with when the room has been left."""
@@ -93,7 +95,8 @@ class QaApp(App[None]):
         except Exception as problem:
             if type(problem).__name__ not in STORE_ERRORS:
                 raise
-            self.tell(str(problem), is_bad=True)
+            self.store_problem = str(problem)
+            self.tell(self.store_problem, is_bad=True)
             return None
 
     def tell(self, text: str, *, is_bad: bool = False) -> None:
@@ -129,15 +132,16 @@ class QaApp(App[None]):
     def _begin(self) -> None:
         """After the first frame: read what was asked for, or what was open last."""
         request = self._request
-        if request is None and self.services.is_demo:
-            request = self.services.demo_request()
         if request is None:
             store = self.store()
-            if store is None:
-                return
-            if any(summary.is_open for summary in store.sessions()):
+            if store and any(summary.is_open for summary in store.sessions()):
                 self.switch_mode("session")
                 self.call_after_refresh(self._resume_open)
+                return
+            if self.services.is_demo:
+                self.open_demo()
+                return
+            if store is None:
                 return
             known = store.workspaces()
             if not known:

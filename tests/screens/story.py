@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from qa_tui import compose
+from qa_tui.domain.session import Phase
 from qa_tui.tui.app import QaApp
 from qa_tui.tui.screens.room.screen import RoomScreen
 
@@ -72,6 +73,14 @@ class Story:
             done = asyncio.Event()
             pump.call_later(done.set)
             await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+
+    async def goes_to_vote(self) -> None:
+        """From a call's brief over every page of its excerpt to the vote."""
+        while self.room.phase is not Phase.VOTE:
+            await self.press("space" if self.room.phase is Phase.EXCERPT and not self._is_read() else "enter")
+
+    def _is_read(self) -> bool:
+        return self.room._read_to + 1 == len(self.room._excerpt_pages())
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in text))

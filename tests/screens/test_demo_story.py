@@ -44,7 +44,8 @@ async def vote_on_call(story: Story, votes: str, outcome: str) -> None:
         return story.room._live.state
 
     assert state().phase is Phase.BRIEF
-    await story.press("enter", "enter", *votes, "enter")
+    await story.goes_to_vote()
+    await story.press(*votes, "enter")
     await story.waits(lambda: state().phase is Phase.VOTES_IN, "votes in")
     await story.press("r")
     assert state().phase is Phase.HOW_YOU_VOTED
@@ -64,7 +65,7 @@ async def test_from_first_screen_to_the_ledger(demo_home: Home) -> None:
         await story.sees("Active listening. Team session: 16 of 23 agents (70 %) are below 70")
         await approve_plan(story)
         await story.press("4")
-        await story.sees("6 approved excerpts, 12 seats")
+        await story.sees("4 calls to vote on (2 good calls are kept")
         await story.press("enter")
         await story.sees("The session is ready")
         await story.press("enter", "enter")

@@ -83,7 +83,7 @@ async def test_from_a_criterion_to_a_call_with_its_evidence(demo_home: Home) -> 
         await story.press("slash")
         await story.type("C10201")
         await story.press("enter")
-        await story.sees("1 scored calls")
+        await story.sees("1 scored call with")
         await story.press("enter")
         assert on(story) is CallScreen
         await story.sees("call C10201, scored by")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa_tui import compose
+from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.session import Phase
 from qa_tui.domain.session_events import Moved
+from qa_tui.domain.transcript import Turn
 from qa_tui.steps.live import LiveSession
-from tests.builders import clock, make_plan_in
+from qa_tui.steps.loaded import Unusable
+from qa_tui.tui.messages import DataRead
+from tests.builders import NOW, clock, make_actual, make_excerpt, make_plan_in
 from tests.screens.story import demo, running
 
 if TYPE_CHECKING:
@@ -137,3 +143,71 @@ async def test_the_room_votes_again_and_both_votes_are_kept(demo_home: Home) -> 
         await story.sees("After talking.")
         first, again = story.room._live.state.round.ballots
         assert (first.levels(), again.levels()) == ((5, 5, 2, 2), (4, 4, 3, 3))
+
+
+async def test_pages_that_were_not_read_are_asked_about(demo_home: Home) -> None:
+    async with running(demo(demo_home), (40, 12)) as story:
+        store = story.app.services.store()
+        plan = make_plan_in(store, calls=3)  # type: ignore[arg-type]
+        turns = tuple(Turn("agent", f"This is said in turn {n} of a long call.") for n in range(12))
+        for n in range(3):
+            store.approve(replace(make_excerpt(f"long{n}", plan), turns=turns), f"CALL-{plan}-{n}", make_actual(), NOW)
+        live = LiveSession.start(store, plan, "s1", 4, clock)
+        assert isinstance(live, LiveSession)
+        for phase_name in (Phase.BRIEF, Phase.EXCERPT):
+            live.send(Moved(phase_name.value))
+        story.app.enter_room(live, is_new=False)
+        await story.sees("Session paused")
+        await story.press("enter", "enter")
+        await story.sees("not been read yet")
+        assert phase(story) == "excerpt"
+        await story.goes_to_vote()
+        assert phase(story) == "vote"
+
+
+async def test_an_outcome_needs_words_and_nothing_is_lost_without_them(demo_home: Home) -> None:
+    async with running(demo(demo_home)) as story:
+        await enter_vote(story, seats=4)
+        await story.press(*"5522", "enter", "r", "s", "s", "2")
+        await story.sees("Two readings stand: A")
+        await story.press("enter")
+        await story.sees("Write it in a few words, or press esc to leave it.")
+        await story.type("half")
+        await story.press("enter")
+        await story.sees("Two readings stand: B")
+        await story.press("escape")
+        await story.sees("How does this call end?")
+        await story.press("4")
+        await story.type("line 3")
+        await story.press("enter")
+        await story.sees("Outcome: QA's score is to be checked. line 3")
+
+
+async def test_after_a_second_vote_the_words_are_about_the_second_vote(demo_home: Home) -> None:
+    async with running(demo(demo_home)) as story:
+        await enter_vote(story, seats=4)
+        await story.press(*"5522", "enter", "r")
+        await story.sees("The room sees this two ways: two at 5, two at 2.")
+        await story.press("v", *"3333", "enter", "r")
+        await story.sees("You see it much the same way.")
+        await story.sees("on average 0.0 levels apart")
+        await story.press("s", "s")
+        await story.sees("QA's score: 2")
+        assert "more than one way" not in story.text
+
+
+async def test_what_is_read_while_the_room_is_on_waits_until_it_is_left(demo_home: Home) -> None:
+    async with running(demo(demo_home)) as story:
+        await enter_vote(story, seats=4)
+        story.app.post_message(
+            DataRead(Unusable(compose.demo_request(), (Problem(Severity.ERROR, "Zebulon.csv", "gone"),), ()))
+        )
+        story.app.tell("Zebulon Quartzberg", is_bad=True)
+        await story.pilot.pause()
+        await story.press("4")
+        assert story.app.is_in_room
+        assert "Zebulon" not in story.text
+        await story.press("ctrl+q", "enter")
+        await story.waits(lambda: story.room._is_black, "black")
+        await story.press("ctrl+q")
+        await story.sees("Zebulon.csv")

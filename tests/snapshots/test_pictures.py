@@ -25,8 +25,7 @@ TO_VOTE = (
     "sees:is ready",
     "enter",
     "enter",
-    "enter",
-    "enter",
+    "to the vote",
     "sees:Card face",
 )
 
@@ -60,6 +59,8 @@ def test_picture(name: str, app: QaApp, snap_compare: Callable[..., bool]) -> No
         for key in keys:
             if key.startswith("sees:"):
                 await story.sees(key.removeprefix("sees:"))
+            elif key == "to the vote":
+                await story.goes_to_vote()
             else:
                 await story.press(key)
         await pilot.pause()

@@ -37,7 +37,7 @@ def approve_six(terminal: Terminal) -> None:
 
 def to_first_vote(terminal: Terminal) -> None:
     terminal.press("4")
-    terminal.sees("approved excerpts, 12 seats")
+    terminal.sees("12 seats")
     terminal.press("Enter")
     terminal.sees("The session is ready")
     terminal.press("Enter", "Enter", "Enter", "Enter")

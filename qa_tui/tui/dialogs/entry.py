@@ -22,8 +22,9 @@ class EntryDialog(Dialog[str]):
 
     KEYS = "enter keep · esc leave as it was"
 
-    def __init__(self, title: str, hint: str = "", value: str = "") -> None:
+    def __init__(self, title: str, hint: str = "", value: str = "", *, is_needed: bool = False) -> None:
         super().__init__(title)
+        self._is_needed = is_needed
         self._hint = safe_line(hint)
         self._value = safe_line(value, LONGEST)
 
@@ -36,4 +37,8 @@ class EntryDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
-        self.dismiss(safe_line(event.value.strip(), LONGEST))
+        text = safe_line(event.value.strip(), LONGEST)
+        if self._is_needed and not text:
+            self.query_one(".dialog-keys", Static).update(Content("Write it in a few words, or press esc to leave it."))
+            return
+        self.dismiss(text)

@@ -85,7 +85,11 @@ class CallsScreen(PrivateScreen):
         who = f" of {calls.names.get(self._wanted.agent) or self._wanted.agent}" if self._wanted.agent else ""
         upto = f" below {self._wanted.below:g} %" if self._wanted.below is not None else ""
         typed = f' with "{self._typed}"' if self._typed else ""
-        self.sentence.show(f"{name}: {len(self._places):,} scored calls{who}{upto}{typed}, the lowest first.")
+        count = len(self._places)
+        order = ", the lowest first" if count > 1 else ""
+        calls_word = "scored call" if count == 1 else "scored calls"
+        back = "" if count else " Press = for all of them."
+        self.sentence.show(f"{name}: {count:,} {calls_word}{who}{upto}{typed}{order}.{back}")
         self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.rows.line_width or 80))
         threshold, glyphs = self.qa.scope.threshold, self.qa.glyphs
 

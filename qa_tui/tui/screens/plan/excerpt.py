@@ -28,8 +28,9 @@ class ExcerptScreen(PrivateScreen):
 
     MODE = "plan"
     WORDS = (
-        "The whole call as a room would see it: names, numbers and addresses are replaced. The lines between the two rules are "
-        "the excerpt. Read every line of it: no program finds everything.\n\n"
+        "The whole call as a room would see it: names, numbers and e-mail addresses are replaced. Street addresses and dates of "
+        "birth are not: hide such a line with x. The lines with the bar beside them are the excerpt. Read every one of them: "
+        "no program finds everything.\n\n"
         "[ starts the excerpt at the line of the cursor, ] ends it there. x hides a line whole, x again shows it. a approves. "
         "Below, marked private, is the line as it was said; no room ever sees it."
     )
@@ -82,7 +83,7 @@ class ExcerptScreen(PrivateScreen):
             return
         candidate = desk.candidate
         kind = "Low call" if candidate.role.value == "low" else "Good call"
-        state = "Approved." if self._is_approved else "Read every line between the rules, then press a."
+        state = "Approved." if self._is_approved else "Read every line beside the bar, then press a."
         if safe.status == "review":
             state = "Nobody in this call is known by name, so names may be left: look twice. " + state
         if safe.status == "blocked":
@@ -168,7 +169,7 @@ class ExcerptScreen(PrivateScreen):
         if safe.status == "review" and not await self.app.push_screen_wait(
             ConfirmDialog(
                 "Nobody in this call is known by name",
-                "Names may be left in it. Have you read every line between the rules?",
+                "Names may be left in it. Have you read every line beside the bar?",
             )
         ):
             return

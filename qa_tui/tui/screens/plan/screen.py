@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
-from qa_tui.domain.plan import FEWEST_CALLS, Approval, Pair, Role
+from qa_tui.domain.plan import Approval, Pair, Role
 from qa_tui.domain.problem import Problem
 from qa_tui.steps.plan import Draft, draft, propose_pairs
 from qa_tui.tui.screens.plan import view
@@ -133,9 +133,7 @@ class PlanScreen(PrivateScreen):
         self._pairs = message.pairs
         self._plan = store.open_plan(self.qa.workspace, message.criterion) if store else None
         known = self._approvals()
-        approved = {n for n, pair in enumerate(message.pairs) if pair.low.call_id in known}
-        usual = [n for n, pair in enumerate(message.pairs) if pair.high is not None]
-        self._chosen = frozenset(approved or usual[:FEWEST_CALLS] or range(min(FEWEST_CALLS, len(message.pairs))))
+        self._chosen = view.first_choice(message.pairs, frozenset(known))
         self.redraw()
 
     def _approvals(self) -> dict[str, Approval]:

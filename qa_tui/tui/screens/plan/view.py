@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.plan import MINUTES, Approval, Readiness, agenda, agenda_minutes, levels_without_text, objective
+from qa_tui.domain.plan import (
+    FEWEST_CALLS,
+    MINUTES,
+    Approval,
+    Readiness,
+    agenda,
+    agenda_minutes,
+    levels_without_text,
+    objective,
+)
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from qa_tui.domain.plan import Candidate, Pair
     from qa_tui.domain.rubric import Criterion
@@ -38,6 +47,18 @@ def rows_of(pairs: Sequence[Pair], chosen: frozenset[int], approvals: dict[str, 
                     PlanRow(number, candidate, number in chosen, approvals.get(candidate.call_id, Approval.OPEN))
                 )
     return tuple(result)
+
+
+def first_choice(pairs: Sequence[Pair], approved: Collection[str]) -> frozenset[int]:
+    """The pairs to begin with: those of which a call is approved already, then the usual ones up to the fewest."""
+    kept = [
+        n
+        for n, pair in enumerate(pairs)
+        if pair.low.call_id in approved or (pair.high is not None and pair.high.call_id in approved)
+    ]
+    usual = [n for n, pair in enumerate(pairs) if pair.high is not None] or list(range(len(pairs)))
+    more = [n for n in usual if n not in kept][: max(0, FEWEST_CALLS - len(kept))]
+    return frozenset((*kept, *more))
 
 
 def readiness(rows: Sequence[PlanRow], chosen: frozenset[int]) -> Readiness:

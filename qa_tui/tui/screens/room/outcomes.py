@@ -25,14 +25,14 @@ async def ask_outcome(app: App[Any], key: str, scale: Scale) -> Outcome | None:
         )
         return agreed(text, scale) if text else None
     if key == "2":
-        one = await ask(EntryDialog("Two readings stand: A", "One sentence."))
-        other = await ask(EntryDialog("Two readings stand: B", "One sentence.")) if one else None
+        one = await ask(EntryDialog("Two readings stand: A", "One sentence.", is_needed=True))
+        other = await ask(EntryDialog("Two readings stand: B", "One sentence.", is_needed=True)) if one else None
         return Outcome(OutcomeKind.TWO_READINGS, one, other) if one and other else None
     if key == "3":
-        text = await ask(EntryDialog("Parked", "What, who takes it (a role), and by when."))
+        text = await ask(EntryDialog("Parked", "What, who takes it (a role), and by when.", is_needed=True))
         return Outcome(OutcomeKind.PARKED, text) if text else None
     question = "What should the second look listen for? Line 7 and so on."
-    text = await ask(EntryDialog("QA's score to be checked", question))
+    text = await ask(EntryDialog("QA's score to be checked", question, is_needed=True))
     return None if text is None else Outcome(OutcomeKind.CHECK_SCORE, text)
 
 

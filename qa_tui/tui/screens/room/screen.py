@@ -64,6 +64,8 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         self._is_black = True
         self._is_new = is_new
         self._page = 0
+        self._read_to = 0
+        """Last page of this call's excerpt that the room has seen."""
         self._seat: int | None = None
         """Seat that the arrows chose; None follows the next empty one."""
         self._armed = ""
@@ -108,6 +110,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             return
         pages = self._excerpt_pages()
         self._page = min(self._page, len(pages) - 1)
+        self._read_to = max(self._read_to, self._page)
         is_again = len(state.round.ballots) > 1
         left, right = view.head(
             state, (self._page, len(pages)) if self.phase is Phase.EXCERPT else None, is_again=is_again
@@ -177,7 +180,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             case Phase.OPENING | Phase.BRIEF:
                 self._press_before(key)
             case Phase.EXCERPT:
-                self._press_excerpt(key)
+                self._press_excerpt(key, armed)
             case Phase.VOTE:
                 self._press_vote(key, armed)
             case Phase.VOTES_IN:
@@ -195,18 +198,21 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         if key in {"+", "-"}:
             self._send(events.SeatsChanged(self._live.state.seats + (1 if key == "+" else -1)))
         elif key == "enter":
-            self._page = 0
+            self._page = self._read_to = 0
             to = Phase.BRIEF if self.phase is Phase.OPENING else Phase.EXCERPT
             self._send(events.Moved(to.value))
 
-    def _press_excerpt(self, key: str) -> None:
+    def _press_excerpt(self, key: str, armed: str) -> None:
         if key in {"space", "pagedown", "down"}:
             pages = len(self._excerpt_pages())
             self._page = (self._page + 1) % pages if key == "space" else min(self._page + 1, pages - 1)
         elif key in {"pageup", "up"}:
             self._page = max(0, self._page - 1)
         elif key == "enter":
-            self._send(events.Moved(Phase.VOTE.value))
+            left = len(self._excerpt_pages()) - 1 - self._read_to
+            unread = "1 page has" if left == 1 else f"{left} pages have"
+            if left < 1 or self._twice("enter", armed, f"{unread} not been read yet. Enter again votes all the same."):
+                self._send(events.Moved(Phase.VOTE.value))
 
     def _press_vote(self, key: str, armed: str) -> None:
         state = self._live.state

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.steps.live import LiveSession
+from qa_tui.steps.plan import playing_order
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.session import view
 from qa_tui.tui.widgets.line_view import LineView
@@ -60,13 +61,12 @@ class SessionScreen(PrivateScreen):
                 f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first."
             )
         elif plan is not None:
-            count = len(store.approved(plan))
-            self.sentence.show(
-                f"Ready: {store.plan_criterion(plan).name}, {count} approved excerpts, {self._seats} seats. Enter starts; the screen is black first."
-            )
+            approved = tuple(store.approved(plan).values())
+            name = store.plan_criterion(plan).name
+            self.sentence.show(view.ready_sentence(name, approved, len(playing_order(approved, plan)), self._seats))
         else:
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
-        seats = self._seats
+        seats = None if unfinished else self._seats
         self.query_one("#session", LineView).show_flow(lambda width: view.lines(sessions, seats, min(width, 100)))
 
     def action_seats(self, by: int) -> None:
@@ -82,7 +82,7 @@ class SessionScreen(PrivateScreen):
         """Open a session on a plan; returns what stands in the way, or an empty string."""
         store = self.qa.store()
         if store is None:
-            return "The database cannot be opened."
+            return self.qa.store_problem
         if self._open_session():
             return "A session is open. Go on with it first: qa-tui session resume."
         chosen = plan or store.newest_plan(self.qa.workspace or None)
@@ -97,8 +97,10 @@ class SessionScreen(PrivateScreen):
     def resume(self, session: str | None) -> str:
         """Go on with a session; returns what stands in the way, or an empty string."""
         store = self.qa.store()
+        if store is None:
+            return self.qa.store_problem
         found = session or (summary.id if (summary := self._open_session()) else None)
-        if store is None or found is None:
+        if found is None:
             return "There is no open session."
         if not any(s.id == found and s.is_open for s in store.sessions()):
             return "There is no open session of that name."

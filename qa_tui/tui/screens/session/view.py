@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.plan import FEWEST_CALLS
 from qa_tui.tui.lines import EMPTY, column, hanging, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa_tui.domain.plan import ApprovedExcerpt
     from qa_tui.domain.recorded import SessionSummary
     from qa_tui.tui.lines import Line
 
@@ -21,12 +23,23 @@ CHECKS = (
 SHOWN_SESSIONS = 8
 
 
-def lines(sessions: Sequence[SessionSummary], seats: int, width: int) -> list[Line]:
-    """The checks, the seats, and the newest sessions."""
+def ready_sentence(criterion: str, approved: Sequence[ApprovedExcerpt], played: int, seats: int) -> str:
+    """Whether the approved excerpts make a session, and which of them the room votes on."""
+    if played < FEWEST_CALLS:
+        return f"{criterion}: {played} of at least {FEWEST_CALLS} calls are approved. Press 3 and approve the others."
+    kept = len(approved) - played
+    partners = f" ({kept} good calls are kept for comparing)" if kept > 1 else ""
+    return f"Ready: {criterion}, {played} calls to vote on{partners}, {seats} seats. Enter starts; the screen is black first."
+
+
+def lines(sessions: Sequence[SessionSummary], seats: int | None, width: int) -> list[Line]:
+    """The checks, the seats of a session that is not open yet, and the newest sessions."""
     shown: list[Line] = [line(("Before the projector is on", "accent")), EMPTY]
     for check in CHECKS:
         shown += hanging(("- ", "muted"), check, width)
-    shown += [EMPTY, line("Seats ", (str(seats), "strong"), ("   + and - change it", "muted")), EMPTY]
+    if seats is not None:
+        shown += [EMPTY, line("Seats ", (str(seats), "strong"), ("   + and - change it", "muted"))]
+    shown.append(EMPTY)
     shown.append(line(("Sessions so far", "accent")))
     if not sessions:
         shown.append(line(("none", "muted")))
