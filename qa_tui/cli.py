@@ -73,7 +73,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_json(calls)
     session = command("session", "start, resume, list, show or export live sessions")
     session.add_argument("action", choices=["start", "resume", "list", "show", "export"])
-    session.add_argument("id", nargs="?", metavar="ID", help="plan to start, or session to resume, show or export")
+    session.add_argument(
+        "id", nargs="?", metavar="ID", help="plan to start, or session to resume, show or export (the newest one)"
+    )
     session.add_argument("--demo", action="store_true", help="the sessions of the demo")
     add_json(session)
     ledger = command("disagreements", "the ledger of votes across sessions, and what it flags as unclear")
@@ -144,6 +146,11 @@ def _report_crash(problem: Exception, home: str | None) -> int:
 
     if type(problem).__name__ in {"StoreError", "LockedError", "NewerDatabaseError"}:
         say(f"error: {problem}")
+        return Exit.BAD_INPUT
+    if isinstance(problem, OSError) and problem.filename:
+        say(
+            f"error: {problem.filename}: {(problem.strerror or 'cannot be used').lower()}. Check the path and your permissions."
+        )
         return Exit.BAD_INPUT
     from qa_tui.crash import write_crash
     from qa_tui.paths import find_home

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from qa_tui.domain.people import tenure_bracket
+from qa_tui.domain.people import TENURE, tenure_bracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ Longs = npt.NDArray[np.int64]
 
 MOST_SEGMENTS = 20
 SETTLED_SHARE = 0.8
-TENURE = "tenure"
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put_json, put_table, say, say_problems
-from qa_tui.commands.reading import ask
+from qa_tui.commands.reading import ask, criterion_of
 from qa_tui.domain.calls import CallFilter
+from qa_tui.domain.people import TENURE
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.steps.gaps import find_calls
 
@@ -19,12 +20,17 @@ def run(options: argparse.Namespace) -> Exit:
     if isinstance(asked, Exit):
         return asked
     loaded = asked.loaded
-    if loaded.rubric.criterion(options.criterion) is None:
-        known = ", ".join(criterion.id for criterion in loaded.rubric.criteria)
-        say(f"error: there is no criterion {options.criterion!r}. Known: {known}.")
-        return Exit.BAD_INPUT
+    criterion = criterion_of(loaded.rubric, options.criterion)
+    if isinstance(criterion, Exit):
+        return criterion
+    known = {agent_dimension for agent in loaded.roster for agent_dimension, _ in agent.dimensions}
+    known |= {*loaded.matrix.dimension_names, TENURE}
+    for dimension, _ in options.segment or ():
+        if dimension not in known:
+            say(f"error: there is no dimension {dimension!r}. Known: {', '.join(sorted(known))}.")
+            return Exit.BAD_INPUT
     wanted = CallFilter(
-        options.criterion,
+        criterion,
         below=options.below,
         above=options.above,
         agent=options.agent,
@@ -45,7 +51,7 @@ def run(options: argparse.Namespace) -> Exit:
                     "transcript": call.transcript,
                 }
             )  # fmt: skip
-        put_json({"criterion": options.criterion, "calls": rows})
+        put_json({"criterion": criterion, "calls": rows})
         return Exit.OK
     shown = [calls[place] for place in range(len(calls))]
     table = [

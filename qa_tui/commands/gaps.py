@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
-from qa_tui.commands.reading import ask
+from qa_tui.commands.reading import ask, criterion_of
 from qa_tui.reports.gap_json import gap_json
 from qa_tui.reports.words import concentration, headline, percent, verdict_sentence, what_to_do
 from qa_tui.steps.gaps import find_gaps
@@ -26,20 +26,20 @@ def run(options: argparse.Namespace) -> Exit:
         if report is not None and options.json:
             put_json(gap_json(report, asked.loaded.problems))
         return Exit.NOT_ENOUGH_DATA
-    if options.criterion and report.criterion(options.criterion) is None:
-        known = ", ".join(gap.id for gap in report.criteria)
-        say(f"error: there is no criterion {options.criterion!r}. Known: {known}.")
-        return Exit.BAD_INPUT
+    criterion = criterion_of(asked.loaded.rubric, options.criterion) if options.criterion else None
+    if isinstance(criterion, Exit):
+        return criterion
+    status = Exit.OK if any(gap.eligible_agents for gap in report.criteria) else Exit.NOT_ENOUGH_DATA
     if options.json:
-        put_json(gap_json(report, asked.loaded.problems, options.criterion))
-        return Exit.OK
-    chosen = report.criterion(options.criterion) if options.criterion else None
+        put_json(gap_json(report, asked.loaded.problems, criterion))
+        return status
+    chosen = report.criterion(criterion) if criterion else None
     if chosen:
         _print_criterion(report, chosen)
     else:
         _print_report(report)
     say_problems(asked.loaded.problems)
-    return Exit.OK
+    return status
 
 
 def _print_report(report: GapReport) -> None:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
 from qa_tui.paths import find_home
 from qa_tui.steps.loaded import Loaded, Unusable
 
 if TYPE_CHECKING:
     import argparse
+
+    from qa_tui.domain.rubric import Rubric
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -66,8 +69,13 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
 
         try:
             body = yaml.safe_load(Path(options.mapping).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-            say(f"error: {options.mapping}: cannot be read: {problem}")
+        except OSError as problem:
+            say(f"error: {options.mapping}: {(problem.strerror or 'cannot be read').lower()}. Check the path.")
+            return Exit.BAD_INPUT
+        except (UnicodeDecodeError, yaml.YAMLError) as problem:
+            say(
+                f"error: {options.mapping}: is not YAML of `column header: field` lines: {' '.join(str(problem).split())}"
+            )
             return Exit.BAD_INPUT
         if not isinstance(body, dict):
             say(f"error: {options.mapping}: expected lines of `column header: field`.")
@@ -82,6 +90,20 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
         accept=options.accept,
         mapping=mapping,
     )
+
+
+def criterion_of(rubric: Rubric, asked: str) -> str | Exit:
+    """The id of the criterion that a person means by its id, name or alias; or a status after naming the known ones."""
+    from qa_tui.readers.columns import criterion_names, plain_name
+
+    if rubric.criterion(asked):
+        return asked
+    found = criterion_names(rubric).get(plain_name(asked))
+    if found is None:
+        known = ", ".join(criterion.id for criterion in rubric.criteria)
+        say(f"error: there is no criterion {safe_line(asked, 60)!r}. Known: {safe_line(known, 400)}.")
+        return Exit.BAD_INPUT
+    return found
 
 
 def ask(options: argparse.Namespace) -> Question | Exit:

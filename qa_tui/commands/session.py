@@ -8,6 +8,7 @@ from qa_tui.commands.disagreements import round_json
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.screen import open_screen
 from qa_tui.commands.stored import reading_store
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Session, replay
 from qa_tui.steps.ledger import judged_rounds
 
@@ -49,9 +50,11 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
         else:
             say("No session has been held yet.")
         return Exit.OK
-    summary = next((s for s in summaries if s.id == options.id), None)
+    summary = next((s for s in summaries if options.id in {None, s.id}), None)
     if store is None or summary is None:
-        say(f"error: there is no session {options.id!r}. `qa-tui session list` names them.")
+        which = f"there is no session {safe_line(options.id, 40)!r}" if options.id else "no session has been held yet"
+        demo = " --demo" if options.demo else ""
+        say(f"error: {which}. `qa-tui session list{demo}` names them.")
         return Exit.BAD_INPUT
     if options.action == "export":
         put_json({"session": _summary_json(summary), "events": store.event_records(summary.id)})

@@ -21,6 +21,8 @@ class Agent:
     """Dimension and segment, such as ("shift", "night")."""
 
 
+TENURE = "tenure"
+"""Name of the dimension that is counted from the hiring date."""
 TENURE_BRACKETS = ((90, "under 90 days"), (365, "90-364 days"))
 LONGEST_TENURE = "365 days and more"
 

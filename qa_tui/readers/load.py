@@ -33,6 +33,8 @@ class Gathered:
     rubric: Recognised | None
     transcripts: tuple[Recognised, ...]
     problems: tuple[Problem, ...]
+    is_incomplete: bool = False
+    """A file that was named for a purpose is not there: without it the answers would be others."""
 
 
 def shown_name(path: Path, base: str) -> str:
@@ -73,7 +75,11 @@ def gather(request: LoadRequest) -> Gathered:
                     )
     roster = _one(request.roster, FileKind.ROSTER, found, problems)
     rubric = _one(request.rubric, FileKind.RUBRIC, found, problems)
-    return Gathered(tuple(found[FileKind.SCORES]), roster, rubric, tuple(found[FileKind.TRANSCRIPT]), tuple(problems))
+    missing = bool(request.roster and roster is None) or bool(request.rubric and rubric is None)
+    missing = missing or bool(request.transcripts and not found[FileKind.TRANSCRIPT])
+    return Gathered(
+        tuple(found[FileKind.SCORES]), roster, rubric, tuple(found[FileKind.TRANSCRIPT]), tuple(problems), missing
+    )
 
 
 def _one(
@@ -123,10 +129,11 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         "transcripts": {file.call_id: os.fspath(file.path) for file in gathered.transcripts},
     }
     if gathered.transcripts:
-        files.append(FileReading(f"{len(gathered.transcripts)} transcripts", "transcript", len(gathered.transcripts)))
+        count = len(gathered.transcripts)
+        files.append(FileReading("1 transcript" if count == 1 else f"{count} transcripts", "transcript", count))
     roster: tuple[Agent, ...] = ()
     rubric_failed = gathered.rubric is not None and rubric is None
-    if usable and not rubric_failed and not facts["needs_person"]:
+    if usable and not gathered.is_incomplete and not rubric_failed and not facts["needs_person"]:
         from qa_tui.scores.build import build_matrix
         from qa_tui.scores.cache import save_matrix
 
@@ -153,6 +160,9 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         problems.append(
             Problem(Severity.ERROR, ", ".join(request.paths), "holds no score file. Expected a CSV of scored calls.")
         )
+    elif gathered.is_incomplete and not has_error(tuple(problems)):
+        message = "holds no transcript this program knows."
+        problems.append(Problem(Severity.ERROR, request.transcripts or "", message))
     elif not has_error(tuple(problems)):
         names = ", ".join(file.shown for file in gathered.scores[:3])
         problems.append(Problem(Severity.ERROR, names, "no row of it can be used: every one of them is named above."))

@@ -42,7 +42,7 @@ class _ScaleModel(_Strict):
         if has_range + (self.values is not None) + (self.percent is not None) != 1:
             raise ValueError("expected one of {min: 1, max: 5}, {values: [0, 1, 2]} or {percent: true}")
         if has_range and (self.min is None or self.max is None or self.min >= self.max):
-            raise ValueError("expected min and max, with min below max")
+            raise ValueError("expected min and max, with min below max; for percent write {percent: true}")
         if has_range and self.min is not None and self.max is not None and self.max - self.min > 20:
             return self
         if self.values is not None and len({str(value) for value in self.values}) < 2:

@@ -43,6 +43,11 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` is a plain number, without a maximum or a percent sign of its own."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
 def read_value(text: str, scale: Scale | None) -> CellValue | Unreadable:
     """`text` as a score on `scale` (None: the scale is not known)."""
     plain = text.strip().casefold()

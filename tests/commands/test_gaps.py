@@ -68,7 +68,7 @@ def test_the_words(run: Callable[..., Said], demo: Path) -> None:
 def test_an_unknown_criterion_names_the_known_ones(run: Callable[..., Said], demo: Path) -> None:
     said = run("gaps", *asked(demo), "--criterion", "singing")
     assert (said.status, said.out) == (3, "")
-    assert "there is no criterion 'singing'. Known: active_listening" in said.err
+    assert "there is no criterion 'singing'. Known: greeting, verification, active_listening" in said.err
 
 
 def test_a_window_without_calls_is_not_enough_data(run: Callable[..., Said], demo: Path) -> None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Criterion, Rubric
     from qa_tui.scores.rows import ScoreRows
 
-_TRUE = frozenset({"1", "true", "yes", "y", "na", "n/a", "x"})
+_TRUE = frozenset({"1", "true", "yes", "y", "na", "n/a", "x", "ja", "oui"})
+_FALSE = frozenset({"0", "false", "no", "n", "-", "nein", "non"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,7 +70,7 @@ def read_table(path: Path, shown: str, request: LoadRequest, rubric: Rubric | No
         return TableReading(None, (), reading, stop, needs_person=any(m.certainty < 1.0 for m in matches))
     extra = [n for n, name in enumerate(headers) if n not in certain.values() and n not in wide and name]
     dimensions = likely_dimensions(form, delimiter, headers, extra)
-    doubts = _doubts(shown, matches, is_utf8=form.is_certain)
+    doubts = _doubts(shown, headers, matches, is_utf8=form.is_certain)
     used = sorted({*certain.values(), *wide, *dimensions})
     table = open_table(path, shown, form, delimiter, headers, used, certain["call_id"])
     if isinstance(table, Problem):
@@ -91,8 +92,12 @@ def read_table(path: Path, shown: str, request: LoadRequest, rubric: Rubric | No
     return TableReading(rows, new, reading, (*doubts, *columns.problems), read, read - rows.row.size)
 
 
-def _doubts(shown: str, matches: tuple[ColumnMatch, ...], *, is_utf8: bool) -> list[Problem]:
+def _doubts(shown: str, headers: list[str], matches: tuple[ColumnMatch, ...], *, is_utf8: bool) -> list[Problem]:
     doubts = []
+    twice = sorted({name for name in headers if name and headers.count(name) > 1})
+    if twice:
+        message = f"has several columns of the name {safe_line(', '.join(twice), 120)}; the first of each is read."
+        doubts.append(Problem(Severity.WARNING, shown, message, 1))
     if not is_utf8:
         message = "is not UTF-8; read as Windows-1252. Check names with accents."
         doubts.append(Problem(Severity.WARNING, shown, message))
@@ -120,8 +125,13 @@ def _long(
     criteria, new = criteria_of(columns, named, maxima, rubric)
     marks = columns.codes("not_applicable")
     marked = np.array([label.casefold() in _TRUE for label in marks.labels] or [False])
+    unclear = np.array([label.casefold() not in _TRUE | _FALSE for label in marks.labels] or [False])
     is_na = (marks.codes >= 0) & marked[marks.codes]
+    said = "is neither yes nor no; the row counts as scored."
+    columns.reject(usable & (marks.codes >= 0) & unclear[marks.codes], said, "not_applicable")
     score = columns.codes("score")
+    said = "is marked not applicable and has a score as well; it counts as not applicable."
+    columns.reject(usable & is_na & (score.codes >= 0), said, "score")
     points, maximum, bad = points_of(columns, named, criteria, score, maxima, usable & ~is_na, "score")
     points = np.where(is_na, -np.inf, points)
     ids: dict[str, int] = {}

@@ -28,6 +28,18 @@ Doubles = npt.NDArray[np.float64]
 _ZONE = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 
 
+def _seconds(text: str) -> float:
+    """Seconds of "83.5", "1:23" or "0:01:23"; NaN where the text is no time."""
+    parts = text.strip().split(":")
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        return np.nan
+    if len(parts) > 3 or any(number < 0 for number in numbers):
+        return np.nan
+    return float(sum(number * 60**place for place, number in enumerate(reversed(numbers))))
+
+
 class EvaluationColumns:
     """Columns of an opened table by field, read once each; what is wrong in them is collected as problems."""
 
@@ -124,8 +136,10 @@ class EvaluationColumns:
         for side, field in enumerate(("evidence_start", "evidence_end")):
             column = self.codes(field)
             if column.labels:
-                numbers = pd.to_numeric(pd.Series(column.labels, dtype="object"), errors="coerce").to_numpy(np.float32)
+                numbers = np.array([_seconds(label) for label in column.labels], np.float32)
                 seconds[:, side] = np.where(column.codes < 0, np.nan, numbers[column.codes])
+                unread = (column.codes >= 0) & np.isnan(seconds[:, side])
+                self.reject(unread, "is not a time; expected seconds or m:ss. The evidence mark is left out.", field)
         return seconds
 
     def score_rows(

@@ -29,6 +29,13 @@ def missing_columns(
     """What stands in the way of reading the table at all."""
     required = REQUIRED_WIDE if is_wide else REQUIRED_LONG
     problems = []
+    met = {match.field for match in matches}
+    if not is_wide and set(REQUIRED_WIDE) <= set(certain) and not met & {"criterion", "score"}:
+        message = (
+            "no columns for criterion and score. If every criterion has a column of its own, add --rubric FILE that names "
+            f"them, or write the scale into the headers, such as Tone (0-5). Found {safe_line(', '.join(headers), 160)}."
+        )
+        return (Problem(Severity.ERROR, shown, message, 1, "criterion"),)
     for field in required:
         if field in certain:
             continue
@@ -44,7 +51,10 @@ def missing_columns(
             )
         problems.append(Problem(Severity.ERROR, shown, message, 1, field))
     if not problems and "called_at" not in certain and "evaluated_at" not in certain:
-        message = "no column for the date of the call (called_at): without it no window of days can be made."
+        message = (
+            "no column for the date of the call (called_at): without it no window of days can be made. "
+            f"Found {safe_line(', '.join(headers), 160)}; --mapping FILE can name it."
+        )
         problems.append(Problem(Severity.ERROR, shown, message, 1, "called_at"))
     return tuple(problems)
 

@@ -12,7 +12,7 @@ from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import bracketed_scale, criterion_names, nearest, plain_name, without_scale
 from qa_tui.readers.tables.header import identifier, whole_or_between
-from qa_tui.readers.values import CellValue, Unreadable, misfit, read_value
+from qa_tui.readers.values import CellValue, Unreadable, is_number, misfit, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +94,8 @@ def points_of(
     maximum = np.full(distinct.size, np.nan)
     bad = np.zeros(distinct.size, bool)
     complaints: list[tuple[int, str]] = []
+    header = columns.table.headers[columns.place[field]] if field in columns.place else field
+    units = _units(columns, named, criteria, score, wanted, header, field)
     for n, combination in enumerate(distinct):
         rest, top = divmod(int(combination), tops.size)
         criterion_code, score_code = (part - 1 for part in divmod(rest, texts + 1))
@@ -101,7 +103,7 @@ def points_of(
         if criterion is None:
             continue
         text = score.labels[score_code] if score_code >= 0 else ""
-        value = _cell(text, criterion.scale, float(tops[top]) if tops[top] > 0 else None)
+        value = _cell(text, criterion.scale, float(tops[top]) if tops[top] > 0 else None, units[criterion_code])
         if isinstance(value, Unreadable):
             bad[n] = True
             said = f'"{safe_line(text, 30)}" is not a score of {safe_line(criterion.name, 60)}'
@@ -114,10 +116,45 @@ def points_of(
     return points[where], maximum[where], bad[where] & wanted
 
 
-def _cell(text: str, scale: Scale, stated: float | None) -> CellValue | Unreadable:
+def _units(
+    columns: EvaluationColumns,
+    named: Codes,
+    criteria: Sequence[Criterion | None],
+    score: Codes,
+    wanted: Bools,
+    header: str,
+    field: str,
+) -> list[float | None]:
+    """What plain numbers of each criterion are out of: 100 under a header with %, 1 where all are shares, else None.
+
+    0.8 on a scale from 1 to 5 can only be a share; the 1 beside it then is one, too.
+    """
+    units: list[float | None] = []
+    for code, criterion in enumerate(criteria):
+        if "%" in header:
+            units.append(100.0)
+            continue
+        if criterion is None or criterion.scale.minimum < 1 or criterion.scale.maximum <= 1:
+            units.append(None)
+            continue
+        mine = wanted & (named.codes == code) & (score.codes >= 0)
+        texts = [score.labels[found] for found in np.unique(score.codes[mine])]
+        numbers = [value.points for text in texts if isinstance(value := read_value(text, None), CellValue)]
+        plain = [number for number in numbers if math.isfinite(number)]
+        are_shares = bool(plain) and max(plain) <= 1 and any(0 < number < 1 for number in plain)
+        units.append(1.0 if are_shares else None)
+        if are_shares:
+            said = f"the scores of {safe_line(criterion.name, 60)} are all between 0 and 1 and are read as shares (0.8 is 80 %)."
+            columns.reject(mine, said, field)
+    return units
+
+
+def _cell(text: str, scale: Scale, stated: float | None, unit: float | None) -> CellValue | Unreadable:
     value = read_value(text, scale)
     if isinstance(value, Unreadable):
         return value
+    if unit is not None and value.maximum is None and math.isfinite(value.points) and is_number(text):
+        value = CellValue(value.points, unit)
     maximum = value.maximum if value.maximum is not None else stated if stated is not None else scale.maximum
     expected = misfit(value.points, maximum, scale)
     return Unreadable(expected) if expected else CellValue(value.points, maximum)

@@ -166,3 +166,19 @@ def test_random_teams_seldom_look_concentrated() -> None:
         lifts += any(s.lift is not None and s.lift >= 1.5 for s in found)
     assert alarms / teams <= 0.10
     assert lifts / teams > 0.60
+
+
+@pytest.mark.parametrize(
+    ("eligible", "low", "inside", "here", "claim"),
+    [
+        (100, 20, 40, 12, Concentration.YES),
+        (100, 20, 41, 12, Concentration.NO),
+        (20, 5, 8, 3, Concentration.YES),
+        (20, 5, 9, 3, Concentration.NO),
+        (20, 6, 8, 3, Concentration.NO),
+    ],
+)
+def test_a_lift_of_exactly_one_and_a_half_counts(
+    eligible: int, low: int, inside: int, here: int, claim: Concentration
+) -> None:
+    assert concentration._claim(here, low, inside, 0.05, eligible) is claim

@@ -85,3 +85,15 @@ def test_an_agent_without_calls_among_the_rows_is_in_no_segment() -> None:
     matrix = make_matrix([*taken("A", billing=2), *taken("B", tech=2)])
     (found,) = memberships(matrix, np.flatnonzero(matrix.agent == 0), (), DAY)
     assert found.codes.tolist() == [found.segments.index("billing"), -1]
+
+
+def test_who_is_not_in_the_roster_is_placed_by_their_calls() -> None:
+    cells = [
+        Cell(f"{agent}{n}", agent, 3, dimensions=(("shift", "night" if agent in "AB" else "day"),))
+        for agent in "ABCD"
+        for n in range(5)
+    ]
+    roster = (Agent("A", "Ann", None, None, (("shift", "day"),)),)
+    (found,) = memberships(make_matrix(cells), np.arange(20), roster, DAY)
+    placed = {"ABCD"[n]: found.segments[code] for n, code in enumerate(found.codes)}
+    assert placed == {"A": "day", "B": "night", "C": "day", "D": "day"}
