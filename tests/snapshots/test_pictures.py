@@ -20,7 +20,7 @@ APPROVE_ALL = ("3", "sees:6 to approve", "enter", *("sees:as it was said", "a") 
 TO_VOTE = (
     *APPROVE_ALL,
     "4",
-    "sees:12 seats",
+    "sees:Enter starts",
     "enter",
     "sees:is ready",
     "enter",

@@ -40,9 +40,13 @@ class Terminal:
         return done.stdout
 
     def start(self, *words: str, size: tuple[int, int] = (80, 24)) -> None:
-        """A shell-less session that runs `python -m qa_tui WORDS` and then waits for a key, so the end can be read."""
+        """Run `python -m qa_tui WORDS`."""
+        self.run(sys.executable, "-m", "qa_tui", *words, size=size)
+
+    def run(self, *words: str, size: tuple[int, int] = (80, 24)) -> None:
+        """Run a program and then wait for a key, so that its end can be read."""
         self._starts += 1
-        program = shlex.join([sys.executable, "-m", "qa_tui", *words])
+        program = shlex.join(words)
         variables = f"QA_TUI_HOME={shlex.quote(str(self._home))} TEXTUAL_ANIMATIONS=none LANG=C.UTF-8"
         command = f'env {variables} {program}; echo "ended $?"; read -r wait'
         self.tmux("new-session", "-d", "-s", self._pane, "-x", str(size[0]), "-y", str(size[1]), "sh", "-c", command)
