@@ -20,6 +20,15 @@ FLAGS = {
 }
 
 
+SO_FAR = {
+    Verdict.UNIVERSAL: "team session",
+    Verdict.CLUSTERED: "coach a segment",
+    Verdict.MIXED: "your call",
+    Verdict.SCATTERED: "1:1 coaching",
+    Verdict.INSUFFICIENT: "too few",
+}
+
+
 def percent(value: float | None, places: int = 1) -> str:
     return "-" if value is None else f"{value:.{places}f}"
 
@@ -39,7 +48,7 @@ def what_to_do(gap: CriterionGap) -> str:
         else words.get(gap.verdict, "")
     )
     if gap.verdict is Verdict.INSUFFICIENT and gap.provisional_verdict is not None:
-        said += f" ({gap.provisional_verdict.value} so far)"
+        said += f" ({SO_FAR[gap.provisional_verdict]} so far)"
     if gap.on_the_line:
         said += " · exactly on the line"
     if gap.fragile:
@@ -108,7 +117,7 @@ def verdict_sentence(gap: CriterionGap, threshold: int) -> str:
             return f"Your call: {counts}, between 40 and 60 %. The method names no rule here.{line}{shaky}"
         case Verdict.INSUFFICIENT:
             so_far = (
-                f" Over everybody with 3 calls it would be {gap.provisional_verdict.value}."
+                f" Over everybody with 3 calls it would be: {SO_FAR[gap.provisional_verdict]}."
                 if gap.provisional_verdict
                 else ""
             )

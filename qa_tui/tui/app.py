@@ -14,14 +14,16 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
 from qa_tui.tui import glyphs
 from qa_tui.tui.messages import DataRead, GapsFound, Reading
+from qa_tui.tui.navigation import ready_steps
 from qa_tui.tui.plain_characters import PlainCharacters
+from qa_tui.tui.room_guard import RoomGuard
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.registry import MODES
 from qa_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.filter import LineFilter
@@ -63,6 +65,10 @@ class QaApp(App[None]):
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        # Before anything is drawn, so that the style sheets are worked out once.
+        self.set_reactive(App.theme, DARK.name)
         self.services = services
         self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
         self._plain = [PlainCharacters()] if ascii_only else []
@@ -76,9 +82,7 @@ class QaApp(App[None]):
         self._approved_plan = False
         self.store_problem = ""
         """Why the store could not be had."""
-        self._in_room = False
-        self._held: list[Callable[[], None]] = []
-        """What came while the room was on; it is dealt with when the room has been left."""
+        self._guard = RoomGuard()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *self._plain]
@@ -101,17 +105,12 @@ class QaApp(App[None]):
 
     def tell(self, text: str, *, is_bad: bool = False) -> None:
         """A short message over a private screen; while the room is on, it waits."""
-        if self._in_room:
-            self._held.append(lambda: self.tell(text, is_bad=is_bad))
-            return
-        self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
+        if not self._guard.hold(lambda: self.tell(text, is_bad=is_bad)):
+            self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
 
     # Starting --------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
         self.set_reactive(QaApp.scope, self.services.scope)
         if self._room is not None:
             self.switch_mode("session")
@@ -198,8 +197,7 @@ class QaApp(App[None]):
         from qa_tui.steps.loaded import Unusable
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
-        if self._in_room:
-            self._held.append(lambda: self.on_data_read(message))
+        if self._guard.hold(lambda: self.on_data_read(message)):
             return
         self.busy = ""
         result = message.result
@@ -269,18 +267,13 @@ class QaApp(App[None]):
 
     @property
     def is_in_room(self) -> bool:
-        return self._in_room
+        return self._guard.is_on
 
     def ready_steps(self) -> frozenset[str]:
-        """Steps that have what they need."""
-        ready: set[str] = set()
-        if self.report is not None:
-            ready |= {"scores", "segments"}
-            if self.loaded and self.loaded.transcripts:
-                ready.add("plan")
-        if self._approved_plan:
-            ready.add("session")
-        return frozenset(ready)
+        has_transcripts = self.loaded is not None and bool(self.loaded.transcripts)
+        return ready_steps(
+            has_report=self.report is not None, has_transcripts=has_transcripts, is_planned=self._approved_plan
+        )
 
     def note_plan(self, *, is_ready: bool) -> None:
         """The plan says whether a session could start."""
@@ -310,17 +303,14 @@ class QaApp(App[None]):
         """From here on the room sees the screen. It begins black."""
         from qa_tui.tui.screens.room.screen import RoomScreen
 
-        self._in_room = True
+        self._guard.enter()
         self.push_screen(RoomScreen(live, is_new=is_new), self._room_left)
 
     def _room_left(self, _: None) -> None:
-        self._in_room = False
         if self._room is not None:
-            self.exit()
+            self.exit(message="Everything is kept. `qa-tui disagreements` shows what the votes say about the wording.")
             return
-        held, self._held = self._held, []
-        for deal_with in held:
-            deal_with()
+        self._guard.leave()
         self._redraw()
 
     def action_words(self) -> None:

@@ -42,3 +42,11 @@ def step_line(here: str, ready: frozenset[str], glyphs: Glyphs) -> Line:
             words.append((f"{step.key} {step.title}{tick}", "" if step.mode in ready else "muted"))
         words.append((" ", ""))
     return line(*words)  # type: ignore[arg-type]  # roles are literals above
+
+
+def ready_steps(*, has_report: bool, has_transcripts: bool, is_planned: bool) -> frozenset[str]:
+    """Modes of the steps that have what they need."""
+    ready = {"scores", "segments"} if has_report else set()
+    if has_report and has_transcripts:
+        ready.add("plan")
+    return frozenset(ready | ({"session"} if is_planned else set()))

@@ -139,9 +139,10 @@ def leaked(text: str, *, is_revealed: bool) -> list[str]:
     return [word for word in words if word.casefold() in text.casefold()]
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("phase", [*BEFORE_REVEAL, Phase.SCORE, Phase.WRAP_UP])
-async def test_no_key_leaks_or_leaves(phase: Phase, loaded: Loaded, home: Home) -> None:
-    async with running(compose.services(home)) as story:
+async def test_no_key_leaks_or_leaves(phase: Phase, size: tuple[int, int], loaded: Loaded, home: Home) -> None:
+    async with running(compose.services(home), size) as story:
         story.app.loaded = loaded
         for key in KEYS:
             if not (len(story.app.screen_stack) == 2 and story.room.phase is phase and not story.room._is_black):
@@ -151,17 +152,6 @@ async def test_no_key_leaks_or_leaves(phase: Phase, loaded: Loaded, home: Home) 
             assert any(isinstance(screen, RoomScreen) for screen in story.app.screen_stack), f"{key} left the room"
             is_revealed = story.room._live.state.round.is_revealed
             assert not leaked(everything(story), is_revealed=is_revealed), f"{key} in {phase}"
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_no_phase_leaks_at_any_size(size: tuple[int, int], loaded: Loaded, home: Home) -> None:
-    async with running(compose.services(home), size) as story:
-        story.app.loaded = loaded
-        for phase in (*BEFORE_REVEAL, Phase.SCORE, Phase.WRAP_UP):
-            await enter(story, loaded, phase)
-            await story.pilot.pause()
-            assert not leaked(everything(story), is_revealed=phase in {Phase.SCORE, Phase.WRAP_UP}), phase
-            await leave(story)
 
 
 async def test_the_score_is_there_after_the_reveal(loaded: Loaded, home: Home) -> None:
