@@ -152,11 +152,10 @@ def _report_crash(problem: Exception, home: str | None) -> int:
             f"error: {problem.filename}: {(problem.strerror or 'cannot be used').lower()}. Check the path and your permissions."
         )
         return Exit.BAD_INPUT
-    from qa_tui.crash import write_crash
+    from qa_tui.crash import crash_words
     from qa_tui.paths import find_home
 
-    where = write_crash(problem, find_home(home).log)
-    say(f"qa-tui met an internal error ({type(problem).__name__}). Nothing that was recorded is lost. Details: {where}")
+    say(crash_words(problem, find_home(home).log))
     return Exit.INTERNAL
 
 

@@ -19,3 +19,10 @@ def write_crash(problem: BaseException, log: Path) -> Path:
     except OSError:
         return Path(os.devnull)
     return log
+
+
+def crash_words(problem: BaseException | None, log: Path) -> str:
+    """What a person is told of a crash, after it has been written to `log`."""
+    where = log if problem is None else write_crash(problem, log)
+    name = "error" if problem is None else type(problem).__name__
+    return f"qa-tui met an internal error ({name}). Nothing that was recorded is lost. Details: {where}"

@@ -9,7 +9,7 @@ from textual import work
 from textual.app import App
 from textual.reactive import var
 
-from qa_tui.crash import write_crash
+from qa_tui.crash import crash_words, write_crash
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
 from qa_tui.tui import glyphs
@@ -347,9 +347,6 @@ class QaApp(App[None]):
         """Say what happened without a word of data: Textual's own report prints local variables onto the projector."""
         from rich.text import Text
 
-        error = self._exception
-        where = write_crash(error, self.services.log) if error else self.services.log
-        name = type(error).__name__ if error else "error"
-        said = f"qa-tui met an internal error ({name}). Nothing that was recorded is lost. Details: {where}"
+        said = crash_words(self._exception, self.services.log)
         self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
         self._close_messages_no_wait()
