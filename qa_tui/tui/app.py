@@ -6,27 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import work
-from textual.app import App
 from textual.reactive import var
 
-from qa_tui.crash import crash_words, write_crash
+from qa_tui.crash import write_crash
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
-from qa_tui.tui import glyphs
+from qa_tui.tui.frame_app import FrameApp
 from qa_tui.tui.messages import DataRead, GapsFound, Reading
 from qa_tui.tui.navigation import ready_steps
-from qa_tui.tui.plain_characters import PlainCharacters
-from qa_tui.tui.room_guard import RoomGuard
 from qa_tui.tui.screens.private import PrivateScreen
-from qa_tui.tui.screens.projected import ProjectedScreen
-from qa_tui.tui.screens.registry import MODES
-from qa_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.app import SystemCommand
-    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from qa_tui.domain.gaps import GapReport
@@ -34,21 +27,15 @@ if TYPE_CHECKING:
     from qa_tui.steps.live import LiveSession
     from qa_tui.steps.loaded import Loaded
     from qa_tui.steps.services import Services
-    from qa_tui.steps.store import Store
 
 DEMO = "demo"
 NOT_ENOUGH_DATA = 4
 """Exit status where there is no session to start or to go on with."""
-STORE_ERRORS = frozenset({"StoreError", "LockedError", "NewerDatabaseError"})
 
 
-class QaApp(App[None]):
+class QaApp(FrameApp):
     """The full-screen program."""
 
-    TITLE = "qa-tui"
-    CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
-    MODES = MODES
     loaded: var[Loaded | None] = var(None)
     scope: var[Scope] = var(Scope())
     report: var[GapReport | None] = var(None)
@@ -64,14 +51,7 @@ class QaApp(App[None]):
         wanted: str | None = None,
         ascii_only: bool = False,
     ) -> None:
-        super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        # Before anything is drawn, so that the style sheets are worked out once.
-        self.set_reactive(App.theme, DARK.name)
-        self.services = services
-        self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
-        self._plain = [PlainCharacters()] if ascii_only else []
+        super().__init__(services, ascii_only=ascii_only)
         self._request = request
         self._room = room
         self._wanted = wanted
@@ -80,33 +60,6 @@ class QaApp(App[None]):
         self.workspace = DEMO if services.is_demo else ""
         """Name of the set of files that is open."""
         self._approved_plan = False
-        self.store_problem = ""
-        """Why the store could not be had."""
-        self._guard = RoomGuard()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), *self._plain]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(DARK.variables)
-
-    # The store -------------------------------------------------------------------------------------------------------
-
-    def store(self) -> Store | None:
-        """The store, or None after saying why it cannot be had."""
-        try:
-            return self.services.store()
-        except Exception as problem:
-            if type(problem).__name__ not in STORE_ERRORS:
-                raise
-            self.store_problem = str(problem)
-            self.tell(self.store_problem, is_bad=True)
-            return None
-
-    def tell(self, text: str, *, is_bad: bool = False) -> None:
-        """A short message over a private screen; while the room is on, it waits."""
-        if not self._guard.hold(lambda: self.tell(text, is_bad=is_bad)):
-            self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
 
     # Starting --------------------------------------------------------------------------------------------------------
 
@@ -197,7 +150,7 @@ class QaApp(App[None]):
         from qa_tui.steps.loaded import Unusable
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
-        if self._guard.hold(lambda: self.on_data_read(message)):
+        if self.guard.hold(lambda: self.on_data_read(message)):
             return
         self.busy = ""
         result = message.result
@@ -265,10 +218,6 @@ class QaApp(App[None]):
 
     # Going places ----------------------------------------------------------------------------------------------------
 
-    @property
-    def is_in_room(self) -> bool:
-        return self._guard.is_on
-
     def ready_steps(self) -> frozenset[str]:
         has_transcripts = self.loaded is not None and bool(self.loaded.transcripts)
         return ready_steps(
@@ -279,74 +228,21 @@ class QaApp(App[None]):
         """The plan says whether a session could start."""
         self._approved_plan = is_ready
 
-    def action_step(self, mode: str) -> None:
-        if not self.is_in_room:
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
-            self.switch_mode(mode)
-
-    def action_open_files(self) -> None:
-        self.action_step("welcome")
-
-    def action_ledger(self) -> None:
-        from qa_tui.tui.screens.ledger.screen import LedgerScreen
-
-        if not self.is_in_room and not isinstance(self.screen, LedgerScreen):
-            self.push_screen(LedgerScreen())
-
-    def show_calls(self, criterion: str, agent: str | None = None) -> None:
-        from qa_tui.tui.screens.calls.screen import CallsScreen
-
-        self.push_screen(CallsScreen(criterion, agent))
-
     def enter_room(self, live: LiveSession, *, is_new: bool) -> None:
         """From here on the room sees the screen. It begins black."""
         from qa_tui.tui.screens.room.screen import RoomScreen
 
-        self._guard.enter()
+        self.guard.enter()
         self.push_screen(RoomScreen(live, is_new=is_new), self._room_left)
 
     def _room_left(self, _: None) -> None:
         if self._room is not None:
             self.exit(message="Everything is kept. `qa-tui disagreements` shows what the votes say about the wording.")
             return
-        self._guard.leave()
+        self.guard.leave()
         self._redraw()
-
-    def action_words(self) -> None:
-        from qa_tui.tui.dialogs.words import WordsDialog, keys_of
-
-        if isinstance(self.screen, PrivateScreen):
-            self.push_screen(WordsDialog(self.screen.WORDS, keys_of(self.screen)))
-
-    async def action_quit(self) -> None:
-        screen = next((s for s in self.screen_stack if isinstance(s, ProjectedScreen)), None)
-        if screen is None:
-            self.services.cancel_load()
-            self.exit()
-        else:
-            screen.ask_to_pause()
-
-    def action_command_palette(self) -> None:
-        if not self.is_in_room:
-            super().action_command_palette()
-
-    def action_help_quit(self) -> None:
-        if not self.is_in_room:
-            self.tell("Press ctrl+q to leave.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
         from qa_tui.tui.commands import system_commands
 
         return system_commands(self)
-
-    def switch_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
-    def _fatal_error(self) -> None:
-        """Say what happened without a word of data: Textual's own report prints local variables onto the projector."""
-        from rich.text import Text
-
-        said = crash_words(self._exception, self.services.log)
-        self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
-        self._close_messages_no_wait()

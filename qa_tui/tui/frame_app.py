@@ -1,0 +1,132 @@
+"""What stands around every screen: themes, steps, the store, the guard of the room, and a crash without a word of data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from qa_tui.crash import crash_words
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.tui import glyphs
+from qa_tui.tui.plain_characters import PlainCharacters
+from qa_tui.tui.room_guard import RoomGuard
+from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.screens.projected import ProjectedScreen
+from qa_tui.tui.screens.registry import MODES
+from qa_tui.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+
+    from qa_tui.steps.services import Services
+    from qa_tui.steps.store import Store
+
+STORE_ERRORS = frozenset({"StoreError", "LockedError", "NewerDatabaseError"})
+
+
+class FrameApp(App[None]):
+    """The frame of the program. It knows the services and the screens, and nothing of what is loaded."""
+
+    TITLE = "qa-tui"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
+    MODES = MODES
+
+    def __init__(self, services: Services, *, ascii_only: bool) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        # Before anything is drawn, so that the style sheets are worked out once.
+        self.set_reactive(App.theme, DARK.name)
+        self.services = services
+        self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
+        self.guard = RoomGuard()
+        self.store_problem = ""
+        """Why the store could not be had."""
+        self._plain = [PlainCharacters()] if ascii_only else []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._plain]
+
+    def switch_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # The store -------------------------------------------------------------------------------------------------------
+
+    def store(self) -> Store | None:
+        """The store, or None after saying why it cannot be had."""
+        try:
+            return self.services.store()
+        except Exception as problem:
+            if type(problem).__name__ not in STORE_ERRORS:
+                raise
+            self.store_problem = str(problem)
+            self.tell(self.store_problem, is_bad=True)
+            return None
+
+    def tell(self, text: str, *, is_bad: bool = False) -> None:
+        """A short message over a private screen; while the room is on, it waits."""
+        if not self.guard.hold(lambda: self.tell(text, is_bad=is_bad)):
+            self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
+
+    # Going places ----------------------------------------------------------------------------------------------------
+
+    @property
+    def is_in_room(self) -> bool:
+        return self.guard.is_on
+
+    def action_step(self, mode: str) -> None:
+        if not self.is_in_room:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self.switch_mode(mode)
+
+    def action_open_files(self) -> None:
+        self.action_step("welcome")
+
+    def action_ledger(self) -> None:
+        from qa_tui.tui.screens.ledger.screen import LedgerScreen
+
+        if not self.is_in_room and not isinstance(self.screen, LedgerScreen):
+            self.push_screen(LedgerScreen())
+
+    def show_calls(self, criterion: str, agent: str | None = None) -> None:
+        from qa_tui.tui.screens.calls.screen import CallsScreen
+
+        self.push_screen(CallsScreen(criterion, agent))
+
+    def action_words(self) -> None:
+        from qa_tui.tui.dialogs.words import WordsDialog, keys_of
+
+        if isinstance(self.screen, PrivateScreen):
+            self.push_screen(WordsDialog(self.screen.WORDS, keys_of(self.screen)))
+
+    async def action_quit(self) -> None:
+        screen = next((s for s in self.screen_stack if isinstance(s, ProjectedScreen)), None)
+        if screen is None:
+            self.services.cancel_load()
+            self.exit()
+        else:
+            screen.ask_to_pause()
+
+    def action_command_palette(self) -> None:
+        if not self.is_in_room:
+            super().action_command_palette()
+
+    def action_help_quit(self) -> None:
+        if not self.is_in_room:
+            self.tell("Press ctrl+q to leave.")
+
+    def _fatal_error(self) -> None:
+        """Say what happened without a word of data: Textual's own report prints local variables onto the projector."""
+        from rich.text import Text
+
+        said = crash_words(self._exception, self.services.log)
+        self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
+        self._close_messages_no_wait()
