@@ -137,7 +137,7 @@ def objective(criterion: Criterion) -> str:
     if criterion.behaviours:
         what = ", ".join(criterion.behaviours[:-1])
         what = f"{what} and {criterion.behaviours[-1]}" if what else criterion.behaviours[-1]
-        return f"Agents will show that the agent {what}, at 80 % or higher in a scored practice scenario."
+        return f"In a scored practice scenario every agent {what}, at 80 % or higher."
     top = criterion.level_text(criterion.scale.maximum)
     if top:
         return f'Agents will demonstrate "{top}" at 80 % or higher in a scored practice scenario.'
