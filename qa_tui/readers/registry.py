@@ -106,4 +106,8 @@ def files_of(given: str) -> list[Path] | Problem:
     if path.is_dir():
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
         return [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+    if path.exists():
+        return Problem(
+            Severity.ERROR, given, "is neither a file nor a folder, so it is not read. Export to a file first."
+        )
     return Problem(Severity.ERROR, given, "does not exist. Check the spelling, or drag the file into the terminal.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +12,6 @@ from tests.files import RUBRIC, table, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.commands.conftest import Said
 
@@ -51,12 +52,27 @@ def test_a_path_that_is_not_there(run: Callable[..., Said], tmp_path: Path) -> N
     assert "none.csv: does not exist. Check the spelling" in said.err
 
 
-def test_a_file_that_may_not_be_read(run: Callable[..., Said], tmp_path: Path) -> None:
-    folder = tmp_path / "s.csv"
-    folder.mkdir()
-    said = run("gaps", folder)
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and cannot be read")
+def test_a_file_that_cannot_be_read(run: Callable[..., Said]) -> None:
+    said = run("gaps", "/proc/self/mem")
     assert said.status == 3
-    assert "holds no score file" in said.err
+    assert said.err == "error: mem: cannot be opened: Input/output error. Check the path and your permissions.\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(run: Callable[..., Said], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "s.csv")
+    said = run("gaps", tmp_path / "s.csv")
+    assert said.status == 3
+    assert "is neither a file nor a folder" in said.err
+
+
+def test_a_home_that_cannot_be_written_is_named(run: Callable[..., Said], tmp_path: Path) -> None:
+    blocked = write(tmp_path / "a_file", "x")
+    said = run("gaps", write(tmp_path / "s.csv", GOOD), "--home", blocked)
+    assert said.status == 3
+    assert str(blocked) in said.err
+    assert "Check the path and your permissions" in said.err
 
 
 def test_an_empty_folder(run: Callable[..., Said], tmp_path: Path) -> None:
