@@ -91,6 +91,11 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
     return tuple(result)
 
 
+def is_concentrated(segments: Sequence[SegmentGap]) -> bool:
+    """Whether the test claims that the low agents sit in one of `segments`."""
+    return any(segment.concentration is Concentration.YES for segment in segments)
+
+
 def _corrected(low: Bools, masks: list[Bools], seed: int) -> list[float]:
     """P of each segment: how often the most extreme segment of a shuffle is at least as extreme as this one.
 

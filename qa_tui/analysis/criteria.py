@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa_tui.analysis.concentration import test_segments
+from qa_tui.analysis.busiest import without_busiest
+from qa_tui.analysis.concentration import is_concentrated, test_segments
 from qa_tui.analysis.membership import memberships
 from qa_tui.analysis.noise import corrected_low_share
 from qa_tui.analysis.standings import Standings, stand
@@ -17,7 +18,6 @@ from qa_tui.domain.gap_rules import PROVISIONAL_CALLS, classify, is_fragile, is_
 from qa_tui.domain.gaps import (
     AgentMean,
     AgentStatus,
-    Concentration,
     CriterionGap,
     EvaluatorShare,
     GapReport,
@@ -160,7 +160,7 @@ def _judge(
     segments = (
         test_segments(low[eligible], means[eligible], [m.take(eligible) for m in everyone], seed) if count else ()
     )
-    concentrated = any(segment.concentration is Concentration.YES for segment in segments)
+    concentrated = is_concentrated(segments)
     verdict = classify(low_count, count, concentrated=concentrated)
     return CriterionGap(
         id=criterion_id,
@@ -188,6 +188,7 @@ def _judge(
         segments=segments,
         agents=_agent_means(matrix, standings, low, eligible, everyone, names),
         trend=_trend(matrix, chosen, column, window),
+        without_busiest=without_busiest(matrix, chosen, column, eligible, everyone, scope.threshold, seed),
     )
 
 
@@ -203,8 +204,7 @@ def _provisional(
     if not early.any():
         return provisional(0, 0, concentrated=False)
     segments = test_segments(low[early], means[early], [m.take(early) for m in everyone], seed)
-    concentrated = any(segment.concentration is Concentration.YES for segment in segments)
-    return provisional(int((low & early).sum()), int(early.sum()), concentrated=concentrated)
+    return provisional(int((low & early).sum()), int(early.sum()), concentrated=is_concentrated(segments))
 
 
 def _agent_means(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask, criterion_of
 from qa_tui.reports.gap_json import gap_json
-from qa_tui.reports.words import concentration, headline, percent, verdict_sentence, what_to_do
+from qa_tui.reports.words import concentration, evaluator_words, headline, percent, verdict_sentence, what_to_do
 from qa_tui.steps.gaps import find_gaps
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _print_report(report: GapReport) -> None:
 
 def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
     put(verdict_sentence(gap, report.scope.threshold))
+    put(f"{evaluator_words(gap, report)}.".capitalize())
     put()
     rows = [
         [

@@ -70,6 +70,15 @@ class SegmentGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What a class would be on part of the scores."""
+
+    low_agents: int
+    eligible_agents: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionGap:
     """One criterion in one scope."""
 
@@ -98,6 +107,8 @@ class CriterionGap:
     agents: tuple[AgentMean, ...] = ()
     trend: tuple[float | None, ...] = ()
     """Team mean per sixth of the window, oldest first, call-weighted percent."""
+    without_busiest: Sensitivity | None = None
+    """The class without the evaluator who scored most; None where fewer than two evaluators are known."""
 
     @property
     def low_share(self) -> float | None:

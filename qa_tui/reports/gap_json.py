@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa_tui.domain.gaps import CriterionGap, GapReport, SegmentGap
+    from qa_tui.domain.gaps import CriterionGap, GapReport, SegmentGap, Sensitivity
     from qa_tui.domain.problem import Problem
 
 
@@ -26,6 +26,16 @@ def _segment(segment: SegmentGap) -> dict[str, Any]:
         "lift": _rounded(segment.lift),
         "p": _rounded(segment.p, 4),
         "concentration": segment.concentration.value,
+    }
+
+
+def _sensitivity(found: Sensitivity | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "low_agents": found.low_agents,
+        "eligible_agents": found.eligible_agents,
+        "verdict": found.verdict.value,
     }
 
 
@@ -48,6 +58,7 @@ def criterion_json(gap: CriterionGap) -> dict[str, Any]:
         "provisional_verdict": gap.provisional_verdict.value if gap.provisional_verdict else None,
         "on_the_line": gap.on_the_line,
         "fragile": gap.fragile,
+        "without_busiest_evaluator": _sensitivity(gap.without_busiest),
         "segments": [_segment(segment) for segment in gap.segments],
     }
 

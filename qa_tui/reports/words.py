@@ -70,6 +70,22 @@ def concentration(segment: SegmentGap, eligible: int) -> str:
             return "no" if segment.p is None else f"no, {chance}"
 
 
+def evaluator_words(gap: CriterionGap, report: GapReport) -> str:
+    """Who scored, and what the class would be without the one who scored most."""
+    who, without = report.evaluators, gap.without_busiest
+    if who is None:
+        return "evaluators unknown"
+    if who.evaluators == 1:
+        return "all scored by one evaluator"
+    said = f"{who.evaluators} evaluators, one did {who.largest_share:.0f} %"
+    if without is None or not without.eligible_agents:
+        return said
+    share = 100 * without.low_agents / without.eligible_agents
+    same = without.verdict is gap.verdict
+    change = "same class" if same else f"would be {SO_FAR[without.verdict]}"
+    return f"{said}; without that one {without.low_agents} of {without.eligible_agents} ({share:.0f} %, {change})"
+
+
 def headline(report: GapReport) -> str:
     """The answer to step 1 in one sentence."""
     topic = report.criterion(report.topic) if report.topic else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import Verdict
-from qa_tui.reports.words import percent, what_to_do
+from qa_tui.reports.words import evaluator_words, percent, what_to_do
 from qa_tui.tui.glyphs import bar, spark
 from qa_tui.tui.lines import EMPTY, column, cut, joined, line, paragraph
 
@@ -77,15 +77,9 @@ def details(
         if len(known) > 1
         else "trend: too few days"
     )
-    who = report.evaluators
-    scored = (
-        f"{who.evaluators} evaluators, {who.largest_share:.0f} % of the scoring by one" if who else "evaluators unknown"
-    )
-    corrected = (
-        f"without noise about {gap.corrected_low_share:.0f} % below" if gap.corrected_low_share is not None else ""
-    )
-    lines = [cut(line((gap.name, "strong"), "  ", trend), width)]
-    lines += paragraph(joined([scored, corrected]), width)
+    corrected = f"about {gap.corrected_low_share:.0f} % without noise" if gap.corrected_low_share is not None else ""
+    lines = [cut(line((gap.name, "strong"), "  ", joined([trend, corrected])), width)]
+    lines += paragraph(evaluator_words(gap, report), width)
     if report.under_minimum:
         few = ", ".join(f"{agent}: {scored_calls}" for agent, _, scored_calls in report.under_minimum[:6])
         one = len(report.under_minimum) == 1
