@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -48,6 +49,23 @@ def test_the_readme_has_the_two_commands_in_one_line_each() -> None:
     assert lines[0].endswith("qa-tui demo")
     assert lines[1].endswith("-m pytest")
     assert (ROOT / "qa_tui" / "demo" / "scores.svg").is_file()
+
+
+def test_every_command_of_the_readme_works_as_printed(tmp_path: Path) -> None:
+    """All but those that open the app, which the terminal tests do."""
+    lines = [
+        line.removeprefix(".venv/bin/qa-tui ") for line in README.splitlines() if line.startswith(".venv/bin/qa-tui ")
+    ]
+    assert len(lines) == 4
+    for line in lines:
+        words = line.split()
+        done = subprocess.run(
+            [sys.executable, "-m", "qa_tui", *words], cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        opens_the_app = words[0] not in {"demo", "check", "gaps"}
+        assert done.returncode == (2 if opens_the_app else 0), done.stderr
+        assert not opens_the_app or "needs a terminal" in done.stderr
 
 
 def test_what_must_be_pinned_is_and_the_rest_is_a_range() -> None:
