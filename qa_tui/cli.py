@@ -143,8 +143,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def _report_crash(problem: Exception, home: str | None) -> int:
     from qa_tui.commands.exits import Exit, say
+    from qa_tui.crash import crash_words, is_store_error
 
-    if type(problem).__name__ in {"StoreError", "LockedError", "NewerDatabaseError"}:
+    if is_store_error(problem):
         say(f"error: {problem}")
         return Exit.BAD_INPUT
     if isinstance(problem, OSError) and problem.filename:
@@ -152,7 +153,6 @@ def _report_crash(problem: Exception, home: str | None) -> int:
             f"error: {problem.filename}: {(problem.strerror or 'cannot be used').lower()}. Check the path and your permissions."
         )
         return Exit.BAD_INPUT
-    from qa_tui.crash import crash_words
     from qa_tui.paths import find_home
 
     say(crash_words(problem, find_home(home).log))

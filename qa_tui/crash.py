@@ -21,6 +21,11 @@ def write_crash(problem: BaseException, log: Path) -> Path:
     return log
 
 
+def is_store_error(problem: BaseException) -> bool:
+    """Whether the store says, in words for a person, what it cannot do. By name: asking must not load the database."""
+    return type(problem).__name__ in {"StoreError", "LockedError", "NewerDatabaseError"}
+
+
 def crash_words(problem: BaseException | None, log: Path) -> str:
     """What a person is told of a crash, after it has been written to `log`."""
     where = log if problem is None else write_crash(problem, log)

@@ -159,7 +159,6 @@ class GapReport:
     """In order of rank."""
     topic: str | None
     """The lowest universal criterion, if there is one."""
-    ignored_columns: tuple[str, ...] = ()
 
     def criterion(self, criterion_id: str) -> CriterionGap | None:
         return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from qa_tui.crash import crash_words
+from qa_tui.crash import crash_words, is_store_error
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui import glyphs
 from qa_tui.tui.plain_characters import PlainCharacters
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from qa_tui.steps.services import Services
     from qa_tui.steps.store import Store
-
-STORE_ERRORS = frozenset({"StoreError", "LockedError", "NewerDatabaseError"})
 
 
 class FrameApp(App[None]):
@@ -64,7 +62,7 @@ class FrameApp(App[None]):
         try:
             return self.services.store()
         except Exception as problem:
-            if type(problem).__name__ not in STORE_ERRORS:
+            if not is_store_error(problem):
                 raise
             self.store_problem = str(problem)
             self.tell(self.store_problem, is_bad=True)

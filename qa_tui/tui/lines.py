@@ -127,14 +127,5 @@ def hanging(lead: Word, text: str, cells: int, role: Role = "") -> list[Line]:
     return [(lead, word(parts[0], role)), *(line(" " * indent, (part, role)) for part in parts[1:])]
 
 
-def rule(cells: int, mark: str) -> Line:
-    return ((mark * cells, "muted"),)
-
-
 def joined(parts: Iterable[str], between: str = " · ") -> str:
     return between.join(part for part in parts if part)
-
-
-def find_text(shown: Sequence[Line], text: str) -> bool:
-    """Whether `text` stands in any of the lines."""
-    return any(text in plain(one) for one in shown)

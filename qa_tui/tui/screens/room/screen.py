@@ -12,6 +12,7 @@ from textual import getters, work
 from textual.containers import VerticalScroll
 from textual.widgets import Digits, Static
 
+from qa_tui.crash import is_store_error
 from qa_tui.domain import session_events as events
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
 from qa_tui.domain.session import Phase, Rejected
@@ -282,7 +283,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         try:
             result = self._live.send(event)
         except Exception as problem:
-            if type(problem).__name__ != "StoreError":
+            if not is_store_error(problem):
                 raise
             self._message = "This could not be saved and has not been counted. Is the disk full? Press it again."
             return False
@@ -295,7 +296,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         try:
             result = self._live.reveal()
         except Exception as problem:
-            if type(problem).__name__ != "StoreError":
+            if not is_store_error(problem):
                 raise
             self._message = "QA's score could not be read. Nothing is lost; press s again."
             return

@@ -106,9 +106,3 @@ def side(report: GapReport, gap: CriterionGap, width: int, glyphs: Glyphs) -> li
                  column(f"{segment.low} of {segment.agents}", 10, right=True))
         )  # fmt: skip
     return [cut(one, width) for one in lines]
-
-
-def empty(width: int) -> list[Line]:
-    return paragraph(
-        "No scores are open. Press o to open files, or start `qa-tui demo` to play with a fictional team.", width
-    )
