@@ -33,6 +33,11 @@ def provisional(low: int, eligible: int, *, concentrated: bool) -> Verdict:
     return Verdict.MIXED
 
 
+def is_low_confidence(eligible: int) -> bool:
+    """Enough agents for a class, too few to lean on it."""
+    return FEWEST_AGENTS <= eligible < LOW_CONFIDENCE_BELOW
+
+
 def is_majority(low: int, eligible: int) -> bool:
     return 2 * low > eligible
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag
+from qa_tui.domain.gap_rules import is_low_confidence
 from qa_tui.domain.gaps import AgentStatus, Concentration, Verdict
 from qa_tui.domain.safe_text import safe_line
 
@@ -119,6 +120,8 @@ def verdict_sentence(gap: CriterionGap, threshold: int) -> str:
     counts = f"{gap.low_agents} of {gap.eligible_agents} agents ({share} %) are below {threshold}"
     line = " That is exactly on the line." if gap.on_the_line else ""
     shaky = " One agent more or less would change this." if gap.fragile else ""
+    if is_low_confidence(gap.eligible_agents):
+        shaky += f" Low confidence: only {gap.eligible_agents} agents."
     segment = gap.concentrated_in
     match gap.verdict:
         case Verdict.UNIVERSAL:
@@ -139,6 +142,6 @@ def verdict_sentence(gap: CriterionGap, threshold: int) -> str:
             )
             return f"Too few calls: only {gap.eligible_agents} agents have enough scored calls.{so_far}"
         case _ if gap.low_agents == 0:
-            return f"Nothing to train: none of {gap.eligible_agents} agents is below {threshold}."
+            return f"Nothing to train: none of {gap.eligible_agents} agents is below {threshold}.{shaky}"
         case _:
             return f"1:1 coaching: {counts}, under 40 % and in no one segment.{line}{shaky}"
