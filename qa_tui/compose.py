@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.problem import Problem
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
@@ -37,12 +39,23 @@ def read_transcript(path: Path, shown: str) -> Transcript | Problem:
 
 
 def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
-    """Load in this process: for commands, where no key waits."""
+    """Load and wait: for commands, where no key waits. What was decided about files with the same headers is used."""
     from qa_tui.readers.fingerprint import fingerprint
-    from qa_tui.readers.load import load as read
-    from qa_tui.steps.load import load
+    from qa_tui.steps.load import ReaderProcess, load
 
-    return load(request, home.cache, read, fingerprint, progress)
+    request = replace(request, remembered=remembered_mappings(home))
+    return load(request, home.cache, ReaderProcess(home.reader_log), fingerprint, progress)
+
+
+def remembered_mappings(home: Home) -> tuple[tuple[str, ImportMapping], ...]:
+    """Header set -> what a person decided; nothing where nothing has been kept yet."""
+    if not home.database.exists():
+        return ()
+    store = open_store(home.database, writing=False)
+    try:
+        return store.mappings()
+    finally:
+        store.database.close()
 
 
 class StoreOnDemand:

@@ -102,6 +102,7 @@ def find_gaps(
         leavers=tuple(agent.id for agent in roster if agent.left_on is not None and agent.left_on < window.end),
         evaluators=_evaluators(matrix, chosen),
         criteria=criteria,
+        form_versions=_form_versions(matrix, chosen),
         topic=next((gap.id for gap in criteria if gap.verdict is Verdict.UNIVERSAL), None),
     )
 
@@ -118,6 +119,15 @@ def _in_segments(everyone: Sequence[Membership], scope: Scope, agents: int) -> n
         membership = next((m for m in everyone if m.dimension == dimension and segment in m.segments), None)
         kept &= membership.codes == membership.segments.index(segment) if membership else False
     return kept
+
+
+def _form_versions(matrix: CallMatrix, chosen: npt.NDArray[np.int64]) -> tuple[str, ...]:
+    """Names of the form versions of the window, the most used first, if there are several of one form."""
+    codes = matrix.version[chosen]
+    counts = np.bincount(codes[codes >= 0], minlength=len(matrix.versions))
+    met = [matrix.versions[code] for code in np.argsort(-counts, kind="stable") if counts[code]]
+    forms = [name.rpartition(" version ")[0] for name in met]
+    return tuple(name for name, form in zip(met, forms, strict=True) if forms.count(form) > 1)
 
 
 def _evaluators(matrix: CallMatrix, chosen: npt.NDArray[np.int64]) -> EvaluatorShare | None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
+from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
 from qa_tui.paths import find_home
@@ -63,24 +65,15 @@ def segment_pair(text: str) -> tuple[str, str]:
 
 def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
     """The load request of a command line, or a status after saying what is wrong with its mapping file."""
-    mapping: tuple[tuple[str, str], ...] = ()
+    mapping = ImportMapping()
     if options.mapping:
-        import yaml
+        from qa_tui.readers.mapping_file import read_mapping
 
-        try:
-            body = yaml.safe_load(Path(options.mapping).read_text(encoding="utf-8"))
-        except OSError as problem:
-            say(f"error: {options.mapping}: {(problem.strerror or 'cannot be read').lower()}. Check the path.")
+        found = read_mapping(Path(options.mapping).expanduser(), options.mapping)
+        if isinstance(found, Problem):
+            say_problems([found])
             return Exit.BAD_INPUT
-        except (UnicodeDecodeError, yaml.YAMLError) as problem:
-            say(
-                f"error: {options.mapping}: is not YAML of `column header: field` lines: {' '.join(str(problem).split())}"
-            )
-            return Exit.BAD_INPUT
-        if not isinstance(body, dict):
-            say(f"error: {options.mapping}: expected lines of `column header: field`.")
-            return Exit.BAD_INPUT
-        mapping = tuple((str(header), str(field)) for header, field in body.items())
+        mapping = found
     return LoadRequest(
         paths=tuple(options.paths),
         today=compose.now().date(),

@@ -53,9 +53,15 @@ def _people(roster: str | None, transcript: Transcript) -> tuple[Person, ...] | 
         Person("customer", "customer", transcript.customer_names),
     ]
     if roster:
+        from qa_tui.readers.registry import table_of
         from qa_tui.readers.roster import read_roster
 
-        agents, _, problems = read_roster(Path(roster).expanduser(), safe_line(roster, 120), compose.now().date())
+        source = table_of(Path(roster).expanduser(), safe_line(roster, 120))
+        if isinstance(source, Problem):
+            say_problems([source])
+            return None
+        found, _, problems = read_roster(source, compose.now().date())
+        agents = found.agents
         say_problems(problems)
         if has_error(problems):
             return None

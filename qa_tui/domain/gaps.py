@@ -159,6 +159,8 @@ class GapReport:
     """In order of rank."""
     topic: str | None
     """The lowest universal criterion, if there is one."""
+    form_versions: tuple[str, ...] = ()
+    """Where the window holds more than one version of a form: their names, the most used first."""
 
     def criterion(self, criterion_id: str) -> CriterionGap | None:
         return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.domain.importing import Doubt, ImportMapping
 from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -25,8 +26,14 @@ class LoadRequest:
     transcripts: str | None = None
     accept: bool = False
     """Take column proposals that are not certain."""
-    mapping: tuple[tuple[str, str], ...] = field(default=())
-    """(column header, field) pairs settled by a person."""
+    mapping: ImportMapping = field(default=ImportMapping())
+    """What a person settled for all files of this request."""
+    remembered: tuple[tuple[str, ImportMapping], ...] = ()
+    """Header set -> what was decided when files with these headers were opened before."""
+
+    def mapping_for(self, header_set: str) -> ImportMapping:
+        """What is settled for a file with these headers."""
+        return self.mapping.over(dict(self.remembered).get(header_set, ImportMapping()))
 
     def in_full(self, folder: str) -> LoadRequest:
         """The same files by absolute paths; relative ones are taken from `folder`."""
@@ -54,7 +61,8 @@ class LoadRequest:
             "roster": self.roster,
             "transcripts": self.transcripts,
             "accept": self.accept,
-            "mapping": [list(pair) for pair in self.mapping],
+            "mapping": self.mapping.as_json(),
+            "remembered": [[header_set, mapping.as_json()] for header_set, mapping in self.remembered],
         }
 
     @classmethod
@@ -66,7 +74,10 @@ class LoadRequest:
             roster=body["roster"],
             transcripts=body["transcripts"],
             accept=body["accept"],
-            mapping=tuple((header, name) for header, name in body["mapping"]),
+            mapping=ImportMapping.from_json(body["mapping"]),
+            remembered=tuple(
+                (header_set, ImportMapping.from_json(mapping)) for header_set, mapping in body.get("remembered", ())
+            ),
         )
 
 
@@ -93,6 +104,8 @@ class ColumnMatch:
     """Canonical field, or a criterion's id behind `criterion:`, or a dimension behind `dimension:`."""
     certainty: float
     """0..1; 1 is certain: equal to a canonical name or a listed alias."""
+    alternatives: tuple[str, ...] = ()
+    """Other fields it could be, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +118,37 @@ class FileReading:
     rows: int
     columns: tuple[ColumnMatch, ...] = ()
     ignored: tuple[str, ...] = ()
+    form: str = ""
+    """How it was read, in words: "one line per call and criterion", "Genesys Cloud evaluations"."""
+    header_set: str = ""
+    """What decisions about it are remembered by; empty where nothing is to be decided."""
+    doubts: tuple[Doubt, ...] = ()
+    before: tuple[tuple[str, ...], ...] = ()
+    """The first rows as they stand in the file, the header first."""
+    after: tuple[str, ...] = ()
+    """The first scores as they were understood."""
+
+    @property
+    def needs_person(self) -> bool:
+        return any(doubt.is_blocking for doubt in self.doubts)
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "doubts": [doubt.as_json() for doubt in self.doubts]}
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> FileReading:
+        columns = tuple(
+            ColumnMatch(c["header"], c["field"], c["certainty"], tuple(c["alternatives"])) for c in body["columns"]
+        )
+        return cls(
+            file=body["file"],
+            what=body["what"],
+            rows=body["rows"],
+            columns=columns,
+            ignored=tuple(body["ignored"]),
+            form=body["form"],
+            header_set=body["header_set"],
+            doubts=tuple(Doubt.from_json(doubt) for doubt in body["doubts"]),
+            before=tuple(tuple(row) for row in body["before"]),
+            after=tuple(body["after"]),
+        )

@@ -6,45 +6,85 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.importing import LEAVE_OUT
 from qa_tui.domain.loading import ColumnMatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa_tui.domain.rubric import Rubric
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "call_id": ("call", "call ref", "call reference", "contact id", "interaction id", "conversation id", "case id", "ticket id"),
-    "agent_id": ("agent", "agent email", "agent login", "employee id", "advisor id", "user id", "agent code"),
+    "call_id": (
+        "call", "call ref", "call reference", "contact id", "interaction id", "conversation id", "case id", "ticket id",
+        "recording id", "gradable id", "conversation external id", "master contact", "contact number", "ticket number",
+        "case number", "call number",
+    ),
+    "agent_id": (
+        "agent", "agent login", "employee id", "advisor id", "user id", "agent code", "agent number", "agent email",
+        "agent e-mail",
+    ),
     "agent_name": ("agent full name", "advisor", "advisor name", "employee name", "employee"),
-    "called_at": ("call date", "call time", "call start", "call datetime", "contact date", "interaction date", "date of call", "started at"),
+    "called_at": (
+        "call date", "call time", "call start", "call datetime", "call date/time", "contact date", "interaction date",
+        "conversation date", "date of call", "started at", "ticket created at",
+    ),
     "criterion": ("criteria", "question", "question text", "line item", "scorecard item", "criterion name"),
+    "criterion_id": ("question id", "question ref id", "criterion key"),
     "score": ("points", "score given", "points given", "rating", "mark", "score %", "result", "raw score"),
     "max_score": ("max points", "maximum score", "max", "possible points", "points possible", "potential score"),
     "not_applicable": ("n/a", "na", "is na", "is not applicable"),
-    "evaluator_id": ("evaluator", "reviewer", "scorer", "qa analyst", "evaluated by", "grader", "evaluator name"),
-    "evaluated_at": ("evaluation date", "evaluated on", "scored at", "review date", "submitted at", "date scored"),
+    "evaluator_id": (
+        "evaluator", "evaluator name", "evaluator email", "reviewer", "scorer", "qa analyst", "qa evaluator", "assessor",
+        "evaluated by", "scored by", "reviewed by", "grader",
+    ),
+    "evaluated_at": (
+        "evaluation date", "evaluation date/time", "evaluated on", "scored at", "review date", "submitted at", "date scored",
+        "date graded", "submitted date",
+    ),
+    "evaluation_id": ("evaluation", "review id"),
+    "evaluation_version": ("evaluation revision",),
+    "evaluation_type": ("answer type", "grade type", "workflow evaluation type", "type of evaluation", "evaluation kind"),
+    "evaluation_trigger": ("evaluation flow trigger",),
+    "calibration_id": ("calibration", "calibration session id"),
+    "form": ("form name", "scorecard", "scorecard name", "rubric name", "evaluation form"),
+    "form_version": ("scorecard version", "evaluation definition version", "rubric version"),
     "call_type": ("contact reason", "call reason", "reason", "interaction type", "contact type", "category"),
     "evidence_start": ("evidence from",),
     "evidence_end": ("evidence to",),
     "comment": ("comments", "notes", "note", "evaluator comment", "feedback"),
 }  # fmt: skip
+LIKELY: dict[str, str] = {
+    "date": "called_at", "datetime": "called_at", "day": "called_at", "timestamp": "called_at", "recordingdate": "called_at",
+    "id": "call_id", "reference": "call_id", "ref": "call_id", "contact": "call_id", "recording": "call_id", "ticket": "call_id",
+    "name": "agent_name", "rep": "agent_name", "repname": "agent_name", "representative": "agent_name", "csr": "agent_name",
+    "csrname": "agent_name", "teammember": "agent_name", "colleague": "agent_name", "staff": "agent_name",
+    "staffmember": "agent_name", "associate": "agent_name", "operator": "agent_name", "email": "agent_id",
+    "qa": "evaluator_id", "analyst": "evaluator_id", "auditor": "evaluator_id", "monitoredby": "evaluator_id",
+    "calltype": "call_type", "topic": "call_type", "item": "criterion", "skill": "criterion", "competency": "criterion",
+}  # fmt: skip
+"""Names that usually mean a field, and now and then another: proposed, never taken without a person."""
+LIKELY_CERTAINTY = 0.9
 REQUIRED_LONG = ("call_id", "agent_id", "criterion", "score")
 REQUIRED_WIDE = ("call_id", "agent_id")
 ROSTER_FIELDS: dict[str, tuple[str, ...]] = {
-    "agent_id": FIELDS["agent_id"],
-    "agent_name": ("name", *FIELDS["agent_name"]),
+    "agent_id": tuple(name for name in FIELDS["agent_id"] if "mail" not in name),
+    "agent_name": ("name", "full name", *FIELDS["agent_name"]),
+    "email": ("e-mail", "agent email", "agent e-mail", "e-mail address", "email address", "work email"),
     "hire_date": ("hired on", "start date", "date of hire", "hired"),
     "left_on": ("leaving date", "left", "end date", "leave date"),
     "tenure_days": ("tenure", "days of tenure"),
 }
 
 PROPOSAL_FROM = 0.78
-"""Least certainty at which a near name is worth a person's look."""
+"""Least certainty at which a near name is proposed as the answer."""
+HINT_FROM = 0.6
+"""Least certainty at which a near name is worth a mention."""
 
-_BRACKETS = re.compile(r"[(\[]\s*(-?\d+(?:[.,]\d+)?)\s*(?:-|–|—|to|/|\.\.)\s*(\d+(?:[.,]\d+)?)\s*[)\]]\s*$")
-_ANY_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]\s*$")
+_ANY_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _WORD_EDGES = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+MOST_PROPOSALS_FOR = 2_000
+"""Headers that are compared with field names; a table with more of them is no score table."""
 
 
 def plain_name(name: str) -> str:
@@ -54,66 +94,74 @@ def plain_name(name: str) -> str:
     return "".join(character for character in folded if character.isalnum() or character == "%")
 
 
-def bracketed_scale(header: str) -> tuple[float, float] | None:
-    """Minimum and maximum of a scale in brackets at the end of a header, such as "Active listening (0-5)"."""
-    found = _BRACKETS.search(header)
-    if not found:
-        return None
-    low, high = (float(number.replace(",", ".")) for number in found.groups())
-    return (low, high) if low < high else None
-
-
-def without_scale(header: str) -> str:
-    return _ANY_BRACKETS.sub("", header).strip() if bracketed_scale(header) else header.strip()
-
-
 def match_columns(
     headers: Sequence[str],
     fields: Mapping[str, tuple[str, ...]],
     settled: Mapping[str, str],
     rubric: Rubric | None = None,
+    likely: Mapping[str, str] = LIKELY,
 ) -> tuple[ColumnMatch, ...]:
     """The best reading of each header that has one; a field is given to one header only, the most certain.
 
-    `settled` maps headers to fields as a person decided; those are certain.
+    `settled` maps headers to fields as a person decided; those are certain, and a header settled as left out has no match.
     """
-    certain: dict[str, str] = {}
-    for field, aliases in fields.items():
-        for name in (field, *aliases):
-            certain.setdefault(plain_name(name), field)
-    criteria = criterion_names(rubric) if rubric else {}
     matches = [ColumnMatch(header, settled[header], 1.0) for header in headers if header in settled]
     taken = {match.field for match in matches}
-    for header in headers:
-        named = certain.get(plain_name(header))
-        if header not in settled and named and named not in taken:
-            matches.append(ColumnMatch(header, named, 1.0))
-            taken.add(named)
+    names = [
+        (plain_name(name), rank, field)
+        for field, aliases in fields.items()
+        for rank, name in enumerate((field, *aliases))
+    ]
+    certain: dict[str, str] = {}
+    for plain, _, field in names:
+        certain.setdefault(plain, field)
+    ranks = {plain: rank for plain, rank, field in names if certain[plain] == field}
     read = {match.header for match in matches}
+    named = [(ranks[plain_name(h)], n, h) for n, h in enumerate(headers) if h not in read and plain_name(h) in certain]
+    for _, _, header in sorted(named):
+        field = certain[plain_name(header)]
+        if field not in taken:
+            matches.append(ColumnMatch(header, field, 1.0))
+            taken.add(field)
+            read.add(header)
+    criteria = criterion_names(rubric) if rubric else {}
     for header in headers:
         criterion = criteria.get(plain_name(header))
         if header not in read and criterion:
             matches.append(ColumnMatch(header, f"criterion:{criterion}", 1.0))
             read.add(header)
-    matches.extend(_proposals([h for h in headers if h not in read and h], certain, taken))
-    return tuple(matches)
+    open_names = {plain: field for plain, field in certain.items() if field not in taken}
+    open_names |= {plain: f"criterion:{criterion}" for plain, criterion in criteria.items()}
+    free = list(dict.fromkeys(h for h in headers if h and h not in read))[:MOST_PROPOSALS_FOR]
+    matches.extend(_proposals(free, open_names, {p: f for p, f in likely.items() if f in fields and f not in taken}))
+    return tuple(match for match in matches if match.field != LEAVE_OUT)
 
 
-def _proposals(headers: Sequence[str], certain: Mapping[str, str], taken: set[str]) -> list[ColumnMatch]:
-    if not headers:
+def _proposals(headers: Sequence[str], names: Mapping[str, str], likely: Mapping[str, str]) -> list[ColumnMatch]:
+    """The near names of each header, the most certain pair first; a field is proposed once, a criterion's id too."""
+    if not headers or not names:
         return []
     from rapidfuzz import fuzz, process
 
     found: list[ColumnMatch] = []
     for header in headers:
-        words = " ".join(_WORD_EDGES.sub(" ", header).replace("_", " ").split()).casefold()
-        best = process.extractOne(plain_name(words), list(certain), scorer=fuzz.ratio)
-        if best and best[1] / 100 >= PROPOSAL_FROM:
-            found.append(ColumnMatch(header, certain[best[0]], best[1] / 100))
+        plain = plain_name(" ".join(_WORD_EDGES.sub(" ", header).replace("_", " ").split()))
+        near = [
+            (names[name], score / 100)
+            for name, score, _ in process.extract(plain, list(names), scorer=fuzz.ratio, limit=6)
+            if score / 100 >= PROPOSAL_FROM
+        ]
+        if plain in likely:
+            near.insert(0, (likely[plain], LIKELY_CERTAINTY))
+        certainties: dict[str, float] = {}
+        for field, certainty in near:
+            certainties.setdefault(field, min(certainty, 0.99))
+        fields = tuple(certainties)
+        if fields:
+            found.append(ColumnMatch(header, fields[0], certainties[fields[0]], fields[1:]))
     kept: dict[str, ColumnMatch] = {}
     for match in sorted(found, key=lambda m: -m.certainty):
-        if match.field not in taken:
-            kept.setdefault(match.field, match)
+        kept.setdefault(match.field, match)
     return list(kept.values())
 
 
@@ -126,9 +174,12 @@ def criterion_names(rubric: Rubric) -> dict[str, str]:
     return names
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name most like `name`, if any is near enough to be worth proposing."""
+def nearest(name: str, names: Mapping[str, str]) -> list[tuple[str, float]]:
+    """Answers of `names` (plain name -> answer) for names like `name`, each with its certainty, the likeliest first."""
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(plain_name(name), {n: plain_name(n) for n in names}, scorer=fuzz.ratio)
-    return best[2] if best and best[1] / 100 >= 0.6 else None
+    found: dict[str, float] = {}
+    for plain, score, _ in process.extract(plain_name(name), list(names), scorer=fuzz.ratio, limit=8):
+        if score / 100 >= HINT_FROM:
+            found.setdefault(names[plain], min(score / 100, 0.99))
+    return list(found.items())

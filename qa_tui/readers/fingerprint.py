@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from qa_tui.readers.load import READER_VERSION
 from qa_tui.readers.registry import files_of
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.loading import LoadRequest
 
+READER_VERSION = 3
+"""Part of the cache key: raise it when the same file would be read differently."""
 _EDGE = 65_536
 
 

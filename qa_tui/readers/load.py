@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,16 +12,22 @@ from qa_tui.domain.loading import FileReading, LoadRequest
 from qa_tui.domain.problem import Problem, Severity, has_error
 from qa_tui.domain.rubric import Criterion, Rubric
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.registry import FileKind, Recognised, could_be_read, files_of, recognise
+from qa_tui.readers.registry import FileKind, Recognised, could_be_read, files_of, recognise, table_of
+from qa_tui.readers.roster import NO_ROSTER
+from qa_tui.readers.roster_join import join_roster
+from qa_tui.scores.columns import SECONDS_PER_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qa_tui.domain.importing import Doubt
     from qa_tui.domain.people import Agent
-    from qa_tui.readers.evaluations.table import TableReading
-
-READER_VERSION = 2
-"""Part of the cache key: raise it when the same file would be read differently."""
+    from qa_tui.readers.roster import Roster
+    from qa_tui.readers.tables.score_table import TableReading
+    from qa_tui.scores.rows import ScoreRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,15 @@ class Gathered:
     """The files of a request, sorted by what they are."""
 
     scores: tuple[Recognised, ...]
+    exports: tuple[Recognised, ...]
     roster: Recognised | None
     rubric: Recognised | None
     transcripts: tuple[Recognised, ...]
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
     """A file that was named for a purpose is not there: without it the answers would be others."""
+    stamps: Mapping[Path, tuple[int, int] | None] = field(default_factory=dict)
+    """Size and time of every file before it was read."""
 
 
 def shown_name(path: Path, base: str) -> str:
@@ -44,10 +53,11 @@ def shown_name(path: Path, base: str) -> str:
     return safe_line(str(name), 120)
 
 
-def gather(request: LoadRequest) -> Gathered:
+def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: None) -> Gathered:
     """Recognise every file of `request`; what is named for a purpose is taken for that purpose."""
     found: dict[FileKind, list[Recognised]] = {kind: [] for kind in FileKind}
     problems: list[Problem] = []
+    stamps: dict[Path, tuple[int, int] | None] = {}
     named: list[tuple[str, FileKind | None]] = [(path, None) for path in request.paths]
     if request.transcripts:
         named.append((request.transcripts, FileKind.TRANSCRIPT))
@@ -64,21 +74,31 @@ def gather(request: LoadRequest) -> Gathered:
         for path in files:
             if path in other:
                 continue
-            file = recognise(path, shown_name(path, given))
-            if isinstance(file, Problem):
-                problems.append(file)
-            elif only is None or file.kind is only:
-                found[file.kind].append(file)
-                if file.kind is FileKind.UNKNOWN and len(files) == 1:
-                    problems.append(
-                        Problem(Severity.ERROR, file.shown, "is not a kind of file this program reads. Save it as CSV.")
-                    )
+            progress(shown_name(path, given))
+            stamps[path] = _stamp(path)
+            inside = recognise(path, shown_name(path, given))
+            if isinstance(inside, Problem):
+                problems.append(inside)
+                continue
+            for file in inside:
+                if only is None or file.kind is only:
+                    found[file.kind].append(file)
+                if only is None and file.kind is FileKind.UNKNOWN and len(files) == 1:
+                    message = "is not a kind of file this program reads. Save it as CSV."
+                    problems.append(Problem(Severity.ERROR, file.shown, message))
     roster = _one(request.roster, FileKind.ROSTER, found, problems)
     rubric = _one(request.rubric, FileKind.RUBRIC, found, problems)
     missing = bool(request.roster and roster is None) or bool(request.rubric and rubric is None)
     missing = missing or bool(request.transcripts and not found[FileKind.TRANSCRIPT])
     return Gathered(
-        tuple(found[FileKind.SCORES]), roster, rubric, tuple(found[FileKind.TRANSCRIPT]), tuple(problems), missing
+        tuple(found[FileKind.SCORES]),
+        tuple(found[FileKind.EVALUATIONS]),
+        roster,
+        rubric,
+        tuple(found[FileKind.TRANSCRIPT]),
+        tuple(problems),
+        missing,
+        stamps,
     )
 
 
@@ -105,7 +125,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
 
     The facts are plain JSON values: problems, rubric, roster, transcripts, files, rows, and `usable`.
     """
-    gathered = gather(request)
+    gathered = gather(request, progress)
     problems = list(gathered.problems)
     rubric: Rubric | None = None
     files: list[FileReading] = []
@@ -124,62 +144,123 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
     facts: dict[str, Any] = {
         "read": sum(table.read for table in tables),
         "rejected": sum(table.rejected for table in tables),
-        "left_out": 0,
+        "left_out": sum(table.left_out for table in tables),
         "needs_person": any(table.needs_person for table in tables),
         "transcripts": {file.call_id: os.fspath(file.path) for file in gathered.transcripts},
     }
     if gathered.transcripts:
         count = len(gathered.transcripts)
         files.append(FileReading("1 transcript" if count == 1 else f"{count} transcripts", "transcript", count))
-    roster: tuple[Agent, ...] = ()
+    roster = NO_ROSTER
     rubric_failed = gathered.rubric is not None and rubric is None
-    if usable and not gathered.is_incomplete and not rubric_failed and not facts["needs_person"]:
+    changed = _changed(gathered)
+    if usable and not gathered.is_incomplete and not rubric_failed and not facts["needs_person"] and not changed:
         from qa_tui.scores.build import build_matrix
         from qa_tui.scores.cache import save_matrix
 
         rubric = _completed(rubric, usable)
-        built = build_matrix([table.rows for table in usable if table.rows is not None], rubric.criteria)
-        problems += [
-            problem for n, table in enumerate(usable) for problem in _set_aside(table, n, built.findings, gathered)
-        ]
-        duplicates = sum(f.rows.size for f in built.findings)
-        facts["left_out"] = int(duplicates)
-        newest = built.matrix.newest_day()
+        rows = [table.rows for table in usable if table.rows is not None]
         if gathered.roster:
-            from qa_tui.readers.roster import read_roster
-
-            as_of = (newest or request.today) + timedelta(days=1)
-            roster, reading, found = read_roster(gathered.roster.path, gathered.roster.shown, as_of)
-            files.append(reading)
+            roster, reading, found = _roster(gathered.roster, rows, request)
             problems += found
-            problems += _unknown_agents(roster, built.matrix.agents, gathered.roster.shown)
-        facts |= _plain(problems, rubric, roster, files, usable=True)
+            rows, doubts = join_roster(rows, roster, request.mapping_for(reading.header_set), accept=request.accept)
+            files.append(replace(reading, doubts=doubts))
+            problems += [Problem(Severity.NOTE, reading.file, _said_of_agent(doubt)) for doubt in doubts]
+        built = build_matrix(rows, rubric.criteria)
+        problems += [_set_aside(usable[finding.file], finding.what, finding.rows) for finding in built.findings]
+        facts["left_out"] += sum(int(finding.rows.size) for finding in built.findings)
+        if gathered.roster:
+            problems += _unknown_agents(roster.agents, built.matrix.agents, gathered.roster.shown)
+        facts |= _plain(problems, rubric, roster.agents, files, usable=True)
         save_matrix(built.matrix, facts, directory)
         return facts
-    if not gathered.scores and not has_error(tuple(problems)):
-        problems.append(
-            Problem(Severity.ERROR, ", ".join(request.paths), "holds no score file. Expected a CSV of scored calls.")
-        )
+    problems += changed
+    if not gathered.scores and not gathered.exports and not has_error(tuple(problems)):
+        message = "holds no score file. Expected scored calls, as CSV, a workbook, or an export of your QA tool."
+        problems.append(Problem(Severity.ERROR, ", ".join(request.paths), message))
     elif gathered.is_incomplete and not has_error(tuple(problems)):
         message = "holds no transcript this program knows."
         problems.append(Problem(Severity.ERROR, request.transcripts or "", message))
     elif not has_error(tuple(problems)):
-        names = ", ".join(file.shown for file in gathered.scores[:3])
+        names = ", ".join(file.shown for file in (*gathered.scores, *gathered.exports)[:3])
         problems.append(Problem(Severity.ERROR, names, "no row of it can be used: every one of them is named above."))
-    return facts | _plain(problems, rubric, roster, files, usable=False)
+    return facts | _plain(problems, rubric, roster.agents, files, usable=False)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_size, facts.st_mtime_ns
+
+
+def _changed(gathered: Gathered) -> list[Problem]:
+    message = "changed while it was being read, so nothing of it is used. Open it again when it is complete."
+    return [
+        Problem(Severity.ERROR, safe_line(path.name, 120), message)
+        for path, stamp in gathered.stamps.items()
+        if _stamp(path) != stamp
+    ]
+
+
+def _roster(
+    file: Recognised, rows: Sequence[ScoreRows], request: LoadRequest
+) -> tuple[Roster, FileReading, tuple[Problem, ...]]:
+    from qa_tui.readers.roster import read_roster
+    from qa_tui.readers.tables.score_table import header_set_of
+    from qa_tui.scores.columns import UNKNOWN_TIME
+    from qa_tui.scores.matrix import day_as_date
+
+    source = file.source or table_of(file.path, file.shown)
+    if isinstance(source, Problem):
+        return NO_ROSTER, FileReading(file.shown, "roster", 0), (source,)
+    newest = max((int(part.called_at.max()) for part in rows if part.called_at.size), default=int(UNKNOWN_TIME))
+    last_day = request.today if newest == UNKNOWN_TIME else day_as_date(newest // SECONDS_PER_DAY)
+    roster, reading, problems = read_roster(source, last_day + timedelta(days=1))
+    return roster, replace(reading, header_set=header_set_of("roster", source.headers)), problems
+
+
+def _said_of_agent(doubt: Doubt) -> str:
+    return f"{doubt.question} Not joined until a person says so. Use --accept, or --mapping FILE."
 
 
 def _read_tables(
     gathered: Gathered, request: LoadRequest, rubric: Rubric | None, progress: Callable[[str], None]
 ) -> list[TableReading]:
-    if not gathered.scores or (gathered.rubric is not None and rubric is None):
+    if gathered.rubric is not None and rubric is None:
         return []
-    from qa_tui.readers.evaluations.table import read_table
+    from qa_tui.readers.tables.score_table import TableReading, header_set_of, read_score_table
 
     tables = []
     for file in gathered.scores:
         progress(file.shown)
-        tables.append(read_table(file.path, file.shown, request, rubric))
+        if file.source is not None:
+            tables.append(read_score_table(file.source, request, rubric))
+    by_reader: dict[str, list[Recognised]] = {}
+    for file in gathered.exports:
+        if file.reader is not None:
+            by_reader.setdefault(file.reader.NAME, []).append(file)
+    for name, parts in by_reader.items():
+        reader = parts[0].reader
+        assert reader is not None
+        progress(name)
+        export = reader.read([file.export for file in parts if file.export is not None])
+        shown = parts[0].shown if len(parts) == 1 else f"{name} ({len(parts)} files)"
+        if not export.records:
+            reading = FileReading(shown, "scores", 0, form=name)
+            tables.append(TableReading(None, (), reading, tuple(export.problems), export.left_out, 0, export.left_out))
+            continue
+        table = read_score_table(export.source(shown), request, rubric, name, header_set_of(name, ()))
+        tables.append(
+            replace(
+                table,
+                problems=(*export.problems, *table.problems),
+                read=table.read + export.left_out,
+                left_out=table.left_out + export.left_out,
+            )
+        )
     return tables
 
 
@@ -196,26 +277,14 @@ def _completed(rubric: Rubric | None, tables: list[TableReading]) -> Rubric:
     return replace(rubric, criteria=(*rubric.criteria, *extra.values()))
 
 
-def _set_aside(table: TableReading, number: int, findings: tuple[Any, ...], gathered: Gathered) -> list[Problem]:
-    from qa_tui.readers.text_file import TextFormat, guess_delimiter, inspect_text, physical_lines
-
-    problems = []
-    for finding in findings:
-        if finding.file != number:
-            continue
-        file = next(file for file in gathered.scores if file.shown == table.reading.file)
-        form = inspect_text(file.path, file.shown)
-        line = None
-        if isinstance(form, TextFormat):
-            first = int(finding.rows[0])
-            line = physical_lines(file.path, form.encoding, guess_delimiter(form.head), [first]).get(first)
-        message = (
-            "the same call, evaluator and criterion came again later; the newest row is used."
-            if finding.what == "duplicate"
-            else "the rows of this call name two agents; the first one is used and this row left out."
-        )
-        problems.append(Problem(Severity.WARNING, file.shown, message, line, None, int(finding.rows.size)))
-    return problems
+def _set_aside(table: TableReading, what: str, rows: NDArray[np.int64]) -> Problem:
+    place = table.place(int(rows[0]))
+    message = (
+        "the same call, evaluator and criterion came again later; the newest row is used."
+        if what == "duplicate"
+        else "the rows of this call name two agents; the first one is used and this row left out."
+    )
+    return Problem(Severity.WARNING, place.file, message, place.line, None, int(rows.size))
 
 
 def _unknown_agents(roster: tuple[Agent, ...], agents: tuple[str, ...], shown: str) -> list[Problem]:
@@ -229,7 +298,12 @@ def _unknown_agents(roster: tuple[Agent, ...], agents: tuple[str, ...], shown: s
 
 
 def _plain(
-    problems: list[Problem], rubric: Rubric | None, roster: tuple[Agent, ...], files: list[FileReading], *, usable: bool
+    problems: Sequence[Problem],
+    rubric: Rubric | None,
+    roster: tuple[Agent, ...],
+    files: Sequence[FileReading],
+    *,
+    usable: bool,
 ) -> dict[str, Any]:
     def day(value: date | None) -> str | None:
         return value.isoformat() if value else None
@@ -242,5 +316,5 @@ def _plain(
             [agent.id, agent.name, day(agent.hired_on), day(agent.left_on), [list(pair) for pair in agent.dimensions]]
             for agent in roster
         ],
-        "files": [asdict(file) for file in files],
+        "files": [file.as_json() for file in files],
     }

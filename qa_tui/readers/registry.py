@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.problem import Problem, Severity
-from qa_tui.readers.text_file import TextFormat, inspect_text
+from qa_tui.readers.text_file import inspect_text
 from qa_tui.readers.transcripts import canonical, plain_text
 
 if TYPE_CHECKING:
     from qa_tui.domain.transcript import Transcript
+    from qa_tui.readers.evaluations.export import EvaluationReader, ExportFile
+    from qa_tui.readers.tables.opened import TableSource
 
 
 class TranscriptReader(Protocol):
@@ -26,15 +28,21 @@ class TranscriptReader(Protocol):
 
 
 TRANSCRIPT_READERS: tuple[TranscriptReader, ...] = (canonical, plain_text)
-TABLE_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
-RUBRIC_SUFFIXES = (".yaml", ".yml")
-SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
+RUBRIC_SUFFIXES = frozenset({".yaml", ".yml"})
+JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+BINARY_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
 _NEVER = frozenset({".md", ".py", ".svg", ".png", ".pdf", ".log", ".html", ".ics"})
 
 
+def evaluation_readers() -> tuple[EvaluationReader, ...]:
+    """Readers of the exports of named tools, asked in this order."""
+    return ()
+
+
 def could_be_read(path: Path) -> bool:
-    """Whether a file found in a folder is worth opening: a form this program reads, or a spreadsheet to be told about."""
-    known = {*TABLE_SUFFIXES, *RUBRIC_SUFFIXES, *SPREADSHEET_SUFFIXES}
+    """Whether a file found in a folder is worth opening: a form this program reads."""
+    known = TABLE_SUFFIXES | RUBRIC_SUFFIXES | JSON_SUFFIXES | BINARY_SUFFIXES
     return path.suffix.casefold() in known.union(*(reader.SUFFIXES for reader in TRANSCRIPT_READERS))
 
 
@@ -42,46 +50,110 @@ class FileKind(StrEnum):
     """What a file is for."""
 
     SCORES = "scores"
+    EVALUATIONS = "evaluations"
+    """An export of a named tool, which may be one of several files."""
     ROSTER = "roster"
     RUBRIC = "rubric"
     TRANSCRIPT = "transcript"
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Recognised:
-    """A file, and what it is."""
+    """A file, or one sheet of it, and what it is."""
 
     path: Path
     shown: str
     kind: FileKind
     call_id: str = ""
     """Of a transcript."""
+    source: TableSource | None = None
+    """Of a table."""
+    reader: EvaluationReader | None = None
+    export: ExportFile | None = None
+    """Of an export that `reader` reads."""
 
 
-def recognise(path: Path, shown: str) -> Recognised | Problem:
-    """What `path` is, or why it cannot be read at all."""
+def recognise(path: Path, shown: str) -> list[Recognised] | Problem:
+    """What `path` holds, or why it cannot be read at all."""
     suffix = path.suffix.casefold()
     if suffix in _NEVER:
-        return Recognised(path, shown, FileKind.UNKNOWN)
+        return [Recognised(path, shown, FileKind.UNKNOWN)]
+    sources = _binary_tables(path, shown)
+    if isinstance(sources, Problem):
+        return sources
+    if sources:
+        return [_table(path, source) for source in sources]
     form = inspect_text(path, shown)
     if isinstance(form, Problem):
         return form
     if suffix in RUBRIC_SUFFIXES:
-        return Recognised(path, shown, FileKind.RUBRIC)
+        return [Recognised(path, shown, FileKind.RUBRIC)]
     if suffix not in {".csv", ".tsv", ".tab"}:
         for reader in TRANSCRIPT_READERS:
             if suffix in reader.SUFFIXES and reader.sniff(form.head):
-                return Recognised(path, shown, FileKind.TRANSCRIPT, reader.call_id_of(path, form.head))
+                return [Recognised(path, shown, FileKind.TRANSCRIPT, reader.call_id_of(path, form.head))]
+    if suffix in JSON_SUFFIXES or form.head.lstrip()[:1] in {"{", "["}:
+        return _json(path, shown, form.encoding)
     if suffix in TABLE_SUFFIXES:
-        return Recognised(path, shown, _table_kind(form))
-    return Recognised(path, shown, FileKind.UNKNOWN)
+        from qa_tui.readers.tables.delimited import delimited_source
+
+        source = delimited_source(path, shown)
+        return source if isinstance(source, Problem) else [_table(path, source)]
+    return [Recognised(path, shown, FileKind.UNKNOWN)]
 
 
-def _table_kind(form: TextFormat) -> FileKind:
+def _binary_tables(path: Path, shown: str) -> list[TableSource] | Problem:
+    """Tables of a workbook or a Parquet file, by their first bytes; none where it is neither."""
+    from qa_tui.readers.tables import parquet, spreadsheet
+
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8)
+    except OSError:
+        return []
+    if head.startswith(spreadsheet.SIGNATURES):
+        return spreadsheet.spreadsheet_sources(path, shown)
+    if head.startswith(parquet.SIGNATURE):
+        source = parquet.parquet_source(path, shown)
+        return source if isinstance(source, Problem) else [source]
+    return []
+
+
+def _json(path: Path, shown: str, encoding: str) -> list[Recognised] | Problem:
+    from qa_tui.readers.evaluations.export import ExportFile
+    from qa_tui.readers.tables.json_records import json_source, read_json
+
+    values = read_json(path, shown, encoding)
+    if isinstance(values, Problem):
+        return values
+    export = ExportFile(shown, tuple(values))
+    for reader in evaluation_readers():
+        if reader.sniff(export):
+            return [Recognised(path, shown, FileKind.EVALUATIONS, reader=reader, export=export)]
+    source = json_source(values, shown)
+    return source if isinstance(source, Problem) else [_table(path, source)]
+
+
+def _table(path: Path, source: TableSource) -> Recognised:
+    from qa_tui.readers.evaluations.export import ExportFile
     from qa_tui.readers.roster import looks_like_roster
 
-    return FileKind.ROSTER if looks_like_roster(form) else FileKind.SCORES
+    export = ExportFile(source.shown, source=source)
+    for reader in evaluation_readers():
+        if reader.sniff(export):
+            return Recognised(path, source.shown, FileKind.EVALUATIONS, reader=reader, export=export)
+    kind = FileKind.ROSTER if looks_like_roster(source) else FileKind.SCORES
+    return Recognised(path, source.shown, kind, source=source)
+
+
+def table_of(path: Path, shown: str) -> TableSource | Problem:
+    """The first table of a file that was named for what it is."""
+    found = recognise(path, shown)
+    if isinstance(found, Problem):
+        return found
+    source = next((file.source for file in found if file.source is not None), None)
+    return source or Problem(Severity.ERROR, shown, "holds no table. Expected a header and rows below it.")
 
 
 def read_transcript(path: Path, shown: str) -> Transcript | Problem:
@@ -101,12 +173,17 @@ def read_transcript(path: Path, shown: str) -> Transcript | Problem:
 def files_of(given: str) -> list[Path] | Problem:
     """The file `given`, or all files of the folder `given`; hidden ones and links are not followed."""
     path = Path(given).expanduser()
-    if path.is_file():
-        return [path]
-    if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-        return [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-    if path.exists():
+    try:
+        if path.is_file():
+            return [path]
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+            return [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        exists = path.exists()
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+        return Problem(Severity.ERROR, given, f"cannot be opened: {reason}. Check the path and your permissions.")
+    if exists:
         return Problem(
             Severity.ERROR, given, "is neither a file nor a folder, so it is not read. Export to a file first."
         )

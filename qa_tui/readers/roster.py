@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,93 +10,111 @@ from qa_tui.domain.loading import ColumnMatch, FileReading
 from qa_tui.domain.people import Agent
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.columns import ROSTER_FIELDS, match_columns, plain_name
-from qa_tui.readers.text_file import TextFormat, guess_delimiter, inspect_text
+from qa_tui.readers.columns import FIELDS, ROSTER_FIELDS, match_columns, plain_name
+from qa_tui.readers.tables.dates import read_dates
+from qa_tui.readers.tables.scales import stated_scale
+from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
+
+    from qa_tui.readers.tables.opened import Place, TableSource
+
+_DAY_OF_1970 = date(1970, 1, 1).toordinal()
 
 
-def read_roster(path: Path, shown: str, as_of: date) -> tuple[tuple[Agent, ...], FileReading, tuple[Problem, ...]]:
-    """Agents of `path`; a tenure in days is counted back from the day `as_of`."""
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The agents, and what they are found by beside their id."""
+
+    agents: tuple[Agent, ...]
+    emails: tuple[tuple[str, str], ...] = ()
+    """(e-mail without case, agent id)."""
+
+
+NO_ROSTER = Roster(())
+
+
+def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, tuple[Problem, ...]]:
+    """Agents of a table; a tenure in days is counted back from the day `as_of`. Without an id, the name is the id."""
+    shown, headers = source.shown, list(source.headers)
     nothing = FileReading(shown, "roster", 0)
-    form = inspect_text(path, shown)
-    if isinstance(form, Problem):
-        return (), nothing, (form,)
-    delimiter = guess_delimiter(form.head)
-    problems: list[Problem] = []
-    if not form.is_certain:
-        problems.append(
-            Problem(Severity.WARNING, shown, "is not UTF-8; read as Windows-1252. Check names with accents.")
-        )
-    limit = csv.field_size_limit(1 << 24)
-    try:
-        with path.open(encoding=form.encoding, newline="", errors="replace") as stream:
-            reader = csv.reader(stream, delimiter=delimiter)
-            headers = [name.strip() for name in next(reader, [])]
-            matches = {m.field: m for m in match_columns(headers, ROSTER_FIELDS, {}) if m.certainty == 1.0}
-            if "agent_id" not in matches:
-                message = f"no column for the agent. Expected agent_id; found {safe_line(', '.join(headers), 120)}."
-                return (), nothing, (*problems, Problem(Severity.ERROR, shown, message, 1))
-            place = {name: headers.index(match.header) for name, match in matches.items()}
-            others = [(n, name) for n, name in enumerate(headers) if n not in place.values() and name]
-            agents: dict[str, Agent] = {}
-            before = reader.line_num
-            for fields in reader:
-                line, before = before + 1, reader.line_num
-                if not any(cell.strip() for cell in fields):
-                    continue
-                agent, found = _agent(fields, place, others, (shown, line), as_of)
-                problems.extend(found)
-                if agent and agent.id in agents:
-                    message = f'agent "{safe_line(agent.id, 40)}" stands here a second time; the first line is kept.'
-                    problems.append(Problem(Severity.WARNING, shown, message, line, "agent_id"))
-                elif agent:
-                    agents[agent.id] = agent
-    except csv.Error as problem:
-        problems.append(Problem(Severity.ERROR, shown, f"cannot be read as a table: {problem}.", before + 1))
-        return (), nothing, tuple(problems)
-    finally:
-        csv.field_size_limit(limit)
-    columns = (*matches.values(), *(ColumnMatch(name, f"dimension:{plain_name(name)}", 1.0) for _, name in others))
-    return tuple(agents.values()), FileReading(shown, "roster", len(agents), columns), tuple(problems)
+    problems: list[Problem] = list(source.problems)
+    matches = {m.field: m for m in match_columns(headers, ROSTER_FIELDS, {}, likely={}) if m.certainty == 1.0}
+    stand_in = next((field for field in ("email", "agent_name") if field in matches), None)
+    if "agent_id" not in matches and stand_in is None:
+        message = f"no column for the agent. Expected agent_id; found {safe_line(', '.join(headers), 120)}."
+        return NO_ROSTER, nothing, (*problems, Problem(Severity.ERROR, shown, message, source.header_line))
+    place = {name: headers.index(match.header) for name, match in matches.items()}
+    if stand_in:
+        place.setdefault("agent_id", place[stand_in])
+    others = [(n, name) for n, name in enumerate(headers) if n not in place.values() and name]
+    table = source.open(range(len(headers)), None, None)
+    if isinstance(table, Problem):
+        return NO_ROSTER, nothing, (*problems, table)
+    agents: dict[str, Agent] = {}
+    emails: dict[str, str] = {}
+    columns = [table.texts(n) for n in range(len(headers))]
+    for row, fields in enumerate(zip(*columns, strict=True)):
+        if not any(fields):
+            continue
+        where = table.place(row)
+        agent, found = _agent(fields, place, others, where, as_of)
+        problems.extend(found)
+        if agent and agent.id in agents:
+            message = f'agent "{safe_line(agent.id, 40)}" stands here a second time; the first line is kept.'
+            problems.append(Problem(Severity.WARNING, where.file, message, where.line, "agent_id"))
+        elif agent:
+            agents[agent.id] = agent
+            if "email" in place and fields[place["email"]]:
+                emails.setdefault(fields[place["email"]].casefold(), agent.id)
+    known = (*matches.values(), *(ColumnMatch(name, f"dimension:{plain_name(name)}", 1.0) for _, name in others))
+    reading = FileReading(shown, "roster", len(agents), known)
+    return Roster(tuple(agents.values()), tuple(emails.items())), reading, tuple(problems)
 
 
 def _agent(
-    fields: list[str], place: dict[str, int], others: list[tuple[int, str]], where: tuple[str, int], as_of: date
+    fields: Sequence[str], place: dict[str, int], others: list[tuple[int, str]], where: Place, as_of: date
 ) -> tuple[Agent | None, list[Problem]]:
     def cell(name: str) -> str:
-        return fields[place[name]].strip() if name in place and place[name] < len(fields) else ""
+        return fields[place[name]] if name in place else ""
 
     problems: list[Problem] = []
 
+    def doubt(message: str, name: str) -> None:
+        problems.append(Problem(Severity.WARNING, where.file, message, where.line, name))
+
     def day(name: str) -> date | None:
         text = cell(name)
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            message = f'"{safe_line(text, 30)}" is not a date; expected YYYY-MM-DD. The date is left out.'
-            problems.append(Problem(Severity.WARNING, where[0], message, where[1], name))
+        if not text:
             return None
+        dates = read_dates([text], None, as_of)
+        if dates.seconds[0] == UNKNOWN_TIME or dates.undecided:
+            doubt(f'"{safe_line(text, 30)}" is not a date; expected YYYY-MM-DD. The date is left out.', name)
+            return None
+        return date.fromordinal(int(dates.seconds[0]) // SECONDS_PER_DAY + _DAY_OF_1970)
 
     if not cell("agent_id"):
-        return None, [Problem(Severity.WARNING, where[0], "no agent id; the line is left out.", where[1], "agent_id")]
+        doubt("no agent id; the line is left out.", "agent_id")
+        return None, problems
     hired = day("hire_date")
     if hired is None and cell("tenure_days"):
         try:
             hired = as_of - timedelta(days=int(cell("tenure_days")))
         except (ValueError, OverflowError):
-            message = f'"{safe_line(cell("tenure_days"), 30)}" is not a whole number of days; left out.'
-            problems.append(Problem(Severity.WARNING, where[0], message, where[1], "tenure_days"))
-    dimensions = [(name, fields[n].strip()) for n, name in others if n < len(fields) and fields[n].strip()]
+            doubt(f'"{safe_line(cell("tenure_days"), 30)}" is not a whole number of days; left out.', "tenure_days")
+    dimensions = [(name, fields[n]) for n, name in others if fields[n]]
     return Agent(cell("agent_id"), cell("agent_name"), hired, day("left_on"), tuple(dimensions)), problems
 
 
-def looks_like_roster(form: TextFormat) -> bool:
-    """Whether a table's header names agents but neither calls nor scores."""
-    from qa_tui.readers.columns import FIELDS
-    from qa_tui.readers.text_file import header_of
-
-    headers = header_of(form.head, guess_delimiter(form.head))
-    fields = {match.field for match in match_columns(headers, FIELDS, {}) if match.certainty == 1.0}
-    return "agent_id" in fields and not fields & {"call_id", "score", "criterion"}
+def looks_like_roster(source: TableSource) -> bool:
+    """Whether a table's header names agents, and more about them, but neither calls nor scores."""
+    headers = source.headers
+    scores = {match.field for match in match_columns(headers, FIELDS, {}, likely={}) if match.certainty == 1.0}
+    if scores & {"call_id", "score", "criterion", "called_at", "evaluator_id"}:
+        return False
+    people = {match.field for match in match_columns(headers, ROSTER_FIELDS, {}, likely={}) if match.certainty == 1.0}
+    if any(stated_scale(header) for header in headers):
+        return False
+    named = "agent_name" in people and bool(people & {"hire_date", "left_on", "tenure_days", "email"})
+    return "agent_id" in people or named

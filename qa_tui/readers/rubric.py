@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.rubric import Criterion, Level, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.text_file import inspect_text
+from qa_tui.readers.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 2_000_000
-MOST_ALIASES = 100
+    from qa_tui.readers.yaml_file import YamlBody
 
 _Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value)]
 
@@ -120,34 +118,17 @@ class _RubricModel(_Strict):
 
 def read_rubric(path: Path, shown: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
     """The rubric of `path`, or None with the problems that stopped it."""
-    form = inspect_text(path, shown)
-    if isinstance(form, Problem):
-        return None, (form,)
-    if path.stat().st_size > MOST_BYTES:
-        return None, (Problem(Severity.ERROR, shown, "is over 2 MB; a rubric is a few pages. Is it another file?"),)
-    text = path.read_text(encoding=form.encoding, errors="replace")
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)) > MOST_ALIASES:
-            return None, (
-                Problem(Severity.ERROR, shown, f"uses more than {MOST_ALIASES} YAML aliases; write the texts out."),
-            )
-        body = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else None
-        what = safe_line(f"{problem.problem or 'cannot be read'}", 200)
-        return None, (
-            Problem(Severity.ERROR, shown, f"is not valid YAML: {what}. Check indentation and quotes.", line),
-        )
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        return None, (Problem(Severity.ERROR, shown, f"is not valid YAML: {safe_line(str(problem), 200)}."),)
+    found = read_yaml(path, shown)
+    if isinstance(found, Problem):
+        return None, (found,)
+    body = found.value
     if not isinstance(body, dict):
         return None, (Problem(Severity.ERROR, shown, "expected `name:` and `criteria:` at the top of the file.", 1),)
     try:
         model = _RubricModel.model_validate(body)
     except ValidationError as invalid:
-        return None, tuple(_as_problem(error, root, shown) for error in invalid.errors())
-    misplaced = _misplaced(model, root, shown)
+        return None, tuple(_as_problem(error, found, shown) for error in invalid.errors())
+    misplaced = _misplaced(model, found, shown)
     if misplaced:
         return None, misplaced
     return Rubric(model.name, tuple(c.criterion() for c in model.criteria), model.version), ()
@@ -166,12 +147,12 @@ _EXPECTED = {
 }
 
 
-def _as_problem(error: Any, root: Any, shown: str) -> Problem:
+def _as_problem(error: Any, body: YamlBody, shown: str) -> Problem:
     location = tuple(
         part for part in error["loc"] if not (isinstance(part, str) and part.startswith(("function-", "float", "str")))
     )
     missing = error["type"] == "missing"
-    line = _line_of(root, location[:-1] if missing else location)
+    line = body.line_of(location[:-1] if missing else location)
     field = ".".join(f"[{part + 1}]" if isinstance(part, int) else str(part) for part in location).replace(".[", "[")
     message = _EXPECTED.get(error["type"], error["msg"].removeprefix("Value error, "))
     found = error.get("input")
@@ -180,38 +161,19 @@ def _as_problem(error: Any, root: Any, shown: str) -> Problem:
     return Problem(Severity.ERROR, shown, message, line, field or None)
 
 
-def _line_of(node: Any, location: tuple[int | str, ...]) -> int | None:
-    """Line of the deepest node on the way to `location`."""
-    if node is None:
-        return None
-    line: int = node.start_mark.line + 1
-    for part in location:
-        if isinstance(node, yaml.MappingNode):
-            step = next((pair for pair in node.value if str(pair[0].value) == str(part)), None)
-            if step is None:
-                break
-            line, node = step[0].start_mark.line + 1, step[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
-
-
-def _misplaced(model: _RubricModel, root: Any, shown: str) -> tuple[Problem, ...]:
+def _misplaced(model: _RubricModel, body: YamlBody, shown: str) -> tuple[Problem, ...]:
     """What only shows when a criterion is seen whole: an id that is used twice, a level that the scale does not have."""
     seen: set[str] = set()
     problems = []
     for number, criterion in enumerate(model.criteria):
         place = f"criteria[{number + 1}]"
         if criterion.id in seen:
-            line = _line_of(root, ("criteria", number, "id"))
+            line = body.line_of(("criteria", number, "id"))
             message = f'the id "{criterion.id}" is used twice'
             problems.append(Problem(Severity.ERROR, shown, message, line, f"{place}.id"))
         seen.add(criterion.id)
         for level, words in criterion.off_scale():
-            line = _line_of(root, ("criteria", number, "levels", level))
+            line = body.line_of(("criteria", number, "levels", level))
             message = f"level {safe_line(level, 40)} is not on the scale; expected {words}"
             problems.append(Problem(Severity.ERROR, shown, message, line, f"{place}.levels.{safe_line(level, 40)}"))
     return tuple(problems)

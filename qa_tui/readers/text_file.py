@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 _HEAD = 65_536
@@ -21,14 +19,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DELIMITERS = ",;\t|"
 _SIGNATURES = {
-    b"PK\x03\x04": "a spreadsheet or a zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
     b"SQLite format 3": "a database",
-    b"PAR1": "a Parquet file",
     b"RIFF": "a sound file",
 }
 
@@ -83,41 +77,3 @@ def _rest_is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def guess_delimiter(head: str) -> str:
-    """The delimiter that splits the header line into the most columns; a comma where none does."""
-    first = next((line for line in head.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=lambda mark: (len(next(csv.reader([first], delimiter=mark), [])), mark == ","))
-
-
-def header_of(head: str, delimiter: str) -> list[str]:
-    """Column headers of the first line, stripped; a file without a second line may end in the middle of it."""
-    lines = head.splitlines(keepends=True)
-    return [name.strip() for name in next(csv.reader(lines, delimiter=delimiter), [])]
-
-
-def physical_lines(path: Path, encoding: str, delimiter: str, rows: Iterable[int]) -> dict[int, int]:
-    """Physical line of each data row in `rows` (counted from 0, the header left out)."""
-    wanted = set(rows)
-    if not wanted:
-        return {}
-    found: dict[int, int] = {}
-    last = max(wanted)
-    limit = csv.field_size_limit(1 << 30)
-    try:
-        with path.open(encoding=encoding, newline="", errors="replace") as stream:
-            reader = csv.reader(stream, delimiter=delimiter)
-            next(reader, None)
-            row, before = 0, reader.line_num
-            for fields in reader:
-                if fields:
-                    if row in wanted:
-                        found[row] = before + 1
-                    row += 1
-                before = reader.line_num
-                if row > last:
-                    break
-    finally:
-        csv.field_size_limit(limit)
-    return found

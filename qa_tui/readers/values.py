@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.rubric import Scale
 
-_NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "not applicable", "n.v.t.", "entfällt", "-na-"})
+_NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "not applicable", "n.v.t.", "entfällt", "-na-", "not scored"})
+_BLANK = frozenset({"", "-", "--", "–", "—", "null", "none", "nan"})
 _FRACTION = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+(?:[.,]\d+)?)")
 _PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*%")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -43,6 +44,10 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+def is_not_applicable(text: str) -> bool:
+    return text.strip().casefold() in _NOT_APPLICABLE
+
+
 def is_number(text: str) -> bool:
     """Whether `text` is a plain number, without a maximum or a percent sign of its own."""
     return bool(_NUMBER.fullmatch(text.strip()))
@@ -51,7 +56,7 @@ def is_number(text: str) -> bool:
 def read_value(text: str, scale: Scale | None) -> CellValue | Unreadable:
     """`text` as a score on `scale` (None: the scale is not known)."""
     plain = text.strip().casefold()
-    if not plain:
+    if plain in _BLANK:
         return CellValue(math.nan)
     if plain in _NOT_APPLICABLE:
         return CellValue(-math.inf)

@@ -42,14 +42,20 @@ class Built:
 
 
 def _merge(columns: Sequence[Codes]) -> tuple[Longs, tuple[str, ...]]:
-    """One code array over all files, with one list of labels, in order of first appearance."""
+    """One code array over all files, with one list of the labels that are in use."""
     labels: dict[str, int] = {}
     parts = []
     for column in columns:
-        recode = np.fromiter(
-            (labels.setdefault(label, len(labels)) for label in column.labels), np.int64, len(column.labels)
-        )
         codes = column.codes.astype(np.int64)
+        used = np.bincount(codes[codes >= 0], minlength=len(column.labels)) > 0
+        recode = np.fromiter(
+            (
+                labels.setdefault(label, len(labels)) if is_used else -1
+                for label, is_used in zip(column.labels, used, strict=True)
+            ),
+            np.int64,
+            len(column.labels),
+        )
         parts.append(np.where(codes < 0, -1, recode[codes]) if recode.size else np.full(codes.size, -1, np.int64))
     return np.concatenate(parts), tuple(labels)
 
@@ -98,6 +104,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     agent, agents = _merge([f.agent for f in files])
     evaluator, evaluators = _merge([f.evaluator for f in files])
     call_type, call_types = _merge([f.call_type for f in files])
+    version, versions = _merge([f.form_version for f in files])
     named, criterion_labels = _merge([f.criterion for f in files])
     ids = [criterion.id for criterion in criteria]
     column = np.array([ids.index(label) for label in criterion_labels] or [0], np.int64)[named]
@@ -162,6 +169,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         agent=agent[first].astype(np.int32),
         evaluator=evaluator[first].astype(np.int32),
         call_type=_first_known(call_type, evaluation, count),
+        version=_first_known(version, evaluation, count),
         called_at=np.where(earliest == np.iinfo(np.int64).max, UNKNOWN_TIME, earliest),
         evaluated_at=latest,
         call_id_bytes=call_bytes,
@@ -177,6 +185,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         agent_names=_names(files, agents),
         evaluators=evaluators,
         call_types=call_types,
+        versions=versions,
         dimension_names=dimension_names,
         dimension_labels=tuple(labels for _, labels in dimensions),
     )

@@ -59,6 +59,7 @@ def open_matrix(directory: Path) -> tuple[CallMatrix, dict[str, Any]]:
         agent_names=tuple(labels["agent_names"]),
         evaluators=tuple(labels["evaluators"]),
         call_types=tuple(labels["call_types"]),
+        versions=tuple(labels["versions"]),
         dimension_names=tuple(labels["dimension_names"]),
         dimension_labels=tuple(tuple(names) for names in labels["dimension_labels"]),
     )

@@ -34,6 +34,7 @@ class CallMatrix:
     agent: Ints
     evaluator: Ints
     call_type: Ints
+    version: Ints
     called_at: Longs
     evaluated_at: Longs
     call_id_bytes: Bytes
@@ -49,6 +50,7 @@ class CallMatrix:
     agent_names: tuple[str, ...]
     evaluators: tuple[str, ...]
     call_types: tuple[str, ...]
+    versions: tuple[str, ...]
     dimension_names: tuple[str, ...]
     dimension_labels: tuple[tuple[str, ...], ...]
 
@@ -121,6 +123,7 @@ class CallMatrix:
             "agent_names": self.agent_names,
             "evaluators": self.evaluators,
             "call_types": self.call_types,
+            "versions": self.versions,
             "dimension_names": self.dimension_names,
             "dimension_labels": self.dimension_labels,
         }

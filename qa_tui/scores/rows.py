@@ -45,6 +45,8 @@ class ScoreRows:
     comment: Codes
     evidence: npt.NDArray[np.float32]
     """[N, 2] seconds; NaN where there is none."""
+    form_version: Codes
+    """Form and version in one label."""
     dimensions: dict[str, Codes] = field(default_factory=dict)
 
     def take(self, kept: npt.NDArray[np.bool_]) -> ScoreRows:

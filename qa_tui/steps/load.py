@@ -67,8 +67,10 @@ class ReaderProcess:
     def __init__(self, log: Path) -> None:
         self._log = log
         self._child: subprocess.Popen[str] | None = None
+        self._cancelled = False
 
     def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
+        self._cancelled = False
         self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         environment = {**os.environ, "PYTHONUTF8": "1"}
         with self._log.open("a", encoding="utf-8") as errors:
@@ -88,29 +90,36 @@ class ReaderProcess:
                 child.stdin.write(json.dumps({"request": request.as_json(), "directory": os.fspath(directory)}) + "\n")
                 child.stdin.close()
                 facts: dict[str, Any] | None = None
+                at = ""
                 for line in child.stdout:
                     event = json.loads(line)
                     if event["event"] == "reading":
-                        progress(event["file"])
+                        at = event["file"]
+                        progress(at)
                     elif event["event"] == "done":
                         facts = event["facts"]
         self._child = None
-        return facts if facts is not None else _failed(request, child.returncode, self._log)
+        if facts is not None:
+            return facts
+        return _failed(request, child.returncode, self._log, at, cancelled=self._cancelled)
 
     def cancel(self) -> None:
         """Stop reading, if it goes on."""
         child = self._child
         if child is not None and child.poll() is None:
+            self._cancelled = True
             child.kill()
 
 
-def _failed(request: LoadRequest, status: int, log: Path) -> dict[str, Any]:
-    message = (
-        "reading was stopped before it was finished."
-        if status < 0
-        else f"could not be read: the reader ended with status {status}. The log is {log}."
-    )
-    problem = Problem(Severity.ERROR, ", ".join(request.paths), message)
+def _failed(request: LoadRequest, status: int, log: Path, file: str, *, cancelled: bool) -> dict[str, Any]:
+    """What to say of a reader that ended early, and of the `file` it was at."""
+    if cancelled:
+        message = "reading was stopped before it was finished."
+    elif status < 0:
+        message = "needs more memory than there is for it. Save the scores alone as CSV and open that."
+    else:
+        message = f"could not be read: the reader ended with status {status}. The log is {log}."
+    problem = Problem(Severity.ERROR, file or ", ".join(request.paths), message)
     return {
         "usable": False,
         "problems": [{"severity": problem.severity.value, "file": problem.file, "message": problem.message}],

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.gaps import RowCounts
-from qa_tui.domain.loading import ColumnMatch, FileReading, LoadRequest
+from qa_tui.domain.loading import FileReading, LoadRequest
 from qa_tui.domain.people import Agent
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.rubric import Rubric
@@ -47,10 +47,7 @@ def problems_of(facts: dict[str, Any]) -> tuple[Problem, ...]:
 
 
 def files_of(facts: dict[str, Any]) -> tuple[FileReading, ...]:
-    return tuple(
-        FileReading(f["file"], f["what"], f["rows"], tuple(ColumnMatch(**c) for c in f["columns"]), tuple(f["ignored"]))
-        for f in facts["files"]
-    )
+    return tuple(FileReading.from_json(body) for body in facts["files"])
 
 
 def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any]) -> Loaded:

@@ -65,4 +65,14 @@ MIGRATIONS: tuple[Migration, ...] = (
             "INSERT INTO salt VALUES (lower(hex(randomblob(16))))",
         ),
     ),
+    Migration(
+        "002-import-mappings",
+        (
+            """CREATE TABLE import_mappings (
+                header_set TEXT PRIMARY KEY, -- hash of the form and headers of a file
+                decisions TEXT NOT NULL,     -- JSON: [about, subject, answer] each
+                decided_at TEXT NOT NULL
+            )""",
+        ),
+    ),
 )

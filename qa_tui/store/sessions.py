@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.disagreement import ActualScore
+from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.plan import ApprovedExcerpt, Role
 from qa_tui.domain.recorded import SessionSummary
@@ -42,6 +43,22 @@ class SessionStore:
         """Name and request of each workspace, the last opened first."""
         rows = self.database.rows("SELECT name, request FROM workspaces ORDER BY opened_at DESC")
         return tuple((row["name"], LoadRequest.from_json(json.loads(row["request"]))) for row in rows)
+
+    def remember_mapping(self, header_set: str, mapping: ImportMapping, now: datetime) -> None:
+        """Keep what a person decided about files with these headers; earlier answers to the same doubts are replaced."""
+        known = dict(self.mappings()).get(header_set, ImportMapping())
+        body = json.dumps(mapping.over(known).as_json(), ensure_ascii=False)
+        with self.database.atomic() as cursor:
+            cursor.execute(
+                "INSERT INTO import_mappings VALUES (?, ?, ?) ON CONFLICT (header_set) DO UPDATE SET"
+                " decisions = excluded.decisions, decided_at = excluded.decided_at",
+                (header_set, body, now.isoformat()),
+            )
+
+    def mappings(self) -> tuple[tuple[str, ImportMapping], ...]:
+        """Header set -> decisions."""
+        rows = self.database.rows("SELECT header_set, decisions FROM import_mappings ORDER BY header_set")
+        return tuple((row["header_set"], ImportMapping.from_json(json.loads(row["decisions"]))) for row in rows)
 
     def make_plan(self, plan: str, workspace: str, criterion: Criterion, now: datetime) -> None:
         body = json.dumps(criterion.as_json(), ensure_ascii=False)

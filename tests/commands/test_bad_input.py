@@ -79,7 +79,7 @@ def test_an_empty_folder(run: Callable[..., Said], tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     said = run("check", tmp_path / "nothing")
     assert said.status == 3
-    assert "holds no score file. Expected a CSV of scored calls." in said.out
+    assert "holds no score file. Expected scored calls, as CSV" in said.out
 
 
 def test_a_broken_rubric_stops_the_reading(run: Callable[..., Said], tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_column_that_needs_a_person(run: Callable[..., Said], tmp_path: Path) 
     file = write(tmp_path / "s.csv", GOOD.replace("agent_id", "agnet_id"))
     said = run("gaps", file)
     assert said.status == 3
-    assert '"agnet_id" could be it' in said.err
+    assert 'is the column "agnet_id" agent_id (86%)?' in said.err
     assert run("check", file, "--accept").status == 0
     mapping = write(tmp_path / "map.yaml", "agnet_id: agent_id\n")
     assert run("check", file, "--mapping", mapping).status == 0

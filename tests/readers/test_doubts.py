@@ -79,12 +79,22 @@ def test_a_range_has_its_floor_on_its_own_scale_only(tmp_path: Path) -> None:
     assert [found.matrix.maximum(row, 0) for row in range(3)] == [5.0, 100.0, 15.0]
 
 
-def test_a_wide_table_that_nobody_can_read_is_told_what_would_help(tmp_path: Path) -> None:
+def test_columns_that_look_like_scores_are_proposed_as_criteria(tmp_path: Path) -> None:
     found = read(write(tmp_path / "w.csv", table("C1,A1,2026-09-01,4,5", header="call,agent,call date,Listening,Tone")))
+    assert isinstance(found, Unusable)
+    lines = [line for line in said(found) if line.startswith("error")]
+    assert len(lines) == 2
+    assert 'is the column "Listening" a criterion, Listening (0-5) (80%)?' in lines[0]
+    accepted = loaded(tmp_path / "w.csv", accept=True)
+    assert cells(accepted) == {("C1", "listening"): 4.0, ("C1", "tone"): 5.0}
+
+
+def test_a_table_without_any_score_is_told_what_would_help(tmp_path: Path) -> None:
+    found = read(write(tmp_path / "w.csv", table("C1,A1,2026-09-01,so so", header="call,agent,call date,Listening")))
     assert isinstance(found, Unusable)
     (line,) = [line for line in said(found) if line.startswith("error")]
     assert "If every criterion has a column of its own, add --rubric FILE" in line
-    assert "Found call, agent, call date, Listening, Tone." in line
+    assert "Found call, agent, call date, Listening." in line
 
 
 @pytest.mark.parametrize("option", ["rubric", "roster", "transcripts"])

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa_tui.domain.problem import Problem
 from qa_tui.domain.rubric import Scale
 from qa_tui.paths import rubrics_folder
+from qa_tui.readers.registry import table_of
 from qa_tui.readers.roster import read_roster
 from qa_tui.readers.rubric import read_rubric
 from tests.builders import FIVE
@@ -27,8 +29,11 @@ def rubric_of(path: Path) -> tuple[Rubric | None, list[str]]:
 
 
 def roster_of(path: Path) -> tuple[tuple[Agent, ...], list[str]]:
-    agents, _, problems = read_roster(path, path.name, date(2026, 10, 1))
-    return agents, [f"{p.where()}: {p.message}" for p in problems]
+    source = table_of(path, path.name)
+    if isinstance(source, Problem):
+        return (), [f"{source.where()}: {source.message}"]
+    roster, _, problems = read_roster(source, date(2026, 10, 1))
+    return roster.agents, [f"{p.where()}: {p.message}" for p in problems]
 
 
 def test_a_rubric(tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ def test_a_roster(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("A1,Ann,31.01.2024\n", 'r.csv, line 2, hire_date: "31.01.2024" is not a date; expected YYYY-MM-DD.'),
+        ("A1,Ann,31.31.2024\n", 'r.csv, line 2, hire_date: "31.31.2024" is not a date; expected YYYY-MM-DD.'),
         (",Ann,\n", "r.csv, line 2, agent_id: no agent id; the line is left out."),
         (
             "A1,Ann,\nA1,Anna,\n",

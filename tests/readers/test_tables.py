@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa_tui.domain.importing import About, Decision, ImportMapping
 from qa_tui.steps.loaded import Unusable
 from tests.files import HEADER, RUBRIC, calls, cells, loaded, read, said, table, write
 
@@ -167,7 +168,7 @@ def test_read_is_used_and_rejected_and_left_out(tmp_path: Path) -> None:
     [
         (b"", "error: s.csv: is empty. Expected a header line and at least one row."),
         (b"\n\n", "error: s.csv: is empty."),
-        (b"PK\x03\x04rest of a workbook", "error: s.csv: is a spreadsheet or a zip archive, not text. Save it as CSV"),
+        (b"PK\x03\x04rest of a workbook", "error: s.csv: cannot be read as a workbook: File is not a zip file."),
         (b"%PDF-1.7 ...", "error: s.csv: is a PDF, not text."),
         (bytes(range(256)) * 40, "error: s.csv: is not a text file (it holds zero bytes)."),
         (b"call_id,agent_id,called_at,criterion,score\n", "error: s.csv, line 1: has a header but no rows."),
@@ -217,7 +218,7 @@ def test_one_bad_file_among_good_ones_is_a_problem_and_no_more(tmp_path: Path) -
     write(tmp_path / "export" / "bad.csv", b"PK\x03\x04")
     write(tmp_path / "export" / "good.csv", table(*ROWS))
     found = loaded(tmp_path / "export")
-    assert any(line.startswith("error: bad.csv: is a spreadsheet") for line in said(found))
+    assert any(line.startswith("error: bad.csv: cannot be read as a workbook") for line in said(found))
     assert found.rows.read == 3
 
 
@@ -228,17 +229,27 @@ def test_a_near_name_is_proposed_and_never_taken_in_silence(tmp_path: Path) -> N
     found = read(file)
     assert isinstance(found, Unusable)
     assert found.needs_person
-    assert any('"agnet_id" could be it' in line and "--accept" in line for line in said(found))
+    assert any('is the column "agnet_id" agent_id (86%)?' in line and "--accept" in line for line in said(found))
     assert loaded(file, accept=True).matrix.agents == ("A1",)
-    assert loaded(file, mapping=(("agnet_id", "agent_id"),)).matrix.agents == ("A1",)
+    assert loaded(file, mapping=ImportMapping((Decision(About.COLUMN, "agnet_id", "agent_id"),))).matrix.agents == (
+        "A1",
+    )
 
 
 def test_a_criterion_that_the_rubric_does_not_have_is_kept_and_said(tmp_path: Path, rubric: Path) -> None:
-    found = loaded(write(tmp_path / "s.csv", table(ROWS[0], "C1,A1,2026-09-01,Activ listning,3,5")), rubric=rubric)
-    assert any(
-        '"Activ listning" is not in the rubric' in s and 'nearest is "Active listening"' in s for s in said(found)
-    )
+    found = loaded(write(tmp_path / "s.csv", table(ROWS[0], "C1,A1,2026-09-01,Hold time,3,5")), rubric=rubric)
+    assert any('"Hold time" is not in the rubric; it is shown without level texts.' in line for line in said(found))
     assert len(found.rubric.criteria) == 3
+
+
+def test_a_criterion_that_is_like_one_of_the_rubric_waits_for_a_person(tmp_path: Path, rubric: Path) -> None:
+    file = write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Activ listning,3,5"))
+    asked = read(file, rubric=rubric)
+    assert isinstance(asked, Unusable)
+    assert any('is "Activ listning" the rubric\'s "Active listening" (93%)?' in line for line in said(asked))
+    assert cells(loaded(file, rubric=rubric, accept=True))["C1", "listening"] == 3.0
+    new = ImportMapping((Decision(About.CRITERION, "Activ listning", "new"),))
+    assert cells(loaded(file, rubric=rubric, mapping=new))["C1", "activ_listning"] == 3.0
 
 
 def test_an_alias_is_the_criterion(tmp_path: Path, rubric: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.transcript import Transcript, Turn
-from qa_tui.readers.registry import TRANSCRIPT_READERS, FileKind, Recognised, read_transcript, recognise
+from qa_tui.readers.registry import TRANSCRIPT_READERS, FileKind, read_transcript, recognise
 from tests.files import write
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ def test_a_line_without_a_speaker_goes_on_with_the_last_one(tmp_path: Path) -> N
 
 def test_the_call_id_is_found_in_the_file_or_in_its_name(tmp_path: Path) -> None:
     inside = recognise(write(tmp_path / "export-1.json", json.dumps(BODY)), "export-1.json")
-    assert isinstance(inside, Recognised)
-    assert (inside.kind, inside.call_id) == (FileKind.TRANSCRIPT, "C7")
+    assert isinstance(inside, list)
+    assert (inside[0].kind, inside[0].call_id) == (FileKind.TRANSCRIPT, "C7")
     del (nameless := dict(BODY))["call_id"]
     named = recognise(write(tmp_path / "C8.json", json.dumps(nameless)), "C8.json")
-    assert isinstance(named, Recognised)
-    assert named.call_id == "C8"
+    assert isinstance(named, list)
+    assert named[0].call_id == "C8"
 
 
 @pytest.mark.parametrize(

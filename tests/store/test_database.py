@@ -17,7 +17,7 @@ from tests.builders import NOW
 if TYPE_CHECKING:
     from pathlib import Path
 
-LATER = (*MIGRATIONS, Migration("002-later", ("CREATE TABLE later (x)", "INSERT INTO later VALUES (1)")))
+LATER = (*MIGRATIONS, Migration("003-later", ("CREATE TABLE later (x)", "INSERT INTO later VALUES (1)")))
 
 
 def digest(path: Path) -> str:
@@ -60,10 +60,12 @@ def test_a_migration_copies_the_file_beside_itself_first(path: Path) -> None:
     with closing(sqlite3.connect(made(path))) as connection, connection:
         connection.execute("INSERT INTO workspaces VALUES ('kept', '{}', '')")
     open_database(path, NOW, migrations=LATER).close()
-    copy = path.with_name("qa_tui.db.before-002-later")
+    copy = path.with_name("qa_tui.db.before-003-later")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name FROM workspaces").fetchall() == [("kept",)]
-        assert connection.execute("SELECT name FROM migrations").fetchall() == [("001-sessions",)]
+        assert connection.execute("SELECT name FROM migrations").fetchall() == [
+            (migration.name,) for migration in MIGRATIONS
+        ]
     if sys.platform != "win32":
         assert copy.stat().st_mode & 0o777 == 0o600
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST, About, Doubt
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.tables.header import MOST_DIMENSION_VALUES
+from qa_tui.readers.tables.dates import Dates, read_dates
+from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
+from qa_tui.readers.tables.scales import is_total
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
 from qa_tui.scores.rows import Codes, ScoreRows, blank_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qa_tui.domain.importing import ImportMapping
     from qa_tui.readers.tables.opened import OpenedTable
 
 Bools = npt.NDArray[np.bool_]
 Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
-
-_ZONE = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 
 
 def _seconds(text: str) -> float:
@@ -43,12 +43,19 @@ def _seconds(text: str) -> float:
 class EvaluationColumns:
     """Columns of an opened table by field, read once each; what is wrong in them is collected as problems."""
 
-    def __init__(self, table: OpenedTable, place: Mapping[str, int], today: date) -> None:
+    def __init__(
+        self, table: OpenedTable, place: Mapping[str, int], today: date, mapping: ImportMapping, *, accept: bool = False
+    ) -> None:
         self.table = table
         self.place = place
         """Field -> number of its header."""
         self.today = today
+        self.mapping = mapping
+        self.accept = accept
         self.problems: list[Problem] = []
+        self.doubts: list[Doubt] = []
+        self.left_out = np.zeros(table.count, bool)
+        """Rows that are no production scores, or were replaced by a newer version of their evaluation."""
         self.dimension_places: dict[int, str] = {}
         self._read: dict[str, Codes] = {}
 
@@ -56,69 +63,120 @@ class EvaluationColumns:
     def count(self) -> int:
         return self.table.count
 
-    def reject(self, rows: Bools, message: str, field: str) -> None:
-        """One problem for all of `rows`, at the line of the first of them."""
+    def header(self, field: str) -> str:
+        return self.table.headers[self.place[field]] if field in self.place else field
+
+    def note(self, rows: Bools, message: str, field: str, severity: Severity = Severity.WARNING) -> None:
+        """One problem for all of `rows`, at the place of the first of them."""
         found = np.flatnonzero(rows)
         if found.size:
-            column = self.table.headers[self.place[field]] if field in self.place else field or None
-            line = self.table.line(int(found[0]))
-            self.problems.append(Problem(Severity.WARNING, self.table.shown, message, line, column, int(found.size)))
+            place = self.table.place(int(found[0]))
+            column = self.header(field) or None
+            self.problems.append(Problem(severity, place.file, message, place.line, column, int(found.size)))
+
+    def leave_out(self, rows: Bools, message: str, field: str) -> None:
+        """Set rows aside that are read well and are not to be counted."""
+        self.note(rows & ~self.left_out, message, field, Severity.NOTE)
+        self.left_out |= rows
 
     def codes(self, field: str) -> Codes:
         if field not in self._read:
-            self._read[field] = self.table.column(self.place[field]) if field in self.place else blank_codes(self.count)
+            if self.place.get(field) == ROW_IS_CALL:
+                names = tuple(f"row {n + 1}" for n in range(self.count))
+                self._read[field] = Codes(np.arange(self.count, dtype=np.int32), names)
+            elif field in self.place:
+                self._read[field] = self.table.column(self.place[field])
+            else:
+                self._read[field] = blank_codes(self.count)
         return self._read[field]
 
-    def times(self, field: str) -> tuple[Longs, Bools]:
-        """Seconds of local wall-clock time, and which rows hold a text that is not a date."""
-        column = self.codes(field)
-        if not column.labels:
+    def times(self) -> tuple[Longs, Bools, Longs, Bools]:
+        """Call times and evaluation times in seconds of local wall-clock time, each with the rows that hold no date."""
+        fields = [field for field in ("called_at", "evaluated_at") if self.codes(field).labels]
+        settled = {field: self.mapping.answer(About.DATES, self.header(field)) for field in fields}
+        found = {field: read_dates(self.codes(field).labels, settled[field], self.today) for field in fields}
+        for field, dates in found.items():
+            other = next((d for f, d in found.items() if f != field and len(d.orders) == 1), None)
+            if dates.undecided and not dates.orders and other:
+                found[field] = read_dates(self.codes(field).labels, next(iter(other.orders)), self.today)
+            elif dates.undecided:
+                self._ask_for_order(field, dates)
+            if dates.are_serials:
+                message = "the dates are day numbers of a spreadsheet; they are read as such."
+                self.note(self.codes(field).codes >= 0, message, field, Severity.NOTE)
+        columns = [self._spread(field, found.get(field)) for field in ("called_at", "evaluated_at")]
+        return (*columns[0], *columns[1])
+
+    def _spread(self, field: str, dates: Dates | None) -> tuple[Longs, Bools]:
+        codes = self.codes(field).codes
+        if dates is None:
             return np.full(self.count, UNKNOWN_TIME, np.int64), np.zeros(self.count, bool)
-        labels = [_ZONE.sub("", label) if len(label) > 10 else label for label in column.labels]
-        parsed = pd.to_datetime(pd.Series(labels, dtype="object"), format="ISO8601", errors="coerce")
-        seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
-        unknown = np.asarray(parsed.isna().to_numpy(), bool)
-        seconds = np.where(unknown, UNKNOWN_TIME, seconds)
-        codes = column.codes
-        return np.where(codes < 0, UNKNOWN_TIME, seconds[codes]), (codes >= 0) & unknown[codes]
+        seconds = np.where(codes < 0, UNKNOWN_TIME, dates.seconds[codes])
+        return seconds, (codes >= 0) & (seconds == UNKNOWN_TIME)
+
+    def _ask_for_order(self, field: str, dates: Dates) -> None:
+        header = self.header(field)
+        labels = [label for label in self.codes(field).labels if label]
+        example = safe_line(labels[0], 20)
+        mixed = "some dates can only be day first and others only month first" if len(dates.orders) > 1 else ""
+        question = (
+            f'are the dates in "{safe_line(header, 40)}", such as {example}, day first or month first? '
+            f"{mixed or 'Nothing in the file decides it'}; {dates.likely} is likelier."
+        )
+        other = MONTH_FIRST if dates.likely == DAY_FIRST else DAY_FIRST
+        if self.accept:
+            self.note(self.codes(field).codes >= 0, f"{question} Accepted as proposed.", field, Severity.NOTE)
+        samples = tuple(safe_line(label, 30) for label in labels[:5])
+        self.doubts.append(
+            Doubt(About.DATES, header, dates.likely, 0.6, question, (other,), is_blocking=True, samples=samples)
+        )
 
     def usable(self) -> tuple[Bools, Longs, Longs]:
         """Rows with a call, an agent and a usable call date; call times; evaluation times."""
         torn = self.table.column(len(self.table.headers)).codes >= 0
         expected = len(self.table.headers)
-        self.reject(
-            torn,
-            f"has more fields than the {expected} of the header; the row is left out. "
-            f"Look for a stray {self.table.delimiter!r} or quote.",
-            "",
-        )
+        stray = f" Look for a stray {self.table.delimiter!r} or quote." if self.table.delimiter else ""
+        self.note(torn, f"has more fields than the {expected} of the header; the row is left out.{stray}", "")
         kept = ~torn
+        totals = kept & self._totals()
+        self.note(totals, "is a row of totals, not a call; it is left out.", "agent_id", Severity.NOTE)
+        kept &= ~totals
         for field in ("call_id", "agent_id"):
             blank = self.codes(field).codes < 0
-            self.reject(kept & blank, f"no {field}; the row is left out.", field)
+            self.note(kept & blank, f"no {field}; the row is left out.", field)
             kept &= ~blank
-        called_at, bad_call = self.times("called_at")
-        evaluated_at, bad_evaluation = self.times("evaluated_at")
+        called_at, bad_call, evaluated_at, bad_evaluation = self.times()
         expected_date = "is not a date; expected YYYY-MM-DD, with or without a time"
         self._reject_dates(kept & bad_evaluation, "evaluated_at", f"{expected_date}. The evaluation date is left out.")
         fallback = kept & (called_at == UNKNOWN_TIME) & (evaluated_at != UNKNOWN_TIME)
         if fallback.any():
             called_at = np.where(fallback, evaluated_at, called_at)
-            self.reject(fallback, "no call date: the evaluation date is used instead.", "called_at")
+            self.note(fallback, "no call date: the evaluation date is used instead.", "called_at")
         self._reject_dates(kept & bad_call & ~fallback, "called_at", f"{expected_date}. The row is left out.")
         dateless = kept & (called_at == UNKNOWN_TIME) & ~bad_call
-        self.reject(dateless, "no call date; the row is left out.", "called_at")
+        self.note(dateless, "no call date; the row is left out.", "called_at")
         kept &= called_at != UNKNOWN_TIME
         tomorrow = (self.today.toordinal() - date(1970, 1, 1).toordinal() + 1) * SECONDS_PER_DAY
         future = kept & (called_at >= tomorrow)
-        self.reject(future, f"the call is dated after today ({self.today}); the row is left out.", "called_at")
+        self.note(future, f"the call is dated after today ({self.today}); the row is left out.", "called_at")
         return kept & ~future, called_at, evaluated_at
+
+    def _totals(self) -> Bools:
+        """Rows whose call, agent or date cell says "Total", "Average" and the like."""
+        found = np.zeros(self.count, bool)
+        for field in ("call_id", "agent_id", "agent_name", "called_at"):
+            if self.place.get(field, ROW_IS_CALL) == ROW_IS_CALL:
+                continue
+            column = self.codes(field)
+            totals = np.array([is_total(label) for label in column.labels] or [False])
+            found |= (column.codes >= 0) & totals[column.codes]
+        return found
 
     def _reject_dates(self, rows: Bools, field: str, message: str) -> None:
         found = np.flatnonzero(rows)
         if found.size:
             column = self.codes(field)
-            self.reject(rows, f'"{safe_line(column.labels[column.codes[found[0]]], 30)}" {message}', field)
+            self.note(rows, f'"{safe_line(column.labels[column.codes[found[0]]], 30)}" {message}', field)
 
     def dimensions(self, likely: Mapping[int, str]) -> dict[str, Codes]:
         """Those of the `likely` columns that have 2-20 values, by name."""
@@ -131,6 +189,21 @@ class EvaluationColumns:
                 self.dimension_places[place] = name
         return kept
 
+    def form_versions(self) -> Codes:
+        """Form and version of each row, as one label."""
+        form, version = self.codes("form"), self.codes("form_version")
+        if not version.labels:
+            return blank_codes(self.count)
+        key = (form.codes.astype(np.int64) + 1) * (len(version.labels) + 1) + version.codes + 1
+        distinct, codes = np.unique(key, return_inverse=True)
+        labels = []
+        for pair in distinct.tolist():
+            form_code, version_code = divmod(pair, len(version.labels) + 1)
+            name = form.labels[form_code - 1] if form_code else "form"
+            labels.append(safe_line(f"{name} version {version.labels[version_code - 1]}", 80) if version_code else "")
+        known = np.array([bool(label) for label in labels])
+        return Codes(np.where(known[codes], codes, -1).astype(np.int32), tuple(labels))
+
     def _evidence(self) -> npt.NDArray[np.float32]:
         seconds = np.full((self.count, 2), np.nan, np.float32)
         for side, field in enumerate(("evidence_start", "evidence_end")):
@@ -139,7 +212,7 @@ class EvaluationColumns:
                 numbers = np.array([_seconds(label) for label in column.labels], np.float32)
                 seconds[:, side] = np.where(column.codes < 0, np.nan, numbers[column.codes])
                 unread = (column.codes >= 0) & np.isnan(seconds[:, side])
-                self.reject(unread, "is not a time; expected seconds or m:ss. The evidence mark is left out.", field)
+                self.note(unread, "is not a time; expected seconds or m:ss. The evidence mark is left out.", field)
         return seconds
 
     def score_rows(
@@ -172,5 +245,6 @@ class EvaluationColumns:
             agent_name=self.codes("agent_name").take(kept),
             comment=self.codes("comment").take(kept) if with_evidence else blank_codes(size),
             evidence=self._evidence()[kept] if with_evidence else nothing,
+            form_version=self.form_versions().take(kept),
             dimensions={name: column.take(kept) for name, column in dimensions.items()},
         )

@@ -1,41 +1,48 @@
-"""A table, opened: only the columns that mean something are read, as categories wherever their values repeat."""
+"""A table, opened: only the columns that mean something, as codes into their distinct texts."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from qa_tui.domain.problem import Problem, Severity
-from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.text_file import physical_lines
+from qa_tui.readers.tables.scales import is_total
 from qa_tui.scores.rows import Codes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from qa_tui.readers.text_file import TextFormat
+    from qa_tui.domain.problem import Problem
 
+ROW_IS_CALL = -1
+"""In the place of a header's number: every row is a call of its own."""
+MOST_DIMENSION_VALUES = 20
 MOST_CHARACTERS = 1_000
 """Kept of one cell; what is longer is a paste that went wrong."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands, as a person would look it up."""
+
+    file: str
+    line: int | None = None
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class OpenedTable:
-    """The columns of a table, and how to name its lines."""
+    """The columns of a table, and how to name its rows."""
 
-    path: Path
     shown: str
-    form: TextFormat
-    delimiter: str
     headers: tuple[str, ...]
     frame: Any
+    """Columns c0, c1 ... of texts, for the headers that were asked for, and one past the last for what stands beyond it."""
+    place: Callable[[int], Place]
+    """File and physical line of a data row."""
+    delimiter: str = ""
+    """Of a text file; empty elsewhere."""
 
     @property
     def count(self) -> int:
@@ -54,52 +61,32 @@ class OpenedTable:
         blank = np.array([label == "" for label in labels] or [False])
         return Codes(np.where((codes < 0) | blank[codes], -1, codes).astype(np.int32), labels)
 
-    def line(self, row: int) -> int | None:
-        """Physical line of a data row, found by a second pass over the text."""
-        return physical_lines(self.path, self.form.encoding, self.delimiter, [row]).get(row)
+    def texts(self, place: int) -> list[str]:
+        """The column, row by row: for small tables."""
+        column = self.column(place)
+        return [column.labels[code] if code >= 0 else "" for code in column.codes]
 
 
-class _Renamed(io.TextIOBase):
-    """A text stream whose header line is replaced by plain names, one more than it has."""
+@dataclass(frozen=True, eq=False, slots=True)
+class TableSource:
+    """A table whose header has been found and whose rows have not been read yet."""
 
-    def __init__(self, stream: TextIO, delimiter: str, columns: int) -> None:
-        super().__init__()
-        next(csv.reader(iter(stream.readline, ""), delimiter=delimiter), None)
-        self._first = delimiter.join(f"c{n}" for n in range(columns)) + "\n"
-        self._stream = stream
+    shown: str
+    headers: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+    """The first rows below the header."""
+    open: Callable[[Sequence[int], int | None, int | None], OpenedTable | Problem]
+    """Read the columns of these header numbers; the second value is the column whose values hardly repeat, the third a most
+    number of rows."""
+    header_line: int = 1
+    problems: tuple[Problem, ...] = ()
+    """What is in doubt about the file as a whole."""
 
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int | None = -1, /) -> str:
-        first, self._first = self._first, ""
-        return first or self._stream.read(size if size is not None else -1)
+    def sampled(self, place: int) -> list[str]:
+        """Values of one column in the sample, blanks and rows of totals left out."""
+        values = [row[place].strip() for row in self.sample if place < len(row) and not _is_totals_row(row)]
+        return [value for value in values if value]
 
 
-def open_table(
-    path: Path, shown: str, form: TextFormat, delimiter: str, headers: Sequence[str], used: Sequence[int], many: int
-) -> OpenedTable | Problem:
-    """Read the columns `used` of `path`; `many` is the one whose values hardly repeat.
-
-    One column more than the header has is read, so that rows with too many fields can be told from the others.
-    """
-    beyond = len(headers)
-    wanted = [*used, beyond]
-    try:
-        with path.open(encoding=form.encoding, errors="replace", newline="") as stream:
-            frame = pd.read_csv(
-                _Renamed(stream, delimiter, beyond + 1),
-                sep=delimiter,
-                usecols=[f"c{n}" for n in wanted],
-                dtype={f"c{n}": "str" if n == many else "category" for n in wanted},
-                na_filter=False,
-                index_col=False,
-                engine="c",
-            )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, OverflowError) as problem:
-        text = safe_line(str(problem).removeprefix("Error tokenizing data. C error: "), 160)
-        found = re.search(r"row (\d+)|line (\d+)", text)
-        line = int(next(g for g in found.groups() if g)) + 1 if found else None
-        message = f"cannot be read as a table: {text}. Look for a quote that is never closed."
-        return Problem(Severity.ERROR, shown, message, line)
-    return OpenedTable(path, shown, form, delimiter, tuple(headers), frame)
+def _is_totals_row(row: Sequence[str]) -> bool:
+    return any(is_total(cell) for cell in row[:6] if cell)

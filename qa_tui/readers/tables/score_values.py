@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa_tui.domain.importing import NEW, About, Doubt
+from qa_tui.domain.problem import Severity
 from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.columns import bracketed_scale, criterion_names, nearest, plain_name, without_scale
-from qa_tui.readers.tables.header import identifier, whole_or_between
+from qa_tui.readers.columns import PROPOSAL_FROM, criterion_names, nearest, plain_name
+from qa_tui.readers.tables.scales import identifier, stated_scale, without_scale
 from qa_tui.readers.values import CellValue, Unreadable, is_number, misfit, read_value
 
 if TYPE_CHECKING:
@@ -35,44 +37,76 @@ def stated_maxima(columns: EvaluationColumns) -> Doubles:
     values = np.array(numbers)
     bad = (column.codes >= 0) & ~(values[column.codes] > 0)
     message = "the maximum is not a number above 0; the rubric's is used if there is one."
-    columns.reject(bad, message, "max_score")
+    columns.note(bad, message, "max_score")
     return np.where((column.codes < 0) | bad, np.nan, values[column.codes])
 
 
 def criteria_of(
     columns: EvaluationColumns, named: Codes, maxima: Doubles, rubric: Rubric | None
 ) -> tuple[list[Criterion | None], tuple[Criterion, ...]]:
-    """The criterion of each label of `named`, and those among them that the rubric does not have."""
+    """The criterion of each label of `named`, and those among them that the rubric does not have.
+
+    A row's stable id (`criterion_id`) decides where the rubric lists it among the aliases; else its name does.
+    """
     known = criterion_names(rubric) if rubric else {}
     result: list[Criterion | None] = []
     new: dict[str, Criterion] = {}
     for code, label in enumerate(named.labels):
-        found = rubric.criterion(known[plain_name(label)]) if rubric and plain_name(label) in known else None
+        settled = columns.mapping.answer(About.CRITERION, label)
+        found_id = settled or known.get(plain_name(label)) or _by_stable_id(columns, named.codes == code, known)
+        found = rubric.criterion(found_id) if rubric and found_id else None
         if found or not label:
             result.append(found)
             continue
-        mine = named.codes == code
-        criterion = _new_criterion(columns, label, mine, maxima, rubric)
-        new.setdefault(criterion.id, criterion)
-        result.append(new[criterion.id])
+        criterion = None if settled else _asked_about(columns, label, named.codes == code, known, rubric)
+        if criterion is None:
+            criterion = _new_criterion(columns, label, named.codes == code, maxima, is_new=rubric is not None)
+            new.setdefault(criterion.id, criterion)
+            criterion = new[criterion.id]
+        result.append(criterion)
     return result, tuple(new.values())
 
 
-def _new_criterion(
-    columns: EvaluationColumns, label: str, mine: Bools, maxima: Doubles, rubric: Rubric | None
-) -> Criterion:
+def _by_stable_id(columns: EvaluationColumns, mine: Bools, known: dict[str, str]) -> str | None:
+    """What the rubric calls the criterion whose rows carry a stable id, if it lists that id."""
+    keys = columns.codes("criterion_id")
+    if not keys.labels or not known:
+        return None
+    found = [known.get(plain_name(keys.labels[code])) for code in np.unique(keys.codes[mine]) if code >= 0]
+    return next(filter(None, found), None)
+
+
+def _asked_about(
+    columns: EvaluationColumns, label: str, mine: Bools, known: dict[str, str], rubric: Rubric | None
+) -> Criterion | None:
+    """The criterion of the rubric that `label` is like; a person is asked unless proposals are accepted."""
+    near = nearest(label, known) if rubric else []
+    if not rubric or not near or near[0][1] < PROPOSAL_FROM:
+        return None
+    proposal, certainty = near[0]
+    criterion = rubric.criterion(proposal)
+    name = criterion.name if criterion else proposal
+    question = f'is "{safe_line(label, 60)}" the rubric\'s "{safe_line(name, 60)}" ({certainty:.0%})?'
+    others = [c.id for c in rubric.criteria if c.id != proposal]
+    ranked = [answer for answer, _ in near[1:]]
+    alternatives = (NEW, *ranked, *(other for other in others if other not in ranked))
+    columns.doubts.append(Doubt(About.CRITERION, label, proposal, certainty, question, alternatives, is_blocking=True))
+    if columns.accept:
+        columns.note(mine, f"{question} Accepted as proposed.", "criterion", Severity.NOTE)
+    return criterion
+
+
+def _new_criterion(columns: EvaluationColumns, label: str, mine: Bools, maxima: Doubles, *, is_new: bool) -> Criterion:
     tops = maxima[mine & ~np.isnan(maxima)]
-    bracketed = bracketed_scale(label)
+    stated = stated_scale(label)
     name = without_scale(safe_line(label, 80))
-    scale = whole_or_between(*bracketed) if bracketed else Scale.between(0, float(tops.max()) if tops.size else 100.0)
-    if rubric is not None:
-        near = nearest(label, [c.name for c in rubric.criteria])
-        hint = f' The nearest is "{near}": if it is the same, add this name to its aliases.' if near else ""
-        message = f'"{safe_line(label, 60)}" is not in the rubric; it is shown without level texts.{hint}'
-        columns.reject(mine, message, "criterion")
-    elif not tops.size and not bracketed:
+    scale = stated or Scale.between(0, float(tops.max()) if tops.size else 100.0)
+    if is_new:
+        message = f'"{safe_line(label, 60)}" is not in the rubric; it is shown without level texts.'
+        columns.note(mine, message, "criterion")
+    elif not tops.size and not stated:
         message = f'no maximum is known for "{name}": add max_score or a rubric. Taken as percent (0-100).'
-        columns.reject(mine, message, "criterion")
+        columns.note(mine, message, "criterion")
     return Criterion(identifier(name), name, scale)
 
 
@@ -111,8 +145,12 @@ def points_of(
         else:
             points[n] = value.points
             maximum[n] = value.maximum if value.maximum is not None else criterion.scale.maximum
+            if maximum[n] < value.points:
+                points[n] = maximum[n]
+                said = f'"{safe_line(text, 30)}" of {safe_line(criterion.name, 60)} is above its own maximum'
+                complaints.append((n, f"{said}: bonus points count as the maximum, so that they hide no gap."))
     for n, message in complaints[:MOST_COMPLAINTS]:
-        columns.reject(wanted & (where == n), message, field)
+        columns.note(wanted & (where == n), message, field)
     return points[where], maximum[where], bad[where] & wanted
 
 
@@ -127,34 +165,48 @@ def _units(
 ) -> list[float | None]:
     """What plain numbers of each criterion are out of: 100 under a header with %, 1 where all are shares, else None.
 
-    0.8 on a scale from 1 to 5 can only be a share; the 1 beside it then is one, too.
+    0.8 on a scale from 1 to 5 can only be a share; the 1 beside it then is one, too. Cells that a spreadsheet shows as 80 %
+    hold 0.8 as well.
     """
     units: list[float | None] = []
     for code, criterion in enumerate(criteria):
-        if "%" in header:
-            units.append(100.0)
-            continue
-        if criterion is None or criterion.scale.minimum < 1 or criterion.scale.maximum <= 1:
+        scale = criterion.scale if criterion else None
+        could_be_shares = "%" in header or (
+            scale is not None
+            and scale.maximum > 1
+            and (scale.minimum >= 1 or scale.maximum >= 50 or bool(scale.values))
+        )
+        if criterion is None or scale is None or not could_be_shares:
             units.append(None)
             continue
         mine = wanted & (named.codes == code) & (score.codes >= 0)
         texts = [score.labels[found] for found in np.unique(score.codes[mine])]
-        numbers = [value.points for text in texts if isinstance(value := read_value(text, None), CellValue)]
-        plain = [number for number in numbers if math.isfinite(number)]
-        are_shares = bool(plain) and max(plain) <= 1 and any(0 < number < 1 for number in plain)
-        units.append(1.0 if are_shares else None)
+        numbers = [
+            value.points for text in texts if is_number(text) and isinstance(value := read_value(text, None), CellValue)
+        ]
+        off_scale = [number for number in numbers if 0 < number < 1 and number not in scale.values]
+        are_shares = bool(off_scale) and max(numbers) <= 1
+        units.append(1.0 if are_shares else 100.0 if "%" in header else None)
         if are_shares:
             said = f"the scores of {safe_line(criterion.name, 60)} are all between 0 and 1 and are read as shares (0.8 is 80 %)."
-            columns.reject(mine, said, field)
+            columns.note(mine, said, field)
     return units
 
 
+MOST_BONUS = 1.5
+"""A score above this share of its own maximum is no bonus but a slip."""
+
+
 def _cell(text: str, scale: Scale, stated: float | None, unit: float | None) -> CellValue | Unreadable:
+    """The score in `text`; only one whose text states its maximum itself can lie above it, as a bonus."""
     value = read_value(text, scale)
     if isinstance(value, Unreadable):
         return value
+    has_own_maximum = value.maximum is not None
     if unit is not None and value.maximum is None and math.isfinite(value.points) and is_number(text):
         value = CellValue(value.points, unit)
     maximum = value.maximum if value.maximum is not None else stated if stated is not None else scale.maximum
+    if has_own_maximum and maximum < value.points <= MOST_BONUS * maximum:
+        return CellValue(value.points, maximum)
     expected = misfit(value.points, maximum, scale)
     return Unreadable(expected) if expected else CellValue(value.points, maximum)

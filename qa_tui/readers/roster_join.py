@@ -1,0 +1,113 @@
+"""Agents of the scores found in the roster: by id, by e-mail, by name; what is only alike is proposed to a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa_tui.domain.importing import LEAVE_OUT, About, Doubt
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.scores.rows import Codes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa_tui.domain.importing import ImportMapping
+    from qa_tui.readers.roster import Roster
+    from qa_tui.scores.rows import ScoreRows
+
+ALIKE_FROM = 85.0
+"""Least likeness (0-100, words in any order) at which two names are proposed as one person."""
+
+
+def join_roster(
+    files: Sequence[ScoreRows], roster: Roster, mapping: ImportMapping, *, accept: bool
+) -> tuple[list[ScoreRows], tuple[Doubt, ...]]:
+    """The score rows with the roster's ids where an agent was found, and doubts about the others that are like someone."""
+    names = _names(files)
+    known, doubts = _answers(names, roster, mapping, accept=accept)
+    joined = [
+        replace(rows, agent=Codes(rows.agent.codes, tuple(known.get(label, label) for label in rows.agent.labels)))
+        for rows in files
+    ]
+    return joined, doubts
+
+
+def _names(files: Sequence[ScoreRows]) -> dict[str, str]:
+    """Each agent that has rows, as the scores write them -> the name the scores give, the id itself where they give none."""
+    found: dict[str, str] = {}
+    for rows in files:
+        if not rows.agent_name.labels:
+            found |= {rows.agent.labels[code]: "" for code in np.unique(rows.agent.codes) if code >= 0}
+            continue
+        for agent, name in np.unique(np.stack([rows.agent.codes, rows.agent_name.codes]), axis=1).T:
+            if agent >= 0:
+                label = rows.agent.labels[agent]
+                found[label] = found.get(label) or (rows.agent_name.labels[name] if name >= 0 else "")
+    return {label: name or label for label, name in found.items()}
+
+
+def _plain(name: str) -> str:
+    """A name without case and punctuation, its words in order of the alphabet: "Vale, Ann" is "Ann Vale"."""
+    letters = "".join(character if character.isalnum() else " " for character in name.casefold())
+    return " ".join(sorted(letters.split()))
+
+
+def _answers(
+    names: Mapping[str, str], roster: Roster, mapping: ImportMapping, *, accept: bool
+) -> tuple[dict[str, str], tuple[Doubt, ...]]:
+    ids = {agent.id for agent in roster.agents}
+    by_id = {agent.id.casefold(): agent.id for agent in roster.agents}
+    emails = dict(roster.emails)
+    by_name: dict[str, str] = {}
+    twice: set[str] = set()
+    for agent in roster.agents:
+        plain = _plain(agent.name)
+        if plain in by_name:
+            twice.add(plain)
+        by_name[plain] = agent.id
+    by_name = {plain: agent for plain, agent in by_name.items() if plain and plain not in twice}
+    known: dict[str, str] = {}
+    doubts: list[Doubt] = []
+    for label, name in names.items():
+        if label in ids:
+            continue
+        folded = label.casefold()
+        settled = mapping.answer(About.AGENT, label)
+        found = (
+            settled
+            or by_id.get(folded)
+            or emails.get(folded)
+            or by_name.get(_plain(name))
+            or by_name.get(_plain(label))
+        )
+        if found == LEAVE_OUT:
+            continue
+        if found in ids:
+            known[label] = found
+            continue
+        doubt = _alike(label, name, by_name, {agent.id: agent.name for agent in roster.agents})
+        if doubt and accept:
+            known[label] = doubt.proposal
+        elif doubt:
+            doubts.append(doubt)
+    return known, tuple(doubts)
+
+
+def _alike(label: str, name: str, by_name: Mapping[str, str], names: Mapping[str, str]) -> Doubt | None:
+    from rapidfuzz import fuzz, process
+
+    near = [
+        (by_name[plain], score)
+        for plain, score, _ in process.extract(_plain(name), list(by_name), scorer=fuzz.ratio, limit=4)
+        if score >= ALIKE_FROM
+    ]
+    if not near:
+        return None
+    agent, score = near[0]
+    shown = safe_line(name if name == label else f"{name} ({label})", 60)
+    question = f'is "{shown}" of the scores "{safe_line(names[agent], 40)}" of the roster ({score:.0f}%)?'
+    alternatives = (LEAVE_OUT, *(other for other, _ in near[1:]))
+    return Doubt(About.AGENT, label, agent, min(score / 100, 0.99), question, alternatives)

@@ -1,0 +1,137 @@
+"""Dates as people and programs write them. An order of day and month that nothing decides is asked for, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST
+from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_ZONE = re.compile(r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$")
+_CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
+_NUMBERS = re.compile(rf"(\d{{1,2}})\s*([./-])\s*(\d{{1,2}})\s*[./-]\s*(\d{{4}}|\d{{2}}){_CLOCK}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[./-](\d{{1,2}})[./-](\d{{1,2}}){_CLOCK}")
+_NAMED = re.compile(
+    rf"(?:[^\W\d]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[ -]([^\W\d]{{3,9}})\.?,?[ -](\d{{4}}|\d{{2}}){_CLOCK}"
+)
+_MONTH_NAMED = re.compile(rf"(?:[^\W\d]+,?\s+)?([^\W\d]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_CLOCK}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050
+"""Spreadsheet days of 1990 and 2099."""
+_SERIAL_OF_1970 = 25_569
+_EPOCH = re.compile(r"1\d{9}(?:\.\d+)?|1\d{12}")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dates:
+    """Distinct texts of one column, as seconds."""
+
+    seconds: npt.NDArray[np.int64]
+    """[labels] local wall-clock seconds; `UNKNOWN_TIME` where the text is no date."""
+    orders: frozenset[str]
+    """Orders of day and month that dates of this column prove."""
+    undecided: int = 0
+    """How many texts could be read either way."""
+    likely: str = ""
+    """The order that a person is asked about first."""
+    are_serials: bool = False
+
+
+def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
+    """Read every label; `order` is what a person or another column decided about day and month."""
+    filled = [label for label in labels if label]
+    if filled and all(_SERIAL.fullmatch(f) and _FIRST_SERIAL <= float(f) <= _LAST_SERIAL for f in filled):
+        days = np.array([float(label) if label else np.nan for label in labels]) - _SERIAL_OF_1970
+        seconds = np.where(np.isnan(days), UNKNOWN_TIME, np.round(np.nan_to_num(days) * SECONDS_PER_DAY)).astype(
+            np.int64
+        )
+        return Dates(seconds, frozenset(), are_serials=True)
+    plain = [_ZONE.sub("", label) if len(label) > 10 else label for label in labels]
+    parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
+    seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
+    unread = np.asarray(parsed.isna().to_numpy(), bool)
+    # pandas reads "20261001" and bare years as ISO dates; an epoch never is one.
+    epochs = np.array([bool(_EPOCH.fullmatch(label)) for label in labels] or [False])[: len(labels)]
+    seconds = np.where(unread | epochs, UNKNOWN_TIME, seconds)
+    open_ones = [n for n in np.flatnonzero(unread | epochs).tolist() if labels[n]]
+    matches = {n: found for n in open_ones if (found := _NUMBERS.fullmatch(plain[n]))}
+    orders = frozenset(filter(None, (_proved(found) for found in matches.values())))
+    undecided = [n for n, found in matches.items() if _proved(found) is None and found[1] != found[3]]
+    if order is None and len(orders) == 1:
+        order = next(iter(orders))
+    likely = _likelier([matches[n] for n in undecided], today) if undecided and order is None else ""
+    for n in open_ones:
+        seconds[n] = _seconds_of(plain[n], labels[n], matches.get(n), order or likely or DAY_FIRST)
+    return Dates(seconds, orders, len(undecided) if order is None else 0, likely)
+
+
+def _proved(found: re.Match[str]) -> str | None:
+    """The order that this date alone proves; points between the numbers stand in countries that write the day first."""
+    first, second = int(found[1]), int(found[3])
+    if first > 12 or found[2] == ".":
+        return DAY_FIRST
+    return MONTH_FIRST if second > 12 else None
+
+
+def _likelier(found: Sequence[re.Match[str]], today: date) -> str:
+    """The order under which no call lies ahead, and all lie closer together."""
+
+    def spread(order: str) -> tuple[int, int]:
+        days = [s // SECONDS_PER_DAY for m in found if (s := _numbers(m, order)) != UNKNOWN_TIME]
+        ahead = today.toordinal() - 719_163
+        return sum(day > ahead for day in days), (max(days) - min(days)) if days else 0
+
+    return min((DAY_FIRST, MONTH_FIRST), key=spread)
+
+
+def _seconds_of(plain: str, label: str, numbers: re.Match[str] | None, order: str) -> int:
+    if numbers:
+        return _numbers(numbers, _proved(numbers) or order)
+    if _EPOCH.fullmatch(label):
+        return int(float(label) / (1000 if len(label) == 13 else 1))
+    if found := _YEAR_FIRST.fullmatch(plain):
+        return _at(int(found[1]), int(found[2]), int(found[3]), found.groups()[3:])
+    if found := _NAMED.fullmatch(plain):
+        return _at(_year(found[3]), _month(found[2]), int(found[1]), found.groups()[3:])
+    if found := _MONTH_NAMED.fullmatch(plain):
+        return _at(_year(found[3]), _month(found[1]), int(found[2]), found.groups()[3:])
+    return int(UNKNOWN_TIME)
+
+
+def _numbers(found: re.Match[str], order: str) -> int:
+    first, second = int(found[1]), int(found[3])
+    day, month = (second, first) if order == MONTH_FIRST else (first, second)
+    return _at(_year(found[4]), month, day, found.groups()[4:])
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _month(name: str) -> int:
+    short = name[:3].casefold()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _at(year: int, month: int, day: int, clock: Sequence[str | None]) -> int:
+    from datetime import UTC, datetime
+
+    hour, minute, second, half = (*clock, None, None, None, None)[:4]
+    hours = int(hour or 0)
+    if half:
+        hours = hours % 12 + (12 if half.casefold() == "p" else 0)
+    try:
+        return int(datetime(year, month, day, hours, int(minute or 0), int(second or 0), tzinfo=UTC).timestamp())
+    except ValueError:
+        return int(UNKNOWN_TIME)

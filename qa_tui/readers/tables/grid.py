@@ -1,0 +1,60 @@
+"""A table that is in memory already: a sheet of a workbook, or records of an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.readers.tables.header_row import find_header
+from qa_tui.readers.tables.opened import OpenedTable, Place, TableSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAMPLE_ROWS = 500
+
+
+def grid_source(shown: str, rows: Sequence[Sequence[str]], first_line: int = 1) -> TableSource | None:
+    """The table among `rows` of texts, whose first is line `first_line`; None where there is no header in it."""
+    header = find_header(rows)
+    if header is None:
+        return None
+    numbered = [(first_line + n, row) for n, row in enumerate(rows) if n >= header.end and any(row)]
+    note = Problem(
+        Severity.NOTE,
+        shown,
+        f"has {header.first} lines above the header; they are left out.",
+        first_line + header.first,
+    )
+    return records_source(
+        shown,
+        header.headers,
+        [row for _, row in numbered],
+        [Place(shown, line) for line, _ in numbered],
+        first_line + header.first,
+        (note,) if header.first else (),
+    )
+
+
+def records_source(
+    shown: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    places: Sequence[Place],
+    header_line: int = 1,
+    problems: tuple[Problem, ...] = (),
+) -> TableSource:
+    """The table of `rows` of texts, each with its place in a file."""
+    headers = tuple(headers)
+
+    def read(used: Sequence[int], many: int | None, most: int | None) -> OpenedTable:  # noqa: ARG001 - of all sources
+        kept = rows if most is None else rows[:most]
+        columns = {f"c{n}": [row[n] if n < len(row) else "" for row in kept] for n in used}
+        columns[f"c{len(headers)}"] = [" ".join(row[len(headers) :]).strip() for row in kept]
+        frame = pd.DataFrame({name: pd.Series(texts, dtype="str") for name, texts in columns.items()})
+        return OpenedTable(shown, headers, frame, lambda row: places[row])
+
+    sample = tuple(tuple(row) for row in rows[:_SAMPLE_ROWS])
+    return TableSource(shown, headers, sample, read, header_line, problems)

@@ -1,0 +1,66 @@
+"""One picture of the truth: which rows of a score table are production scores, and of those the newest version only."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.scores.columns import UNKNOWN_TIME
+
+if TYPE_CHECKING:
+    from qa_tui.readers.tables.evaluation_columns import Bools, EvaluationColumns, Longs
+
+_UNOFFICIAL = {
+    "calibration": re.compile(r"calibrat", re.IGNORECASE),
+    "self-assessment": re.compile(r"self", re.IGNORECASE),
+    "practice": re.compile(r"practi[cs]e|training|role-?play|^test$|sandbox", re.IGNORECASE),
+    "retracted or deleted": re.compile(r"retract|delet", re.IGNORECASE),
+}
+"""Kinds of evaluation that say nothing about calls as they are, by the words exports use for them."""
+
+
+def leave_out_unofficial(columns: EvaluationColumns, kept: Bools, evaluated_at: Longs) -> Bools:
+    """`kept` without calibration, self-assessment and practice rows and without older versions; both are counted."""
+    for field in ("evaluation_type", "evaluation_trigger"):
+        kinds = columns.codes(field)
+        for kind, words in _UNOFFICIAL.items():
+            named = np.array([bool(words.search(label)) for label in kinds.labels] or [False])
+            rows = kept & (kinds.codes >= 0) & named[kinds.codes]
+            columns.leave_out(rows, f"{kind} rows are no production scores; they are left out.", field)
+            kept &= ~rows
+    calibrated = kept & (columns.codes("calibration_id").codes >= 0)
+    columns.leave_out(calibrated, "calibration rows are no production scores; they are left out.", "calibration_id")
+    kept &= ~calibrated
+    return kept & ~_older_versions(columns, kept, evaluated_at)
+
+
+def _older_versions(columns: EvaluationColumns, kept: Bools, evaluated_at: Longs) -> Bools:
+    evaluation = columns.codes("evaluation_id").codes.astype(np.int64)
+    known = np.flatnonzero(kept & (evaluation >= 0))
+    if not known.size:
+        return np.zeros(columns.count, bool)
+    versions = columns.codes("evaluation_version")
+    numbers = np.array([_number(label) for label in versions.labels] or [-1.0])
+    version = np.where(versions.codes < 0, -1.0, numbers[versions.codes])
+    submitted = np.where(evaluated_at == UNKNOWN_TIME, 0, evaluated_at)
+    older = np.zeros(columns.count, bool)
+    count = int(evaluation.max()) + 1
+    for measure in (version, submitted.astype(np.float64)):
+        newest = np.full(count, -np.inf)
+        np.maximum.at(newest, evaluation[known], measure[known])
+        older[known] |= measure[known] < newest[evaluation[known]]
+        known = known[~older[known]]
+    if older.any():
+        labels = columns.codes("evaluation_id").labels
+        first = safe_line(labels[int(evaluation[np.flatnonzero(older)[0]])], 40)
+        message = f"an older version of an evaluation, such as {first}; only the newest version of each is used."
+        columns.leave_out(older, message, "evaluation_id")
+    return older
+
+
+def _number(text: str) -> float:
+    found = re.search(r"\d+(?:\.\d+)?", text)
+    return float(found[0]) if found else -1.0

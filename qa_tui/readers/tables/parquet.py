@@ -1,0 +1,69 @@
+"""Parquet files, through the extra `[parquet]`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.tables.opened import OpenedTable, Place, TableSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SIGNATURE = b"PAR1"
+_SAMPLE_ROWS = 500
+
+
+def parquet_source(path: Path, shown: str) -> TableSource | Problem:
+    """The table of a Parquet file; its columns are read when they are asked for."""
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError:
+        message = 'is a Parquet file, which needs one more package: pip install "qa-tui[parquet]". Or save it as CSV.'
+        return Problem(Severity.ERROR, shown, message)
+    try:
+        with parquet.ParquetFile(path) as file:
+            headers = tuple(safe_line(str(name), 200) for name in file.schema_arrow.names)
+            first = next(file.iter_batches(_SAMPLE_ROWS), None)
+    except (pa.ArrowException, OSError, ValueError) as problem:
+        message = f"cannot be read as Parquet: {safe_line(str(problem), 120)}. Export it again."
+        return Problem(Severity.ERROR, shown, message)
+    sample = list(zip(*(_texts(column) for column in first.columns), strict=True)) if first is not None else []
+
+    def read(used: Sequence[int], many: int | None, most: int | None) -> OpenedTable | Problem:
+        try:
+            table = parquet.read_table(path, columns=[file.schema_arrow.names[n] for n in used])
+        except (pa.ArrowException, OSError, ValueError) as problem:
+            message = f"cannot be read as Parquet: {safe_line(str(problem), 120)}. Export it again."
+            return Problem(Severity.ERROR, shown, message)
+        if most is not None:
+            table = table.slice(0, most)
+        columns = {}
+        for place, column in zip(used, table.columns, strict=True):
+            series = pd.Series(_texts(column), dtype="str")
+            columns[f"c{place}"] = series if place == many else series.astype("category")
+        columns[f"c{len(headers)}"] = pd.Series([""] * table.num_rows, dtype="category")
+        frame = pd.DataFrame(columns)
+        return OpenedTable(shown, headers, frame, lambda row: Place(shown, row + 1))
+
+    return TableSource(shown, headers, tuple(sample), read)
+
+
+def _texts(column: Any) -> list[str]:
+    """The values of one column as a person would write them into a table."""
+    return [_text(value) for value in column.to_pylist()]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.15g}"  # noqa: PLR0124 - the one value that differs from itself
+    return str(value)

@@ -1,0 +1,132 @@
+"""Criteria as headers name them: "Active listening (1-5)", "Empathy (15)", "Verification [Critical]", and scales seen in values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.rubric import Criterion, Scale
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.values import CellValue, is_not_applicable, is_number, read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_RANGE = re.compile(
+    rf"\s*[(\[]\s*(-?{_NUMBER})\s*(?:-|–|—|to|/|\.\.)\s*({_NUMBER})\s*(?:points|pts)?\s*[)\]]\s*$", re.IGNORECASE
+)
+_MAXIMUM = re.compile(
+    rf"\s*[(\[]\s*(?:max\.?|out of|/)?\s*({_NUMBER})\s*(?:points|pts|max)?\.?\s*[)\]]\s*$", re.IGNORECASE
+)
+_BINARY = re.compile(r"\s*[(\[]\s*(?:yes|pass|y)\s*/\s*(?:no|fail|n)(?:\s*/\s*n/?a)?\s*[)\]]\s*$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*[(\[]\s*(?:%|percent)\s*[)\]]\s*$", re.IGNORECASE)
+_MARKS = re.compile(
+    r"\s*[(\[](?:critical|auto-?fail|bonus|required|mandatory|compliance)[)\]]\s*$|\s*\*+$", re.IGNORECASE
+)
+_TOTALS = re.compile(
+    r"^(?:(?:grand |over-?all |final |sub-?|section |total |qa |quality |weighted |average |avg |mean |call |evaluation |form )*"
+    r"(?:total|totals|overall|score|result|average|mean|percent(?:age)?|grade|points|possible)"
+    r"(?: %| score| points| percent(?:age)?| result)*|sum|possible points|passed|pass/fail|auto-?fail(?:ed)?)$"
+)
+YES_NO = ("no", "yes")
+
+
+def is_total(header: str) -> bool:
+    """Whether a column holds a total of the whole form, never a criterion of its own."""
+    plain = re.sub(r"[^\w%/-]+", " ", without_scale(header).casefold()).strip()
+    return bool(_TOTALS.match(plain.replace("%", "").strip() or plain) or _TOTALS.match(plain))
+
+
+def bracketed_scale(header: str) -> tuple[float, float] | None:
+    """Minimum and maximum of a scale in brackets at the end of a header, such as "Active listening (0-5)"."""
+    found = _RANGE.search(header)
+    if not found:
+        return None
+    low, high = (float(number.replace(",", ".")) for number in found.groups())
+    return (low, high) if low < high else None
+
+
+def without_marks(header: str) -> str:
+    """`header` without "[Critical]" and the like behind it."""
+    while (shorter := _MARKS.sub("", header)) != header and shorter:
+        header = shorter
+    return header.strip()
+
+
+def without_scale(header: str) -> str:
+    """The name alone."""
+    header = without_marks(header)
+    for pattern in (_RANGE, _MAXIMUM, _BINARY, _PERCENT):
+        shorter = pattern.sub("", header).strip()
+        if shorter and shorter != header:
+            return without_marks(shorter)
+    return header.strip()
+
+
+def stated_scale(header: str) -> Scale | None:
+    """The scale that a header states in brackets, if it states one."""
+    header = without_marks(header)
+    if bracketed := bracketed_scale(header):
+        return whole_or_between(*bracketed)
+    if found := _MAXIMUM.search(header):
+        top = float(found[1].replace(",", "."))
+        return whole_or_between(0, top) if top > 0 else None
+    if _BINARY.search(header):
+        return Scale.of_levels(0, 1, names=YES_NO)
+    return Scale.percent() if _PERCENT.search(header) else None
+
+
+def stated_criterion(name: str, scale: Scale | None = None) -> Criterion:
+    """The criterion that a header names and whose scale it states; a percent where it states none."""
+    plain = safe_line(without_scale(name), 80)
+    return Criterion(identifier(plain), plain, scale or stated_scale(name) or Scale.percent())
+
+
+def written(name: str, scale: Scale) -> str:
+    """Name and scale in one text that `stated_criterion` reads back."""
+    if scale.names:
+        return f"{name} (yes/no)"
+    if scale == Scale.percent():
+        return f"{name} (%)"
+    return f"{name} ({scale.minimum:g}-{scale.maximum:g})"
+
+
+def whole_or_between(low: float, high: float) -> Scale:
+    """A scale known by its ends alone: whole levels where they are few."""
+    if float(low).is_integer() and float(high).is_integer() and high - low <= 20:
+        return Scale.of_levels(*range(int(low), int(high) + 1))
+    return Scale.between(low, high)
+
+
+def identifier(name: str) -> str:
+    """An id for a criterion that is known by its name alone."""
+    return re.sub(r"\W+", "_", safe_line(name, 80).strip().casefold()).strip("_") or "criterion"
+
+
+def scale_seen_in(texts: Iterable[str]) -> Scale | None:
+    """The scale that a column's values look like, None where they do not look like scores at all.
+
+    Plain whole numbers up to 1, 5 and 10 are taken for scales that end there; what is larger, for percent.
+    """
+    values = [text for text in texts if text.strip() and not is_not_applicable(text)]
+    read = [read_value(text, None) for text in values]
+    known = [value for value in read if isinstance(value, CellValue)]
+    if not values or len(known) < len(values):
+        return None
+    if not any(is_number(text) for text in values):
+        tops = {value.maximum for value in known}
+        if tops == {None}:
+            return Scale.of_levels(0, 1, names=YES_NO)
+        top = max(value for value in tops if value is not None)
+        return Scale.percent() if top == 100 else whole_or_between(0, top)
+    numbers = [value.points for value, text in zip(known, values, strict=True) if is_number(text)]
+    if min(numbers) < 0 or max(numbers) > 100:
+        return None
+    whole = all(number.is_integer() for number in numbers)
+    if not whole and max(numbers) <= 1:
+        return Scale.percent()
+    top = next(top for top in (1, 5, 10, 100) if max(numbers) <= top)
+    if top == 1:
+        return Scale.of_levels(0, 1, names=YES_NO)
+    return Scale.percent() if top == 100 else whole_or_between(0, top)

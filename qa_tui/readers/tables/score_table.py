@@ -1,0 +1,243 @@
+"""Score tables as people export them: one line per call and criterion, or one line per call and a column per criterion.
+
+Only the columns that mean something are read; every rule is then applied to the few distinct values, and arrays carry the
+rest. A second pass over the file finds physical lines, and only where something was rejected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa_tui.domain.loading import ColumnMatch, FileReading
+from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.columns import plain_name
+from qa_tui.readers.tables.evaluation_columns import EvaluationColumns
+from qa_tui.readers.tables.header import understand
+from qa_tui.readers.tables.official import leave_out_unofficial
+from qa_tui.readers.tables.opened import Place
+from qa_tui.readers.tables.score_values import criteria_of, points_of, stated_maxima
+from qa_tui.scores.rows import Codes, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa_tui.domain.importing import Doubt, ImportMapping
+    from qa_tui.domain.loading import LoadRequest
+    from qa_tui.domain.rubric import Criterion, Rubric
+    from qa_tui.readers.tables.header import Understanding
+    from qa_tui.readers.tables.opened import OpenedTable, TableSource
+    from qa_tui.scores.rows import ScoreRows
+
+_TRUE = frozenset({"1", "true", "yes", "y", "na", "n/a", "x", "ja", "oui"})
+_FALSE = frozenset({"0", "false", "no", "n", "-", "nein", "non"})
+_PREVIEW_ROWS = 200
+_SHOWN_ROWS, _SHOWN_COLUMNS = 3, 60
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TableReading:
+    """What one table gave."""
+
+    rows: ScoreRows | None
+    criteria: tuple[Criterion, ...]
+    """Criteria met that the rubric does not have."""
+    reading: FileReading
+    problems: tuple[Problem, ...]
+    read: int = 0
+    """Score cells read."""
+    rejected: int = 0
+    left_out: int = 0
+    place: Callable[[int], Place] = lambda _: Place("")
+    """File and line of a data row."""
+
+    @property
+    def needs_person(self) -> bool:
+        """A doubt that changes the numbers waits for an answer."""
+        return self.reading.needs_person
+
+
+def header_set_of(form: str, headers: tuple[str, ...]) -> str:
+    """A key for the form and headers of a table, whatever their order."""
+    names = sorted({plain_name(header) for header in headers if header})
+    return hashlib.sha256("\x1f".join((form, *names)).encode()).hexdigest()[:16]
+
+
+def read_score_table(
+    source: TableSource, request: LoadRequest, rubric: Rubric | None, form: str = "", key: str = ""
+) -> TableReading:
+    """All usable score cells of `source`, with a problem for every one that is not usable.
+
+    `form` says in words what kind of export it is; `key` is the header set, where the source's headers are not the file's.
+    """
+    key = key or header_set_of("", source.headers)
+    mapping = request.mapping_for(key)
+    header = understand(source, mapping, rubric, accept=request.accept)
+    before = tuple(tuple(safe_line(cell, 30) for cell in row[:_SHOWN_COLUMNS]) for row in _first_rows(source))
+    form = form or (
+        f"one line per call, {len(header.wide)} criteria" if header.wide else "one line per call and criterion"
+    )
+    if header.is_blocked:
+        after = () if request.accept else _preview(source, mapping, rubric, request)
+        reading = FileReading(source.shown, "scores", 0, header.matches, (), form, key, header.doubts, before, after)
+        stop = tuple(_problem(source, doubt) for doubt in header.doubts)
+        return TableReading(None, (), reading, (*source.problems, *stop))
+    doubts = [*source.problems, *_doubles(source), *(_problem(source, doubt) for doubt in header.doubts)]
+    table = source.open(_used(header), header.place.get("call_id"), None)
+    if isinstance(table, Problem):
+        return TableReading(None, (), FileReading(source.shown, "scores", 0), (*doubts, table))
+    if table.count == 0:
+        empty = Problem(Severity.ERROR, source.shown, "has a header but no rows. Export it again.", source.header_line)
+        return TableReading(None, (), FileReading(source.shown, "scores", 0), (*doubts, empty))
+    columns, rows, new = _scores(table, header, request, mapping, rubric)
+    read = table.count * (len(header.wide) or 1)
+    left_out = int(np.count_nonzero(columns.left_out)) * (len(header.wide) or 1)
+    matches = _understood(source, header, columns)
+    known = {column.header for column in matches}
+    ignored = tuple(name for name in source.headers if name and name not in known)
+    open_doubts = (*header.doubts, *(() if request.accept else columns.doubts))
+    after = _written(rows, (*(rubric.criteria if rubric else ()), *new))
+    reading = FileReading(source.shown, "scores", read, matches, ignored, form, key, open_doubts, before, after)
+    problems = (*doubts, *(_problem(source, doubt) for doubt in open_doubts[len(header.doubts) :]), *columns.problems)
+    if header.totals:
+        message = f"holds totals ({safe_line(', '.join(header.totals), 80)}), which are never used: criteria are."
+        problems = (*problems, Problem(Severity.NOTE, source.shown, message, source.header_line))
+    rejected = read - left_out - int(rows.row.size)
+    return TableReading(rows, new, reading, problems, read, rejected, left_out, table.place)
+
+
+def _first_rows(source: TableSource) -> tuple[tuple[str, ...], ...]:
+    return (source.headers, *source.sample[:_SHOWN_ROWS])
+
+
+def _used(header: Understanding) -> list[int]:
+    return sorted({*(n for n in header.place.values() if n >= 0), *header.wide, *header.dimensions})
+
+
+def _scores(
+    table: OpenedTable, header: Understanding, request: LoadRequest, mapping: ImportMapping, rubric: Rubric | None
+) -> tuple[EvaluationColumns, ScoreRows, tuple[Criterion, ...]]:
+    columns = EvaluationColumns(table, header.place, request.today, mapping, accept=request.accept)
+    read = _wide if header.wide else _long
+    return (columns, *read(columns, header, rubric))
+
+
+def _preview(
+    source: TableSource, mapping: ImportMapping, rubric: Rubric | None, request: LoadRequest
+) -> tuple[str, ...]:
+    """The first scores as the proposals would have them understood."""
+    header = understand(source, mapping, rubric, accept=True)
+    if header.is_blocked:
+        return ()
+    table = source.open(_used(header), header.place.get("call_id"), _PREVIEW_ROWS)
+    if isinstance(table, Problem) or table.count == 0:
+        return ()
+    _, rows, new = _scores(table, header, request, mapping, rubric)
+    return _written(rows, (*(rubric.criteria if rubric else ()), *new))
+
+
+def _written(rows: ScoreRows, criteria: tuple[Criterion, ...]) -> tuple[str, ...]:
+    """The first scores in words."""
+    names = {criterion.id: criterion.name for criterion in criteria}
+    lines = []
+    for n in range(min(rows.row.size, 4)):
+        day = np.datetime64(int(rows.called_at[n]), "s").astype("datetime64[D]")
+        criterion = rows.criterion.labels[rows.criterion.codes[n]]
+        points = rows.points[n]
+        score = (
+            "no score"
+            if np.isnan(points)
+            else "not applicable"
+            if np.isinf(points)
+            else f"{points:g} of {rows.maximum[n]:g}, {100 * points / rows.maximum[n]:.0f} %"
+        )
+        call, agent = (column.labels[column.codes[n]] for column in (rows.call, rows.agent))
+        lines.append(safe_line(f"{call} · {agent} · {day} · {names.get(criterion, criterion)}: {score}", 120))
+    return tuple(lines)
+
+
+def _problem(source: TableSource, doubt: Doubt) -> Problem:
+    """A doubt, for those who read problems."""
+    how = "Use --accept to take the proposals, or --mapping FILE to settle them."
+    if not doubt.is_blocking:
+        message = f"{doubt.question} It is left out until a person says so. {how}"
+        return Problem(Severity.NOTE, source.shown, message, source.header_line, doubt.subject)
+    message = f"{doubt.question} {how}" if doubt.proposal else doubt.question
+    return Problem(Severity.ERROR, source.shown, message, source.header_line, doubt.subject)
+
+
+def _doubles(source: TableSource) -> list[Problem]:
+    headers = source.headers
+    met: set[str] = set()
+    twice = sorted({name for name in headers if name and (name in met or met.add(name))})  # type: ignore[func-returns-value]
+    if not twice:
+        return []
+    message = f"has several columns of the name {safe_line(', '.join(twice), 120)}; the first of each is read."
+    return [Problem(Severity.WARNING, source.shown, message, source.header_line)]
+
+
+def _understood(source: TableSource, header: Understanding, columns: EvaluationColumns) -> tuple[ColumnMatch, ...]:
+    headers = source.headers
+    return (
+        *(ColumnMatch(headers[n], field, 1.0) for field, n in header.place.items() if n >= 0),
+        *(ColumnMatch(headers[n], f"criterion:{c.id}", 1.0) for n, c in header.wide.items()),
+        *(ColumnMatch(headers[n], f"dimension:{name}", 1.0) for n, name in columns.dimension_places.items()),
+    )
+
+
+def _long(
+    columns: EvaluationColumns, header: Understanding, rubric: Rubric | None
+) -> tuple[ScoreRows, tuple[Criterion, ...]]:
+    """One line per call and criterion."""
+    usable, called_at, evaluated_at = columns.usable()
+    usable = leave_out_unofficial(columns, usable, evaluated_at)
+    dimensions = columns.dimensions(header.dimensions)
+    named = columns.codes("criterion")
+    blank = named.codes < 0
+    columns.note(usable & blank, "no criterion; the row is left out.", "criterion")
+    usable &= ~blank
+    maxima = stated_maxima(columns)
+    criteria, new = criteria_of(columns, named, maxima, rubric)
+    marks = columns.codes("not_applicable")
+    marked = np.array([label.casefold() in _TRUE for label in marks.labels] or [False])
+    unclear = np.array([label.casefold() not in _TRUE | _FALSE for label in marks.labels] or [False])
+    is_na = (marks.codes >= 0) & marked[marks.codes]
+    said = "is neither yes nor no; the row counts as scored."
+    columns.note(usable & (marks.codes >= 0) & unclear[marks.codes], said, "not_applicable")
+    score = columns.codes("score")
+    said = "is marked not applicable and has a score as well; it counts as not applicable."
+    columns.note(usable & is_na & (score.codes >= 0), said, "score")
+    points, maximum, bad = points_of(columns, named, criteria, score, maxima, usable & ~is_na, "score")
+    points = np.where(is_na, -np.inf, points)
+    ids: dict[str, int] = {}
+    recode = np.array([ids.setdefault(c.id, len(ids)) if c else -1 for c in criteria] or [0], np.int32)
+    criterion = Codes(np.where(named.codes < 0, -1, recode[named.codes]).astype(np.int32), tuple(ids))
+    usable &= ~bad & (criterion.codes >= 0)
+    times = (called_at, evaluated_at)
+    return columns.score_rows(usable, criterion, points, maximum, times, dimensions, with_evidence=True), new
+
+
+def _wide(
+    columns: EvaluationColumns, header: Understanding, rubric: Rubric | None
+) -> tuple[ScoreRows, tuple[Criterion, ...]]:
+    """One line per call and a column per criterion."""
+    usable, called_at, evaluated_at = columns.usable()
+    usable = leave_out_unofficial(columns, usable, evaluated_at)
+    dimensions = columns.dimensions({n: name for n, name in header.dimensions.items() if n not in header.wide})
+    ids = tuple(dict.fromkeys(criterion.id for criterion in header.wide.values()))
+    unstated = np.full(columns.count, np.nan)
+    parts: list[ScoreRows] = []
+    for place, criterion in header.wide.items():
+        one = Codes(np.full(columns.count, ids.index(criterion.id), np.int32), ids)
+        named = Codes(np.zeros(columns.count, np.int32), (criterion.id,))
+        score, name = columns.table.column(place), columns.table.headers[place]
+        points, maximum, bad = points_of(columns, named, [criterion], score, unstated, usable, name)
+        times = (called_at, evaluated_at)
+        parts.append(columns.score_rows(usable & ~bad, one, points, maximum, times, dimensions, with_evidence=False))
+    known = {criterion.id for criterion in rubric.criteria} if rubric else set()
+    new = {criterion.id: criterion for criterion in header.wide.values() if criterion.id not in known}
+    return joined(parts), tuple(new.values())
