@@ -117,6 +117,7 @@ def _services(home: Home, store: StoreOnDemand, scope: Scope, *, is_demo: bool) 
         clock=now,
         new_id=new_id,
         log=home.log,
+        mappings=lambda: remembered_mappings(home),
         demo_request=demo_request,
         elsewhere=lambda: services(home) if is_demo else demo_services(home),
         scope=scope,

@@ -41,6 +41,12 @@ class Unusable:
     needs_person: bool = False
     """A column mapping waits for a person's yes."""
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether something of a file was understood, so that answers could make it usable."""
+        asked = [file for file in self.files if file.needs_person]
+        return any(file.columns or any(doubt.proposal for doubt in file.doubts) for file in asked)
+
 
 def problems_of(facts: dict[str, Any]) -> tuple[Problem, ...]:
     return tuple(Problem(**{**body, "severity": Severity(body["severity"])}) for body in facts["problems"])

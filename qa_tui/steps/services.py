@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.domain.problem import Problem
     from qa_tui.domain.transcript import Transcript
@@ -33,6 +34,8 @@ class Services:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     log: Path
+    mappings: Callable[[], tuple[tuple[str, ImportMapping], ...]]
+    """What a person decided about files, by header set: also while the demo is open."""
     demo_request: Callable[[], LoadRequest]
     """What the demo opens."""
     elsewhere: Callable[[], Services]

@@ -9,6 +9,7 @@ from textual import work
 from textual.reactive import var
 
 from qa_tui.crash import write_crash
+from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Scope
 from qa_tui.tui.frame_app import FrameApp
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from qa_tui.domain.gaps import GapReport
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.steps.live import LiveSession
-    from qa_tui.steps.loaded import Loaded
+    from qa_tui.steps.loaded import Loaded, Unusable
     from qa_tui.steps.services import Services
+    from qa_tui.tui.dialogs.importing.dialog import Decided
 
 DEMO = "demo"
 NOT_ENOUGH_DATA = 4
@@ -131,7 +133,8 @@ class QaApp(FrameApp):
         if self._current_mode == "welcome":
             self.action_step("scores")
         self._redraw()
-        self._read(request)
+        remembered = {**dict(self.services.mappings()), **dict(request.remembered)}
+        self._read(replace(request, remembered=tuple(sorted(remembered.items()))))
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _read(self, request: LoadRequest) -> None:
@@ -163,17 +166,42 @@ class QaApp(FrameApp):
             )
             if self.loaded is None:
                 self.switch_mode("welcome")
-            self.push_screen(ProblemsDialog(result.problems, title))
+            if result.can_be_asked:
+                self.ask_about_files(result)
+            else:
+                self.push_screen(ProblemsDialog(result.problems, title))
             return
         if self.services.is_demo != (result.request.paths == self.services.demo_request().paths):
             self._go_elsewhere()
         if not self.services.is_demo and (store := self.store()):
             self.workspace = workspace_name(result.request, store.workspaces())
-            store.remember_workspace(self.workspace, result.request, self.services.clock())
+            store.remember_workspace(self.workspace, replace(result.request, remembered=()), self.services.clock())
+            known = dict(store.mappings())
+            for header_set, mapping in result.request.remembered:
+                if known.get(header_set) != mapping:
+                    store.remember_mapping(header_set, mapping, self.services.clock())
         self.report = None
         self.criterion = None
         self.loaded = result
         self.find(replace(self.scope, segments=()))
+        doubts = sum(len(file.doubts) for file in result.files)
+        if doubts:
+            self.tell(f"{doubts} things in these files are in doubt and left out. Press m to decide.", is_bad=False)
+
+    def ask_about_files(self, read: Loaded | Unusable) -> None:
+        """Show what the files were taken for; what a person decides is used at once, and the next time."""
+        from qa_tui.tui.dialogs.importing.dialog import ImportDialog
+
+        def answered(decided: Decided | None) -> None:
+            if decided is None:
+                return
+            remembered = dict(read.request.remembered)
+            for header_set, mapping in decided:
+                known = remembered.get(header_set, ImportMapping())
+                remembered[header_set] = mapping.over(known)
+            self.open_request(replace(read.request, remembered=tuple(remembered.items())))
+
+        self.push_screen(ImportDialog(read.files), answered)
 
     def _go_elsewhere(self) -> None:
         """From one's own files to the demo or back: neither writes into the other's database."""

@@ -51,7 +51,7 @@ def test_a_power_cut_loses_nothing_that_was_committed(path: Path) -> None:
 def test_a_newer_database_is_refused_and_not_touched(path: Path) -> None:
     open_database(path, NOW, migrations=LATER).close()
     before = digest(path), sorted(path.parent.iterdir())
-    with pytest.raises(NewerDatabaseError, match=r"written by a newer version.*002-later.*Nothing was changed"):
+    with pytest.raises(NewerDatabaseError, match=r"written by a newer version.*003-later.*Nothing was changed"):
         open_database(path, NOW)
     assert (digest(path), sorted(path.parent.iterdir())) == before
 
@@ -72,7 +72,7 @@ def test_a_migration_copies_the_file_beside_itself_first(path: Path) -> None:
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
     made(path)
-    broken = (*MIGRATIONS, Migration("002-broken", ("CREATE TABLE half (x)", "NONSENSE")))
+    broken = (*MIGRATIONS, Migration("003-broken", ("CREATE TABLE half (x)", "NONSENSE")))
     with pytest.raises(StoreError):
         open_database(path, NOW, migrations=broken)
     with closing(sqlite3.connect(path)) as connection:

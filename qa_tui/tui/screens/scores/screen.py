@@ -39,6 +39,7 @@ class ScoresScreen(PrivateScreen):
         Binding("enter", "choose", "segments", id="scores.segments"),
         Binding("c", "calls", "calls", id="scores.calls"),
         Binding("p", "problems", "problems", id="problems"),
+        Binding("m", "files", "files and columns", show=False, id="files"),
         Binding("o", "app.open_files", "open files", id="open"),
     ]
     rows = getters.query_one("#criteria", LineList)
@@ -99,6 +100,10 @@ class ScoresScreen(PrivateScreen):
         if gap := self.chosen():
             self.qa.criterion = gap.id
             self.qa.show_calls(gap.id)
+
+    def action_files(self) -> None:
+        if self.qa.loaded:
+            self.qa.ask_about_files(self.qa.loaded)
 
     def action_problems(self) -> None:
         if self.qa.loaded:
