@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -231,7 +232,7 @@ def _read_tables(
 ) -> list[TableReading]:
     if gathered.rubric is not None and rubric is None:
         return []
-    from qa_tui.readers.tables.score_table import TableReading, header_set_of, read_score_table
+    from qa_tui.readers.tables.score_table import read_score_table
 
     tables = []
     for file in gathered.scores:
@@ -242,26 +243,51 @@ def _read_tables(
     for file in gathered.exports:
         if file.reader is not None:
             by_reader.setdefault(file.reader.NAME, []).append(file)
+    times = _times_in_names(gathered.transcripts)
     for name, parts in by_reader.items():
-        reader = parts[0].reader
-        assert reader is not None
         progress(name)
-        export = reader.read([file.export for file in parts if file.export is not None])
-        shown = parts[0].shown if len(parts) == 1 else f"{name} ({len(parts)} files)"
-        if not export.records:
-            reading = FileReading(shown, "scores", 0, form=name)
-            tables.append(TableReading(None, (), reading, tuple(export.problems), export.left_out, 0, export.left_out))
-            continue
-        table = read_score_table(export.source(shown), request, rubric, name, header_set_of(name, ()))
-        tables.append(
-            replace(
-                table,
-                problems=(*export.problems, *table.problems),
-                read=table.read + export.left_out,
-                left_out=table.left_out + export.left_out,
-            )
-        )
+        tables.append(_read_export(name, parts, request, rubric, times))
     return tables
+
+
+def _read_export(
+    name: str, parts: Sequence[Recognised], request: LoadRequest, rubric: Rubric | None, times: Mapping[str, str]
+) -> TableReading:
+    """The scores of all files of one kind of export, together."""
+    from qa_tui.readers.evaluations.forms import with_newest_names
+    from qa_tui.readers.tables.score_table import TableReading, header_set_of, read_score_table
+
+    reader = parts[0].reader
+    assert reader is not None
+    key = header_set_of(name, ())
+    files = [file.export for file in parts if file.export is not None]
+    export = reader.read(files, request.mapping_for(key), accept=request.accept)
+    shown = parts[0].shown if len(parts) == 1 else f"{name} ({len(parts)} files)"
+    if not export.records:
+        reading = FileReading(shown, "scores", 0, form=name)
+        return TableReading(None, (), reading, tuple(export.problems), export.left_out, 0, export.left_out)
+    dated = [r if r.called_at else replace(r, called_at=times.get(r.call_id, "")) for r in export.records]
+    export.records, changes = with_newest_names(dated, shown)
+    table = read_score_table(export.source(shown), request, rubric, name, key)
+    return replace(
+        table,
+        reading=replace(table.reading, doubts=(*export.doubts, *table.reading.doubts)),
+        problems=(*export.problems, *changes, *table.problems),
+        read=table.read + export.left_out,
+        left_out=table.left_out + export.left_out,
+    )
+
+
+_TIME_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2})[:_-]?(\d{2})[:_-]?(\d{2})")
+
+
+def _times_in_names(transcripts: Sequence[Recognised]) -> dict[str, str]:
+    """Call id -> time of the call, from transcripts whose file names carry it."""
+    found = {}
+    for file in transcripts:
+        if time := _TIME_IN_NAME.search(file.path.name):
+            found[file.call_id] = f"{time[1]} {time[2]}:{time[3]}:{time[4]}"
+    return found
 
 
 def _completed(rubric: Rubric | None, tables: list[TableReading]) -> Rubric:

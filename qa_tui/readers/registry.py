@@ -37,7 +37,18 @@ _NEVER = frozenset({".md", ".py", ".svg", ".png", ".pdf", ".log", ".html", ".ics
 
 def evaluation_readers() -> tuple[EvaluationReader, ...]:
     """Readers of the exports of named tools, asked in this order."""
-    return ()
+    from qa_tui.readers.evaluations import (
+        connect,
+        connect_table,
+        genesys,
+        google_ccai,
+        maestroqa,
+        playvox,
+        talkdesk,
+        zendesk_qa,
+    )
+
+    return (connect, connect_table, genesys, zendesk_qa, maestroqa, playvox, talkdesk, google_ccai)
 
 
 def could_be_read(path: Path) -> bool:

@@ -10,6 +10,7 @@ from qa_tui.readers.tables.grid import records_source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa_tui.domain.importing import Doubt, ImportMapping
     from qa_tui.domain.problem import Problem
     from qa_tui.readers.tables.opened import Place, TableSource
 
@@ -61,15 +62,21 @@ class ScoreRecord:
 RECORD_HEADERS = tuple(f.name for f in fields(ScoreRecord))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Export:
-    """Everything an export gave."""
+    """Everything an export gave, gathered record by record."""
 
     records: list[ScoreRecord]
     places: list[Place]
+    """Of each record."""
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     left_out: int = 0
     """Score cells that are no production scores or not the newest, left out by the reader itself."""
+
+    def add(self, records: Sequence[ScoreRecord], place: Place) -> None:
+        self.records.extend(records)
+        self.places.extend([place] * len(records))
 
     def source(self, shown: str) -> TableSource:
         """The records as a table whose columns are all certain; columns without any value are left out."""
@@ -87,6 +94,9 @@ class EvaluationReader(Protocol):
     """As it is shown to a person."""
 
     def sniff(self, file: ExportFile) -> bool: ...
-    def read(self, files: Sequence[ExportFile]) -> Export:
-        """All scores of files that `sniff` took; several files may be parts of one export."""
+    def read(self, files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -> Export:
+        """All scores of files that `sniff` took; several files may be parts of one export.
+
+        `mapping` holds what a person decided about this kind of export; `accept` takes proposals instead.
+        """
         ...

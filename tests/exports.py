@@ -1,0 +1,344 @@
+"""Exports in the structure of each documented format, written for this project; all hold the same six scores.
+
+|     | Paraphrases the issue | Checks understanding |
+|-----|-----------------------|----------------------|
+| C-1 | 100 %                 | 50 %                 |
+| C-2 | 0 %                   | no score             |
+| C-3 | not applicable        | 100 %                |
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.files import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FIRST, SECOND = "Paraphrases the issue", "Checks understanding"
+TRUTH: dict[tuple[str, str], float] = {
+    ("C-1", FIRST): 100.0,
+    ("C-1", SECOND): 50.0,
+    ("C-2", FIRST): 0.0,
+    ("C-2", SECOND): math.nan,
+    ("C-3", FIRST): -math.inf,
+    ("C-3", SECOND): 100.0,
+}
+CALLS = ("C-1", "C-2", "C-3")
+NA = "na"
+DAY = {"C-1": 1, "C-2": 2, "C-3": 3}
+
+
+def level(call: str, criterion: str) -> float | str | None:
+    """0, 0.5 or 1 of the maximum, None without a score, `NA`."""
+    percent = TRUTH[call, criterion]
+    return NA if percent == -math.inf else None if math.isnan(percent) else percent / 100
+
+
+@dataclass(frozen=True)
+class ExportFormat:
+    """How to write the six scores in one format."""
+
+    name: str
+    files: Callable[[], dict[str, str]]
+    """File name -> text."""
+    cannot_say: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """Cells that this format has no words for."""
+    agents: tuple[str, ...] = ("a-1", "a-2", "a-3")
+
+    def write(self, folder: Path) -> list[Path]:
+        return [write(folder / name, text) for name, text in self.files().items()]
+
+
+def connect_evaluation(call: str, **facts: Any) -> dict[str, Any]:
+    """One evaluation as Connect writes it; `facts` replace its metadata."""
+    questions = []
+    for key, criterion in (("q1", FIRST), ("q2", SECOND)):
+        value = level(call, criterion)
+        score: dict[str, Any] = (
+            {} if value is None else {"notApplicable": True} if value == NA else {"percentage": 100 * value}
+        )
+        questions.append(
+            {
+                "questionRefId": key,
+                "sectionRefId": "s2",
+                "questionType": "SINGLESELECT",
+                "questionText": criterion,
+                "answer": {
+                    "values": [{"valueText": "Yes", "selected": True}],
+                    "notes": f"note on {call}",
+                    "metadata": {"notApplicable": value == NA},
+                },
+                "score": {**score, "automaticFail": False},
+            }
+        )
+    questions.append(
+        {
+            "questionRefId": "q3",
+            "sectionRefId": "s2",
+            "questionType": "TEXT",
+            "questionText": "Outcome",
+            "answer": {"value": "Refund"},
+            "score": {"notApplicable": True},
+        }
+    )
+    return {
+        "schemaVersion": "3.1",
+        "evaluationId": f"ev-{call}",
+        "metadata": {
+            "contactId": call,
+            "agentId": f"a-{call[-1]}",
+            "evaluationDefinitionTitle": "Voice QA",
+            "evaluationDefinitionVersion": 2,
+            "evaluator": "qa.one",
+            "creator": "qa.two",
+            "evaluationStartTimestamp": f"2026-09-1{DAY[call]}T10:00:00.000Z",
+            "evaluationSubmitTimestamp": f"2026-09-1{DAY[call]}T10:09:00.000Z",
+            "score": {"percentage": 0},
+            "autoEvaluated": False,
+            "resubmitted": False,
+            "evaluationSource": "MANUAL",
+            **facts,
+        },
+        "sections": [{"sectionRefId": "s2", "sectionTitle": "Listening", "parentSectionRefId": "s1"}],
+        "questions": questions,
+    }  # fmt: skip
+
+
+def _connect() -> dict[str, str]:
+    return {f"2026-09-1{DAY[c]}-{c}-v3_1.json": json.dumps(connect_evaluation(c)) for c in CALLS}
+
+
+CONNECT_TABLE_HEADER = (
+    "evaluationid,contactid,instanceid,agentid,evaluationdefinitiontitle,evaluator,evaluationstarttimestamp,"
+    "evaluationsubmittimestamp,evaluationformtotalscorepercentage,questionrefid,sectionrefid,sectiontitle,parentsectionrefid,"
+    "questiontext,questionanswervalue,questionanswervaluerefid,questionanswerscorepercentage"
+)
+
+
+def connect_table_row(call: str, key: str, criterion: str, answer: str, score: str) -> str:
+    day = f"2026-09-1{DAY[call]}"
+    return f"ev-{call},{call},i-1,a-{call[-1]},Voice QA,qa.one,{day}T10:00:00Z,{day}T10:09:00Z,62.5,{key},s2,Listening,s1,{criterion},{answer},o,{score}"
+
+
+def _connect_table() -> dict[str, str]:
+    rows = []
+    for call in CALLS:
+        for key, criterion in (("q1", FIRST), ("q2", SECOND)):
+            value = level(call, criterion)
+            answer = {1.0: "Yes", 0.5: "Partly", 0.0: "No", NA: "N/A", None: ""}[value]
+            score = "" if value is None or value == NA else f"{100 * value:g}"
+            rows.append(connect_table_row(call, key, criterion, answer, score))
+    return {"ef.csv": "\n".join((CONNECT_TABLE_HEADER, *rows)) + "\n"}
+
+
+def genesys_evaluation(call: str, **kept: Any) -> dict[str, Any]:
+    """One evaluation of the Quality API; `kept` replaces its fields."""
+    options = [
+        {"id": f"a{n}", "text": t, "value": v} for n, (t, v) in enumerate((("No", 0), ("Partly", 5), ("Yes", 10)))
+    ]
+    questions = [
+        {
+            "id": f"q{n}",
+            "contextId": f"q{n}s",
+            "text": text,
+            "type": "multipleChoiceQuestion",
+            "naEnabled": True,
+            "answerOptions": options,
+        }
+        for n, text in enumerate((FIRST, SECOND), 1)
+    ]
+    scores = []
+    for n, criterion in enumerate((FIRST, SECOND), 1):
+        value = level(call, criterion)
+        number = None if value is None or value == NA else int(10 * value)
+        scores.append(
+            {
+                "questionId": f"q{n}",
+                "answerId": None,
+                "score": number,
+                "markedNA": value == NA,
+                "comments": f"note on {call}",
+            }
+        )
+    return {
+        "id": f"ev-{call}", "status": "FINISHED", "conversation": {"id": call},
+        "evaluationForm": {"id": "form-v3", "name": "Voice QA", "contextId": "form", "questionGroups": [{"id": "g1", "name": "Soft skills", "weight": 60.0, "questions": questions}]},
+        "evaluator": {"id": "u-qa", "name": "QA One"}, "agent": {"id": f"a-{call[-1]}", "name": f"Agent {call[-1]}"},
+        "calibration": None, "queue": {"id": "q-1", "name": "Billing"}, "mediaType": ["CALL"],
+        "conversationDate": f"2026-09-0{DAY[call]}T09:30:00.000Z", "submittedDate": f"2026-09-1{DAY[call]}T08:00:00.000Z",
+        "answers": {"totalScore": 0.0, "anyFailedKillQuestions": True, "questionGroupScores": [{"questionGroupId": "g1", "markedNA": False, "questionScores": scores}]},
+        **kept,
+    }  # fmt: skip
+
+
+def _genesys() -> dict[str, str]:
+    return {"evaluations.json": json.dumps({"entities": [genesys_evaluation(call) for call in CALLS]})}
+
+
+def zendesk_conversation(call: str, scale: float = 100) -> dict[str, Any]:
+    ratings = []
+    for key, criterion in (("11", FIRST), ("12", SECOND)):
+        value = level(call, criterion)
+        score = None if value is None or value == NA else round(scale * value)
+        ratings.append(
+            {
+                "categoryId": key,
+                "categoryName": criterion,
+                "score": score,
+                "weight": 20,
+                "critical": False,
+                "cause": None,
+            }
+        )
+    review = {
+        "id": f"r-{call}", "reviewer": {"email": "qa@example.test", "name": "QA One"},
+        "reviewee": {"email": f"a-{call[-1]}", "name": f"Agent {call[-1]}"}, "score": 67, "ratings": ratings,
+        "comment": f"note on {call}", "created": f"2026-09-1{DAY[call]}T07:50:00Z", "updated": f"2026-09-1{DAY[call]}T07:59:00Z",
+    }  # fmt: skip
+    return {"externalId": call, "createdAt": f"2026-09-0{DAY[call]}T09:30:00Z", "workspaceId": "7", "reviews": [review]}
+
+
+def _zendesk() -> dict[str, str]:
+    return {"reviews.json": json.dumps({"conversations": [zendesk_conversation(call) for call in CALLS]})}
+
+
+MAESTRO_HEADER = "agent_email,agent_id,agent_name,date_graded,gradable_id,grade_type,grader,max_section_score,rubric_id,rubric_name,section_id,section_name,section_score,ticket_created_at"
+
+
+def maestro_row(call: str, key: str, criterion: str, score: str, maximum: str = "10", kind: str = "grading") -> str:
+    day = DAY[call]
+    return f"{call}@x.test,a-{call[-1]},Agent {call[-1]},2026-09-1{day}T08:00:00Z,{call},{kind},qa@x.test,{maximum},rub1,Voice QA,{key},{criterion},{score},2026-09-0{day}T09:30:00Z"
+
+
+def _maestro() -> dict[str, str]:
+    rows = []
+    for call in CALLS:
+        for key, criterion in (("sec1", FIRST), ("sec2", SECOND)):
+            value = level(call, criterion)
+            if value != NA:
+                rows.append(maestro_row(call, key, criterion, "" if value is None else f"{10 * value:g}"))
+    totals = "agent_email,agent_id,agent_name,comment,date_graded,gradable_id,grade_type,grader,max_rubric_score,rubric_id,rubric_name,rubric_score,ticket_created_at\n"
+    totals += "".join(f"x,a-{c[-1]},Agent,,2026-09-12,{c},grading,qa,20,rub1,Voice QA,0,2026-09-02\n" for c in CALLS)
+    return {"section_scores.csv": "\n".join((MAESTRO_HEADER, *rows)) + "\n", "total_scores.csv": totals}
+
+
+def _maestro_warehouse() -> dict[str, str]:
+    answers = "answer_id,answer_type,created_at,gradable_id,gradee_id,grader_email,is_deleted,template_id\n"
+    answers += "".join(f"an-{c},grading,2026-09-1{DAY[c]}T08:00:00Z,{c},a-{c[-1]},qa@x.test,false,t1\n" for c in CALLS)
+    questions = "question_id,question_index,question,score_max,score_min,score_system,template_id\n"
+    questions += f"q1,1,{FIRST},5,1,linear,t1\nq2,2,{SECOND},5,1,linear,t1\n"
+    scores = "answer_id,comment,gradable_id,is_na,normalized_score,question_id,raw_score,template_id\n"
+    for call in CALLS:
+        for key, criterion in (("q1", FIRST), ("q2", SECOND)):
+            value = level(call, criterion)
+            raw = "" if value is None or value == NA else f"{1 + 4 * value:g}"
+            scores += f"an-{call},,{call},{'true' if value == NA else 'false'},,{key},{raw},t1\n"
+    return {"answers.csv": answers, "questions.csv": questions, "question_scores.csv": scores}
+
+
+def playvox_evaluation(call: str, **kept: Any) -> dict[str, Any]:
+    answers = []
+    for key, criterion in (("q1", FIRST), ("q2", SECOND)):
+        value = level(call, criterion)
+        number = None if value is None or value == NA else 10 * value
+        kind = "na" if value == NA else "points"
+        answers.append(
+            {
+                "question_id": key,
+                "answer_id": None,
+                "answer_type": kind,
+                "value": number,
+                "comment": f"<p>note on {call}</p>",
+            }
+        )
+    return {
+        "_id": f"ev-{call}", "agent_id": f"a-{call[-1]}", "team_id": "t1", "monitor_id": "u2", "scorecard_id": "sc1",
+        "interaction_id": call, "calibration_id": None, "status": "sent", "score": 0, "passed": True,
+        "feedback": "<p>Good close</p>", "created_at": f"2026-09-1{DAY[call]}T08:00:00", "updated_at": f"2026-09-1{DAY[call]}T08:05:00",
+        "sections": [{"_id": "s1", "score": 10, "answers": answers}], **kept,
+    }  # fmt: skip
+
+
+def playvox_scorecard() -> dict[str, Any]:
+    points = [{"_id": f"a{n}", "text": t, "value": v} for n, (t, v) in enumerate((("No", 0), ("Yes", 10)))]
+    questions = [{"_id": f"q{n}", "text": text, "answers": points} for n, text in enumerate((FIRST, SECOND), 1)]
+    return {
+        "_id": "sc1",
+        "name": "Voice QA",
+        "sections": [{"_id": "s1", "name": "Soft skills", "questions": questions}],
+    }
+
+
+def _playvox() -> dict[str, str]:
+    lines = "\n".join(json.dumps(playvox_evaluation(call)) for call in CALLS)
+    return {"evaluations.jsonl": lines + "\n", "scorecards.json": json.dumps({"result": [playvox_scorecard()]})}
+
+
+TALKDESK_HEADER = "Agent,Evaluation Date/Time,Evaluation Element Text,Evaluation ID,Evaluation Max Score,Evaluation Obtained Score,Evaluation Version,Evaluator ID,Evaluator Name,Form ID,Form Name,Interaction ID,Question Score,Question Max Score"
+
+
+def talkdesk_row(call: str, criterion: str, score: str, version: int = 0, evaluator: str = "u-qa") -> str:
+    return f"Agent {call[-1]} (a{call[-1]}@x.test)[a-{call[-1]}],2026-09-1{DAY[call]} 9:05:31,{criterion},ev-{call},100,0,{version},{evaluator},QA One,f1,Voice QA,{call},{score},10"
+
+
+def _talkdesk() -> dict[str, str]:
+    rows = []
+    for call in CALLS:
+        for criterion in (FIRST, SECOND):
+            value = level(call, criterion)
+            rows.append(
+                talkdesk_row(call, criterion, "N/A" if value == NA else "" if value is None else f"{10 * value:g}")
+            )
+    return {"qm.csv": "\n".join((TALKDESK_HEADER, *rows)) + "\n"}
+
+
+def google_result(call: str, **kept: Any) -> dict[str, Any]:
+    answers = []
+    for key, criterion in (("q1", FIRST), ("q2", SECOND)):
+        value = level(call, criterion)
+        given = (
+            {"key": "na", "naValue": True}
+            if value == NA
+            else {"key": "x", "score": value, "potentialScore": 1.0, "normalizedScore": value}
+        )
+        if value is None:
+            given = {"strValue": "no rating"}
+        answers.append(
+            {
+                "qaQuestion": f"projects/p/qaScorecards/s/revisions/r/qaQuestions/{key}",
+                "questionBody": criterion,
+                "answerValue": given,
+                "answerSources": [{"sourceType": "MANUAL_EDIT"}],
+            }
+        )
+    return {
+        "name": f"projects/p/locations/l/qaScorecardResults/ev-{call}",
+        "qaScorecardRevision": "projects/p/locations/l/qaScorecards/s/revisions/r7",
+        "conversation": f"projects/p/locations/l/conversations/{call}", "agentId": f"a-{call[-1]}",
+        "createTime": f"2026-09-1{DAY[call]}T08:00:00Z", "score": 0.0, "potentialScore": 2.0, "normalizedScore": 0.0,
+        "qaAnswers": answers, **kept,
+    }  # fmt: skip
+
+
+def _google() -> dict[str, str]:
+    return {"results.json": json.dumps([google_result(call) for call in CALLS])}
+
+
+BLANK, NOT_APPLICABLE = ("C-2", SECOND), ("C-3", FIRST)
+EXPORT_FORMATS = (
+    ExportFormat("Amazon Connect evaluations", _connect),
+    ExportFormat("Amazon Connect analytics table", _connect_table),
+    ExportFormat("Genesys Cloud evaluations", _genesys),
+    ExportFormat("Zendesk QA reviews", _zendesk, frozenset({NOT_APPLICABLE})),
+    ExportFormat("MaestroQA raw scores", _maestro, frozenset({NOT_APPLICABLE})),
+    ExportFormat("MaestroQA raw scores", _maestro_warehouse),
+    ExportFormat("Playvox evaluations", _playvox),
+    ExportFormat("Talkdesk QM evaluations", _talkdesk),
+    ExportFormat("Google CCAI scorecards", _google),
+)
