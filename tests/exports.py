@@ -34,7 +34,7 @@ NA = "na"
 DAY = {"C-1": 1, "C-2": 2, "C-3": 3}
 
 
-def level(call: str, criterion: str) -> float | str | None:
+def level(call: str, criterion: str) -> Any:
     """0, 0.5 or 1 of the maximum, None without a score, `NA`."""
     percent = TRUTH[call, criterion]
     return NA if percent == -math.inf else None if math.isnan(percent) else percent / 100

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.paths import find_home
+from qa_tui.readers.fingerprint import fingerprint
+from qa_tui.readers.load import load as read_here
+from qa_tui.steps.load import load
 from qa_tui.steps.loaded import Loaded, Unusable
 from tests.builders import NOW
 
@@ -35,12 +39,14 @@ def write(path: Path, text: str | bytes) -> Path:
 
 
 def read(*paths: Path, rubric: Path | None = None, roster: Path | None = None, **kept: object) -> Loaded | Unusable:
-    """What the readers make of these files."""
+    """What the readers make of these files, in this process: the program reads them in another one."""
     request = LoadRequest(
         tuple(map(str, paths)), NOW.date(), rubric=str(rubric) if rubric else None, roster=str(roster) if roster else None,
         **kept,  # type: ignore[arg-type]
     )  # fmt: skip
-    return compose.load_here(request, find_home(None))
+    home = find_home(None)
+    request = replace(request, remembered=compose.remembered_mappings(home))
+    return load(request, home.cache, read_here, fingerprint)
 
 
 def loaded(*paths: Path, rubric: Path | None = None, roster: Path | None = None, **kept: object) -> Loaded:

@@ -11,7 +11,15 @@ from qa_tui.domain.loading import ColumnMatch
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import FIELDS, REQUIRED_LONG, REQUIRED_WIDE, match_columns
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
-from qa_tui.readers.tables.scales import is_total, scale_seen_in, stated_criterion, stated_scale, without_scale, written
+from qa_tui.readers.tables.scales import (
+    is_total,
+    loosened,
+    scale_seen_in,
+    stated_criterion,
+    stated_scale,
+    without_scale,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
     from qa_tui.readers.tables.opened import TableSource
 
 CRITERION, DIMENSION = "criterion:", "dimension:"
+_MOST_DIMENSIONS = 60
+"""Columns beyond the named ones that are looked at as segments."""
 _SEEN_CERTAINTY = 0.8
 """Of a criterion that only its values give away."""
 _ONLY_CERTAINTY = 0.95
@@ -100,7 +110,7 @@ def _with_criteria(
         values = source.sampled(n)
         seen = scale_seen_in(values)
         if stated and (seen or not values):
-            match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), stated)}", 1.0)
+            match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), loosened(stated, values))}", 1.0)
         elif seen and _varies_like_scores(values):
             name = safe_line(without_scale(header), 80)
             match = ColumnMatch(header, f"{CRITERION}{written(name, seen)}", _SEEN_CERTAINTY, (f"{DIMENSION}{name}",))
@@ -234,6 +244,8 @@ def _likely_dimensions(source: TableSource, extra: Sequence[int]) -> dict[int, s
     """Columns that nobody claimed and whose first rows look like segments."""
     found: dict[int, str] = {}
     for place in extra:
+        if len(found) == _MOST_DIMENSIONS:
+            break
         values = set(source.sampled(place))
         if not values or len(values) > MOST_DIMENSION_VALUES:
             continue

@@ -68,7 +68,9 @@ def stated_scale(header: str) -> Scale | None:
     """The scale that a header states in brackets, if it states one."""
     header = without_marks(header)
     if bracketed := bracketed_scale(header):
-        return whole_or_between(*bracketed)
+        found = _RANGE.search(header)
+        has_parts = found is not None and "." in found[1] + found[2]
+        return Scale.between(*bracketed) if has_parts else whole_or_between(*bracketed)
     if found := _MAXIMUM.search(header):
         top = float(found[1].replace(",", "."))
         return whole_or_between(0, top) if top > 0 else None
@@ -89,7 +91,8 @@ def written(name: str, scale: Scale) -> str:
         return f"{name} (yes/no)"
     if scale == Scale.percent():
         return f"{name} (%)"
-    return f"{name} ({scale.minimum:g}-{scale.maximum:g})"
+    places = 1 if scale.is_continuous else 0
+    return f"{name} ({scale.minimum:.{places}f}-{scale.maximum:.{places}f})"
 
 
 def whole_or_between(low: float, high: float) -> Scale:
@@ -102,6 +105,15 @@ def whole_or_between(low: float, high: float) -> Scale:
 def identifier(name: str) -> str:
     """An id for a criterion that is known by its name alone."""
     return re.sub(r"\W+", "_", safe_line(name, 80).strip().casefold()).strip("_") or "criterion"
+
+
+def loosened(scale: Scale, texts: Iterable[str]) -> Scale:
+    """`scale`, open to any number between its ends where `texts` hold parts of points."""
+    read = (read_value(text, None) for text in texts if is_number(text))
+    numbers = [value.points for value in read if isinstance(value, CellValue)]
+    has_parts = any(scale.minimum <= n <= scale.maximum and not n.is_integer() for n in numbers)
+    is_share = bool(numbers) and max(numbers) <= 1
+    return Scale.between(scale.minimum, scale.maximum) if scale.values and has_parts and not is_share else scale
 
 
 def scale_seen_in(texts: Iterable[str]) -> Scale | None:

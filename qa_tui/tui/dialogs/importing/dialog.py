@@ -55,7 +55,11 @@ class ImportDialog(Dialog[Decided]):
             self._rows += [(number, n) for n, choice in enumerate(self._choices) if choice.file == number]
 
     def body(self) -> list[Widget]:
-        return [Static(classes="lead"), LineList(id="choices"), LineView(id="details")]
+        return [
+            Static(Content(view.lead(self._choices)), classes="lead"),
+            LineList(id="choices"),
+            LineView(id="details"),
+        ]
 
     def on_mount(self) -> None:
         self._draw()
