@@ -22,8 +22,7 @@ def fingerprint(request: LoadRequest) -> str:
     """Hash of every file's path, size, time, inode, first and last 64 KiB, of the request and of the reader's version."""
     digest = hashlib.sha256(json.dumps([READER_VERSION, request.as_json()], sort_keys=True).encode())
     for given in (*request.paths, *filter(None, (request.rubric, request.roster, request.transcripts))):
-        files = files_of(given)
-        for path in files if isinstance(files, list) else []:
+        for path in files_of(given).files:
             digest.update(_facts(path))
     return digest.hexdigest()[:32]
 

@@ -63,10 +63,9 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
     if request.transcripts:
         named.append((request.transcripts, FileKind.TRANSCRIPT))
     for given, only in named:
-        files = files_of(given)
-        if isinstance(files, Problem):
-            problems.append(files)
-            continue
+        looked = files_of(given)
+        problems += looked.problems
+        files = looked.files
         other = [path for path in files if len(files) > 1 and not could_be_read(path)]
         if other:
             names = safe_line(", ".join(path.name for path in other[:4]), 120)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.text_file import inspect_text
 from qa_tui.readers.transcripts import canonical, plain_text
 
@@ -181,21 +183,46 @@ def read_transcript(path: Path, shown: str) -> Transcript | Problem:
     return Problem(Severity.ERROR, shown, message, 1)
 
 
-def files_of(given: str) -> list[Path] | Problem:
+@dataclass(frozen=True, slots=True)
+class FilesFound:
+    """The files behind a path that a person gave."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def files_of(given: str) -> FilesFound:
     """The file `given`, or all files of the folder `given`; hidden ones and links are not followed."""
     path = Path(given).expanduser()
     try:
         if path.is_file():
-            return [path]
+            return FilesFound((path,))
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-            return [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+            return _files_in(path, given)
         exists = path.exists()
     except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-        return Problem(Severity.ERROR, given, f"cannot be opened: {reason}. Check the path and your permissions.")
+        return _nothing(given, f"cannot be opened: {problem.strerror}. Check the path and your permissions.")
     if exists:
-        return Problem(
-            Severity.ERROR, given, "is neither a file nor a folder, so it is not read. Export to a file first."
-        )
-    return Problem(Severity.ERROR, given, "does not exist. Check the spelling, or drag the file into the terminal.")
+        return _nothing(given, "is neither a file nor a folder, so it is not read. Export to a file first.")
+    return _nothing(given, "does not exist. Check the spelling, or drag the file into the terminal.")
+
+
+def _nothing(given: str, message: str) -> FilesFound:
+    return FilesFound((), (Problem(Severity.ERROR, given, message),))
+
+
+def _files_in(folder: Path, given: str) -> FilesFound:
+    problems: list[Problem] = []
+
+    def refused(problem: OSError) -> None:
+        inside = Path(str(problem.filename))
+        name = given if inside == folder else str(inside.relative_to(folder))
+        message = f"may not be looked into: {problem.strerror}. Check your permissions."
+        problems.append(Problem(Severity.ERROR, safe_line(name, 120), message))
+
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = [Path(place, name) for name in names if not name.startswith(".")]
+        found += [path for path in paths if path.is_file() and not path.is_symlink()]
+    return FilesFound(tuple(sorted(found)), tuple(problems))
