@@ -20,6 +20,7 @@ from qa_tui.readers.tables.scales import (
     without_scale,
     written,
 )
+from qa_tui.readers.values import is_not_applicable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +110,7 @@ def _with_criteria(
         stated = stated_scale(header)
         values = source.sampled(n)
         seen = scale_seen_in(values)
-        if stated and (seen or not values):
+        if stated and (seen or all(map(is_not_applicable, values))):
             match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), loosened(stated, values))}", 1.0)
         elif seen and _varies_like_scores(values):
             name = safe_line(without_scale(header), 80)
