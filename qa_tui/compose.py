@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.problem import Problem
 from qa_tui.domain.scope import Scope
 from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa_tui.domain.importing import ImportMapping
-    from qa_tui.domain.problem import Problem
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
     from qa_tui.store.sessions import SessionStore
@@ -32,10 +32,20 @@ def new_id() -> str:
     return uuid.uuid4().hex[:12]
 
 
-def read_transcript(path: Path, shown: str) -> Transcript | Problem:
+def read_transcript(
+    path: Path, shown: str, home: Home | None = None, mapping: ImportMapping | None = None
+) -> Transcript | Problem:
+    """A transcript; its speakers have the roles that a person gave them: in `mapping`, or earlier in `home`."""
+    from qa_tui.domain.importing import About, ImportMapping
     from qa_tui.readers import registry
+    from qa_tui.readers.transcripts.speakers import speaker_set
 
-    return registry.read_transcript(path, shown)
+    found = registry.read_transcript(path, shown)
+    if isinstance(found, Problem) or not found.labels:
+        return found
+    known = dict(remembered_mappings(home)) if home else {}
+    settled = (mapping or ImportMapping()).over(known.get(speaker_set(found.source), ImportMapping()))
+    return found.with_roles(settled.answers(About.SPEAKER))
 
 
 def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
@@ -113,7 +123,7 @@ def _services(home: Home, store: StoreOnDemand, scope: Scope, *, is_demo: bool) 
         store=store,
         load=lambda request, progress: load(request, home.cache, reader, fingerprint, progress),
         cancel_load=reader.cancel,
-        read_transcript=read_transcript,
+        read_transcript=lambda path, shown: read_transcript(path, shown, home),
         clock=now,
         new_id=new_id,
         log=home.log,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,19 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One spoken word with its time, as the recogniser gave it: never shown, and never anonymised."""
+
+    text: str
+    start: float
+    end: float
+
+
+AGENT, CUSTOMER = "agent", "customer"
+ROLES = frozenset({AGENT, CUSTOMER, "system", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """One call's turns, and the names that its file says belong to the speakers."""
 
@@ -23,6 +40,22 @@ class Transcript:
     turns: tuple[Turn, ...]
     agent_names: tuple[str, ...] = ()
     customer_names: tuple[str, ...] = ()
+    source: str = ""
+    """Name of the format it came in."""
+    words: tuple[tuple[Word, ...], ...] = ()
+    """Per turn, where the file times every word; empty where it does not, or where the text was redacted and the words not."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Speakers who have a label and no role, in order of first appearance."""
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns if turn.speaker not in ROLES))
+
+    def with_roles(self, roles: Mapping[str, str]) -> Transcript:
+        """The same call, its labels replaced by the roles that a person gave them."""
+        if not roles:
+            return self
+        turns = tuple(replace(turn, speaker=roles.get(turn.speaker, turn.speaker)) for turn in self.turns)
+        return replace(self, turns=turns)
 
     def turns_between(self, start: float, end: float) -> tuple[int, int]:
         """First and last turn (inclusive, counted from 0) that touch the seconds from `start` to `end`."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +14,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.registry import FileKind, Recognised, could_be_read, files_of, recognise, table_of
 from qa_tui.readers.roster import NO_ROSTER
 from qa_tui.readers.roster_join import join_roster
+from qa_tui.readers.transcripts.joining import join_transcripts, times_in_names, transcript_readings
 from qa_tui.scores.columns import SECONDS_PER_DAY
 
 if TYPE_CHECKING:
@@ -146,11 +145,8 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         "rejected": sum(table.rejected for table in tables),
         "left_out": sum(table.left_out for table in tables),
         "needs_person": any(table.needs_person for table in tables),
-        "transcripts": {file.call_id: os.fspath(file.path) for file in gathered.transcripts},
+        "transcripts": {},
     }
-    if gathered.transcripts:
-        count = len(gathered.transcripts)
-        files.append(FileReading("1 transcript" if count == 1 else f"{count} transcripts", "transcript", count))
     roster = NO_ROSTER
     rubric_failed = gathered.rubric is not None and rubric is None
     changed = _changed(gathered)
@@ -171,9 +167,14 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         facts["left_out"] += sum(int(finding.rows.size) for finding in built.findings)
         if gathered.roster:
             problems += _unknown_agents(roster.agents, built.matrix.agents, gathered.roster.shown)
+        calls = [built.matrix.call_label(code) for code in range(built.matrix.call_id_ends.size)]
+        facts["transcripts"], readings, found_out = join_transcripts(gathered.transcripts, calls, request)
+        files += readings
+        problems += found_out
         facts |= _plain(problems, rubric, roster.agents, files, usable=True)
         save_matrix(built.matrix, facts, directory)
         return facts
+    files += transcript_readings(gathered.transcripts, request)
     problems += changed
     if not gathered.scores and not gathered.exports and not has_error(tuple(problems)):
         message = "holds no score file. Expected scored calls, as CSV, a workbook, or an export of your QA tool."
@@ -242,7 +243,7 @@ def _read_tables(
     for file in gathered.exports:
         if file.reader is not None:
             by_reader.setdefault(file.reader.NAME, []).append(file)
-    times = _times_in_names(gathered.transcripts)
+    times = times_in_names(gathered.transcripts)
     for name, parts in by_reader.items():
         progress(name)
         tables.append(_read_export(name, parts, request, rubric, times))
@@ -275,18 +276,6 @@ def _read_export(
         read=table.read + export.left_out,
         left_out=table.left_out + export.left_out,
     )
-
-
-_TIME_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2})[:_-]?(\d{2})[:_-]?(\d{2})")
-
-
-def _times_in_names(transcripts: Sequence[Recognised]) -> dict[str, str]:
-    """Call id -> time of the call, from transcripts whose file names carry it."""
-    found = {}
-    for file in transcripts:
-        if time := _TIME_IN_NAME.search(file.path.name):
-            found[file.call_id] = f"{time[1]} {time[2]}:{time[3]}:{time[4]}"
-    return found
 
 
 def _completed(rubric: Rubric | None, tables: list[TableReading]) -> Rubric:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.text_file import inspect_text
-from qa_tui.readers.transcripts import canonical, plain_text
+from qa_tui.readers.transcripts import canonical, plain_text, subtitles
+from qa_tui.readers.transcripts.opened import SUFFIXES as TRANSCRIPT_SUFFIXES
+from qa_tui.readers.transcripts.opened import from_json, from_text, json_reader_of, open_transcript
 
 if TYPE_CHECKING:
     from qa_tui.domain.transcript import Transcript
     from qa_tui.readers.evaluations.export import EvaluationReader, ExportFile
     from qa_tui.readers.tables.opened import TableSource
+    from qa_tui.readers.transcripts.opened import OpenedTranscript
 
 
-class TranscriptReader(Protocol):
-    """What every module in `readers.transcripts` offers."""
-
-    SUFFIXES: tuple[str, ...]
-
-    def sniff(self, head: str) -> bool: ...
-    def call_id_of(self, path: Path, head: str) -> str: ...
-    def read(self, path: Path, shown: str, encoding: str) -> Transcript | Problem: ...
-
-
-TRANSCRIPT_READERS: tuple[TranscriptReader, ...] = (canonical, plain_text)
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 RUBRIC_SUFFIXES = frozenset({".yaml", ".yml"})
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
@@ -55,8 +48,8 @@ def evaluation_readers() -> tuple[EvaluationReader, ...]:
 
 def could_be_read(path: Path) -> bool:
     """Whether a file found in a folder is worth opening: a form this program reads."""
-    known = TABLE_SUFFIXES | RUBRIC_SUFFIXES | JSON_SUFFIXES | BINARY_SUFFIXES
-    return path.suffix.casefold() in known.union(*(reader.SUFFIXES for reader in TRANSCRIPT_READERS))
+    known = TABLE_SUFFIXES | RUBRIC_SUFFIXES | JSON_SUFFIXES | BINARY_SUFFIXES | TRANSCRIPT_SUFFIXES
+    return path.suffix.casefold() in known
 
 
 class FileKind(StrEnum):
@@ -71,6 +64,21 @@ class FileKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class HeardTranscript:
+    """What is kept of a transcript when files are sorted: nothing of what was said."""
+
+    source: str
+    """Name of its format."""
+    ids: tuple[str, ...]
+    """Texts in which the call's id may stand, the surest first."""
+    labels: tuple[str, ...] = ()
+    """Speakers without a role."""
+    greeting: str = ""
+    """The label of who greets as agents do; empty where nobody does."""
+    is_original: bool = False
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Recognised:
     """A file, or one sheet of it, and what it is."""
@@ -78,8 +86,7 @@ class Recognised:
     path: Path
     shown: str
     kind: FileKind
-    call_id: str = ""
-    """Of a transcript."""
+    transcript: HeardTranscript | None = None
     source: TableSource | None = None
     """Of a table."""
     reader: EvaluationReader | None = None
@@ -102,10 +109,13 @@ def recognise(path: Path, shown: str) -> list[Recognised] | Problem:
         return form
     if suffix in RUBRIC_SUFFIXES:
         return [Recognised(path, shown, FileKind.RUBRIC)]
-    if suffix not in {".csv", ".tsv", ".tab"}:
-        for reader in TRANSCRIPT_READERS:
-            if suffix in reader.SUFFIXES and reader.sniff(form.head):
-                return [Recognised(path, shown, FileKind.TRANSCRIPT, reader.call_id_of(path, form.head))]
+    if suffix == ".json" and (call_id := canonical.quick_call_id(form.head)):
+        heard = HeardTranscript(canonical.NAME, (call_id, path.stem))
+        return [Recognised(path, shown, FileKind.TRANSCRIPT, heard)]
+    is_text = suffix in plain_text.SUFFIXES and plain_text.sniff(form.head)
+    if is_text or (suffix not in {".csv", ".tsv", ".tab"} and subtitles.sniff(form.head)):
+        text = path.read_text(encoding=form.encoding, errors="replace")
+        return _heard(path, shown, from_text(text, path, shown))
     if suffix in JSON_SUFFIXES or form.head.lstrip()[:1] in {"{", "["}:
         return _json(path, shown, form.encoding)
     if suffix in TABLE_SUFFIXES:
@@ -144,6 +154,9 @@ def _json(path: Path, shown: str, encoding: str) -> list[Recognised] | Problem:
     for reader in evaluation_readers():
         if reader.sniff(export):
             return [Recognised(path, shown, FileKind.EVALUATIONS, reader=reader, export=export)]
+    body = values[0][0] if values and values[0][1] is None else None
+    if transcripts := json_reader_of(body):
+        return _heard(path, shown, from_json(body, transcripts, path, shown))
     source = json_source(values, shown)
     return source if isinstance(source, Problem) else [_table(path, source)]
 
@@ -169,18 +182,26 @@ def table_of(path: Path, shown: str) -> TableSource | Problem:
     return source or Problem(Severity.ERROR, shown, "holds no table. Expected a header and rows below it.")
 
 
+_GREETING = re.compile(
+    r"thank(?:s| you) for calling|how (?:can|may) i help|my name is|you(?:'re| are) speaking (?:to|with)", re.IGNORECASE
+)
+
+
+def _heard(path: Path, shown: str, opened: OpenedTranscript | Problem) -> list[Recognised] | Problem:
+    if isinstance(opened, Problem):
+        return opened
+    transcript = opened.transcript
+    greeters = [turn.speaker for turn in transcript.turns[:8] if _GREETING.search(turn.text)]
+    heard = HeardTranscript(
+        transcript.source, opened.ids, transcript.labels, next(iter(greeters), ""), opened.is_original
+    )
+    return [Recognised(path, shown, FileKind.TRANSCRIPT, heard)]
+
+
 def read_transcript(path: Path, shown: str) -> Transcript | Problem:
     """The transcript of `path`, whichever known form it has."""
-    form = inspect_text(path, shown)
-    if isinstance(form, Problem):
-        return form
-    for reader in TRANSCRIPT_READERS:
-        if reader.sniff(form.head):
-            return reader.read(path, shown, form.encoding)
-    message = (
-        "is not a transcript this program knows. Expected JSON with turns, or lines such as `Agent: Good morning.`"
-    )
-    return Problem(Severity.ERROR, shown, message, 1)
+    opened = open_transcript(path, shown)
+    return opened if isinstance(opened, Problem) else opened.transcript
 
 
 @dataclass(frozen=True, slots=True)

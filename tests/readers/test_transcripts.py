@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa_tui import compose
+from qa_tui.domain.importing import About, ImportMapping
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.transcript import Transcript, Turn
-from qa_tui.readers.registry import TRANSCRIPT_READERS, FileKind, read_transcript, recognise
-from tests.files import write
+from qa_tui.readers.registry import FileKind, read_transcript, recognise
+from qa_tui.readers.transcripts.matching import Named, match_transcripts
+from tests import exports, transcripts
+from tests.builders import NOW
+from tests.files import loaded, said, table, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa_tui.readers.registry import TranscriptReader
+    from qa_tui.paths import Home
 
 BODY = {
     "call_id": "C7",
@@ -25,10 +30,6 @@ BODY = {
     ],
     "people": {"agent": ["Ann Smith"], "customer": "Joe Doe"},
 }
-SAMPLES = {
-    "canonical": ("x.json", json.dumps(BODY)),
-    "plain_text": ("C7.txt", "[00:12] Agent: Good morning.\n00:01:15 Customer: I was charged twice.\nand again\n"),
-}
 
 
 def good(path: Path) -> Transcript:
@@ -37,19 +38,205 @@ def good(path: Path) -> Transcript:
     return found
 
 
-@pytest.mark.parametrize("reader", TRANSCRIPT_READERS, ids=lambda reader: reader.__name__.rpartition(".")[2])
-def test_every_reader_keeps_the_contract(reader: TranscriptReader, tmp_path: Path) -> None:
-    name, text = SAMPLES[reader.__name__.rpartition(".")[2]]  # type: ignore[attr-defined]
-    path = write(tmp_path / name, text)
-    assert reader.sniff(text)
-    assert path.suffix in reader.SUFFIXES
-    assert reader.call_id_of(path, text) == "C7"
-    found = reader.read(path, name, "utf-8")
+FORMATS = pytest.mark.parametrize("name", list(transcripts.FILES))
+
+
+def file_of(folder: Path, name: str) -> Path:
+    shown, text = transcripts.FILES[name]
+    return write(folder / shown, text)
+
+
+@FORMATS
+def test_every_format_gives_the_same_turns(tmp_path: Path, name: str) -> None:
+    found = good(file_of(tmp_path, name))
+    assert [turn.text for turn in found.turns] == [text for _, text, _, _ in transcripts.TURNS]
+    whole = 1.0 if name in {"lines", "prompts"} else 0.01
+    if name not in transcripts.WITHOUT_TIMES:
+        starts = [turn.start for turn in found.turns]
+        assert starts == pytest.approx([start for _, _, start, _ in transcripts.TURNS], abs=whole)
+    speakers = [turn.speaker for turn in found.turns]
+    if name not in transcripts.WITHOUT_SPEAKERS:
+        assert speakers[0] == speakers[2] != speakers[1]
+    else:
+        assert set(speakers) == {"unknown"}
+
+
+@FORMATS
+def test_times_of_words_are_kept_where_there_are_any(tmp_path: Path, name: str) -> None:
+    found = good(file_of(tmp_path, name))
+    assert bool(found.words) == (name in transcripts.WITH_WORDS)
+    if found.words:
+        assert [word.text.strip(".") for word in found.words[1][:4]] == ["I", "was", "charged", "twice"]
+        assert found.words[1][0].start == pytest.approx(2.5, abs=0.01)
+
+
+@FORMATS
+def test_labels_become_roles_when_a_person_says_who_is_who(tmp_path: Path, name: str) -> None:
+    found = good(file_of(tmp_path, name))
+    if found.labels:
+        assert len(found.labels) == 2
+        found = found.with_roles(dict(zip(found.labels, ("agent", "customer"), strict=True)))
+    if name not in transcripts.WITHOUT_SPEAKERS:
+        assert [turn.speaker for turn in found.turns] == ["agent", "customer", "agent"]
+
+
+@FORMATS
+def test_a_file_cut_short_is_said_or_read_as_far_as_it_goes(tmp_path: Path, name: str) -> None:
+    shown, text = transcripts.FILES[name]
+    for part in (0.05, 0.3, 0.6, 0.95):
+        found = read_transcript(write(tmp_path / shown, text[: int(len(text) * part)]), shown)
+        assert isinstance(found, Problem) or len(found.turns) <= 3
+
+
+@FORMATS
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_other_encodings_are_read_the_same(tmp_path: Path, name: str, encoding: str) -> None:
+    shown, text = transcripts.FILES[name]
+    found = good(write(tmp_path / shown, text.encode(encoding)))
+    assert [turn.text for turn in found.turns] == [text for _, text, _, _ in transcripts.TURNS]
+
+
+@FORMATS
+def test_hostile_and_endless_text_is_cleaned(tmp_path: Path, name: str) -> None:
+    shown, text = transcripts.FILES[name]
+    evil = "evil\u202e" + "y" * 100_000
+    found = read_transcript(write(tmp_path / shown, text.replace("twice", evil)), shown)
     assert isinstance(found, Transcript)
-    assert found.call_id == "C7"
-    assert [turn.speaker for turn in found.turns] == ["agent", "customer"]
-    others = [other for other in TRANSCRIPT_READERS if other is not reader and other.sniff(text)]
-    assert not others, "a file is of one form only"
+    assert all("\u202e" not in turn.text and len(turn.text) <= 8_000 for turn in found.turns)
+
+
+@FORMATS
+def test_every_format_is_recognised_and_nothing_of_its_text_is_kept(tmp_path: Path, name: str) -> None:
+    found = recognise(file_of(tmp_path, name), "f")
+    assert isinstance(found, list)
+    assert [file.kind for file in found] == [FileKind.TRANSCRIPT]
+    assert "charged" not in repr(found[0].transcript)
+    assert found[0].transcript is not None
+    assert any("C-7" in text for text in found[0].transcript.ids)
+
+
+def test_redacted_text_is_never_rebuilt_from_words(tmp_path: Path) -> None:
+    body = transcripts.assemblyai()
+    body["utterances"][0]["text"] = "Thank you, this is [PERSON_NAME]."
+    body["utterances"][0]["words"] = [{"text": "Annabel", "start": 1, "end": 2}]
+    found = good(write(tmp_path / "x.json", json.dumps(body)))
+    assert found.turns[0].text == "Thank you, this is [PERSON_NAME]."
+    assert not found.words
+    del body["utterances"]
+    body |= {"text": "This is ####.", "words": [{"text": "Annabel", "start": 1, "end": 2, "confidence": 1}]}
+    found = good(write(tmp_path / "y.json", json.dumps(body)))
+    assert [turn.text for turn in found.turns] == ["This is ####."]
+
+
+def test_subtitles_are_cut_in_the_middle_of_sentences_and_come_together(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\n\n00:03.940 --> 00:07.320\nGood morning, how can I\n\n00:07.820 --> 00:10.420\nhelp you today?\n\n"
+        "00:11.000 --> 00:12.000\n- I was charged twice.\n- Again?\n"
+    )
+    found = good(write(tmp_path / "C1.vtt", text))
+    assert [turn.text for turn in found.turns] == [
+        "Good morning, how can I help you today?",
+        "I was charged twice.",
+        "Again?",
+    ]
+    assert (found.turns[0].start, found.turns[0].end) == (3.94, 10.42)
+
+
+def test_genesys_times_of_the_call_are_left_as_they_are(tmp_path: Path) -> None:
+    found = good(write(tmp_path / "x.json", json.dumps(transcripts.genesys(zero=0))))
+    assert [turn.start for turn in found.turns] == [0.5, 2.5, 4.5]
+
+
+def test_turns_that_overlap_are_in_order_of_their_start(tmp_path: Path) -> None:
+    body = transcripts.contact_lens()
+    body["Transcript"] = body["Transcript"][::-1]
+    found = good(write(tmp_path / "x.json", json.dumps(body)))
+    assert [turn.start for turn in found.turns] == [0.5, 2.5, 4.5]
+
+
+# Matching ----------------------------------------------------------------------------------------------------------------
+
+
+def named(*ids: str, path: str = "") -> Named:
+    return Named(ids[-1], path or ids[-1], ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "call"),
+    [
+        ("C1", "C1"),
+        ("c1", "C1"),
+        ("2026-09-01_C1_Mono", "C1"),
+        ("C12_x", "C12"),
+        ("xC1", None),
+        ("C1a", None),
+        ("rec 7f-33 end", "7f-33"),
+        ("7f-33-9_analysis_2026", "7f-33-9"),
+        ("nothing", None),
+    ],
+)
+def test_a_call_id_is_found_as_a_whole_token(text: str, call: str | None) -> None:
+    matched, _ = match_transcripts([named(text)], ["C1", "C12", "7f-33", "7f-33-9"])
+    assert matched == ({call: text} if call else {})
+
+
+def test_two_candidates_are_a_problem_and_no_match() -> None:
+    matched, problems = match_transcripts([named("C1_C2")], ["C1", "C2"])
+    assert not matched
+    assert "could belong to 2 calls (C1, C2); it is not used" in problems[0].message
+    matched, problems = match_transcripts([named("C1"), named("C1 copy")], ["C1"])
+    assert not matched
+    assert "both belong to call C1; neither is used" in problems[0].message
+
+
+def test_what_the_file_says_goes_before_its_name() -> None:
+    assert match_transcripts([named("C2", "C1")], ["C1", "C2"])[0] == {"C2": "C1"}
+
+
+def test_transcripts_find_their_calls_by_what_is_inside(tmp_path: Path) -> None:
+    write(tmp_path / "x" / "s.csv", table("C-7,A1,2026-09-01,Tone,4,5", "C-8,A1,2026-09-01,Tone,4,5"))
+    write(tmp_path / "x" / "export-0001.json", json.dumps(transcripts.contact_lens()))
+    write(tmp_path / "x" / "2026-09-01_C-8_rec.txt", transcripts.lines())
+    write(tmp_path / "x" / "C-9.txt", transcripts.lines())
+    found = loaded(tmp_path / "x")
+    assert {call: path.rpartition("/")[2] for call, path in found.transcripts.items()} == {
+        "C-7": "export-0001.json",
+        "C-8": "2026-09-01_C-8_rec.txt",
+    }
+    assert any("1 transcripts belong to no scored call, such as C-9.txt" in line for line in said(found))
+
+
+def test_an_evaluation_without_a_time_takes_that_of_its_transcripts_name(tmp_path: Path) -> None:
+    write(tmp_path / "x" / "e.json", json.dumps(exports.connect_evaluation("C-1")))
+    body = transcripts.contact_lens(CustomerMetadata={"ContactId": "C-1"})
+    write(tmp_path / "x" / "C-1_analysis_2026-09-05T09_40_00Z.json", json.dumps(body))
+    assert str(loaded(tmp_path / "x").matrix.local_time(0)) == "2026-09-05 09:40:00"
+
+
+def test_who_is_who_is_asked_once_per_format_and_remembered(tmp_path: Path, home: Home) -> None:
+    write(tmp_path / "x" / "s.csv", table("C-7,A1,2026-09-01,Tone,4,5"))
+    file = write(tmp_path / "x" / "C-7.json", json.dumps(transcripts.whisperx()))
+    asked = loaded(tmp_path / "x")
+    (reading,) = [f for f in asked.files if f.doubts]
+    assert [(d.about, d.subject, d.proposal) for d in reading.doubts] == [
+        (About.SPEAKER, "speaker_00", "agent"),
+        (About.SPEAKER, "speaker_01", "customer"),
+    ]
+    assert good(file).turns[0].speaker == "speaker_00"
+    store = compose.open_store(home.database, writing=True)
+    decided = ImportMapping(tuple(doubt.decided(doubt.proposal) for doubt in reading.doubts))
+    store.remember_mapping(reading.header_set, decided, NOW)
+    store.database.close()
+    assert not [f for f in loaded(tmp_path / "x").files if f.doubts]
+    heard = compose.read_transcript(file, "C-7.json", home)
+    assert isinstance(heard, Transcript)
+    assert [turn.speaker for turn in heard.turns] == ["agent", "customer", "agent"]
+
+
+def test_a_file_that_was_never_redacted_is_said(tmp_path: Path) -> None:
+    write(tmp_path / "x" / "s.csv", table("C-7,A1,2026-09-01,Tone,4,5"))
+    write(tmp_path / "x" / "t.json", json.dumps(transcripts.contact_lens(ContentMetadata={"Output": "Raw"})))
+    assert any("nothing in it was redacted" in line for line in said(loaded(tmp_path / "x")))
 
 
 def test_json_keeps_times_and_people(tmp_path: Path) -> None:
@@ -66,18 +253,22 @@ def test_plain_text_takes_names_for_people(tmp_path: Path) -> None:
 
 
 def test_a_line_without_a_speaker_goes_on_with_the_last_one(tmp_path: Path) -> None:
-    found = good(write(tmp_path / "C9.txt", SAMPLES["plain_text"][1]))
+    found = good(
+        write(tmp_path / "C9.txt", "[00:12] Agent: Good morning.\n00:01:15 Customer: I was charged twice.\nand again\n")
+    )
     assert found.turns[1] == Turn("customer", "I was charged twice. and again", 75.0)
 
 
 def test_the_call_id_is_found_in_the_file_or_in_its_name(tmp_path: Path) -> None:
     inside = recognise(write(tmp_path / "export-1.json", json.dumps(BODY)), "export-1.json")
     assert isinstance(inside, list)
-    assert (inside[0].kind, inside[0].call_id) == (FileKind.TRANSCRIPT, "C7")
+    assert inside[0].transcript is not None
+    assert (inside[0].kind, inside[0].transcript.ids[0]) == (FileKind.TRANSCRIPT, "C7")
     del (nameless := dict(BODY))["call_id"]
-    named = recognise(write(tmp_path / "C8.json", json.dumps(nameless)), "C8.json")
-    assert isinstance(named, list)
-    assert named[0].call_id == "C8"
+    by_name = recognise(write(tmp_path / "C8.json", json.dumps(nameless)), "C8.json")
+    assert isinstance(by_name, list)
+    assert by_name[0].transcript is not None
+    assert by_name[0].transcript.ids == ("C8",)
 
 
 @pytest.mark.parametrize(

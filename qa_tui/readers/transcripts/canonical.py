@@ -3,58 +3,62 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from qa_tui.domain.problem import Problem, Severity
-from qa_tui.domain.safe_text import safe_block, safe_line
-from qa_tui.domain.transcript import Transcript, Turn
+from qa_tui.readers.evaluations.json_values import obj, text
+from qa_tui.readers.transcripts.spoken import Spoken, seconds, timed_words
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SUFFIXES: tuple[str, ...] = (".json",)
+NAME = "Transcript"
 
 
-def sniff(head: str) -> bool:
-    return head.lstrip()[:1] == "{" and '"turns"' in head
+def sniff(body: Any) -> bool:
+    return isinstance(body, dict) and "turns" in body
 
 
-def call_id_of(path: Path, head: str) -> str:
-    """The call id, from the first characters of the file where it stands there, else from the file's name."""
-    before = head.partition('"turns"')[0]
+def quick_call_id(head: str) -> str | None:
+    """The call id from the first characters of a file where it stands before the turns: thousands of files are known so."""
+    if head.lstrip()[:1] != "{" or '"turns"' not in head:
+        return None
     try:
-        found = json.loads(before.rstrip().rstrip(",") + "}")
-        return str(found["call_id"])
-    except (ValueError, KeyError, TypeError):
-        return path.stem
+        found = json.loads(head.partition('"turns"')[0].rstrip().rstrip(",") + "}")
+    except ValueError:
+        return None
+    return text(found, "call_id") or None
 
 
-def read(path: Path, shown: str, encoding: str) -> Transcript | Problem:
-    try:
-        body = json.loads(path.read_text(encoding=encoding, errors="replace"))
-    except (json.JSONDecodeError, RecursionError) as problem:
-        line = getattr(problem, "lineno", None)
-        return Problem(Severity.ERROR, shown, "is not valid JSON. Export the transcript again.", line)
-    turns = body.get("turns") if isinstance(body, dict) else None
+def call_ids(body: Any) -> list[str]:
+    return [text(body, "call_id")]
+
+
+def names(body: Any, role: str) -> tuple[str, ...]:
+    value = obj(body, "people").get(role)
+    values = value if isinstance(value, list) else [value]
+    return tuple(name.strip() for name in values if isinstance(name, str) and name.strip())
+
+
+def misplaced(body: Any) -> tuple[str, str] | None:
+    """Field and message of what is wrong with the turns; None where they can be read."""
+    turns = body.get("turns")
     if not isinstance(turns, list) or not turns:
-        return Problem(Severity.ERROR, shown, 'expected a list of turns under "turns".', None, "turns")
-    read_turns = []
+        return "turns", 'expected a list of turns under "turns".'
     for number, turn in enumerate(turns, 1):
         if not isinstance(turn, dict) or not isinstance(turn.get("text"), str):
-            return Problem(Severity.ERROR, shown, "expected a speaker and a text.", None, f"turns[{number}]")
-        speaker = safe_line(str(turn.get("speaker", "")), 20).casefold() or "unknown"
-        read_turns.append(
-            Turn(speaker, safe_block(turn["text"], 8_000), _seconds(turn.get("start")), _seconds(turn.get("end")))
+            return f"turns[{number}]", "expected a speaker and a text."
+    return None
+
+
+def spoken(body: Any) -> list[Spoken]:
+    return [
+        Spoken(
+            text(turn, "speaker") or "unknown",
+            turn["text"],
+            seconds(turn.get("start")),
+            seconds(turn.get("end")),
+            timed_words(
+                (w.get("text", ""), seconds(w.get("start")), seconds(w.get("end")))
+                for w in turn.get("words", ())
+                if isinstance(w, dict)
+            ),
         )
-    people = body.get("people") if isinstance(body.get("people"), dict) else {}
-    call_id = str(body.get("call_id") or path.stem)
-    return Transcript(call_id, tuple(read_turns), _names(people.get("agent")), _names(people.get("customer")))
-
-
-def _seconds(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-    return tuple(name.strip() for name in values if isinstance(name, str) and name.strip())
+        for turn in body["turns"]
+    ]

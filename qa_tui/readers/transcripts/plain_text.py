@@ -1,39 +1,30 @@
-"""Transcripts as plain text: one turn per line, `Agent: ...` and `Customer: ...`, with or without a time before them."""
+"""Transcripts as plain text: `Agent: ...`, `[00:41] AGENT: ...`, `09:31:02 Rep> ...`, or `**Customer:**` above the words."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from qa_tui.domain.problem import Problem, Severity
-from qa_tui.domain.safe_text import safe_block, safe_line
-from qa_tui.domain.transcript import Transcript, Turn
+from qa_tui.domain.transcript import AGENT, CUSTOMER, ROLES
+from qa_tui.readers.transcripts.spoken import Spoken, is_label, role_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+NAME = "Plain text"
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 
 _TIME = r"(?:[\[(]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?[\])]?\s*(?:-\s*)?)?"
-_LINE = re.compile(rf"\s*{_TIME}([^\W\d_][\w .'’-]{{0,39}}?)\s*[:>]\s+(.*)", re.DOTALL)
-_AGENT = frozenset({"agent", "advisor", "adviser", "representative", "rep", "operator", "csr", "employee", "associate"})
-_CUSTOMER = frozenset({"customer", "caller", "client", "member", "guest", "user", "patient"})
+_LINE = re.compile(rf"\s*{_TIME}\**([^\W\d_][\w .'’-]{{0,39}}?)\s*[:>]\**(?:\s+(.*)|\s*$)", re.DOTALL)
 
 
 def sniff(head: str) -> bool:
     lines = [line for line in head.splitlines() if line.strip()][:20]
-    return sum(bool(_LINE.match(line)) for line in lines) * 2 >= len(lines) > 0
+    named = sum(bool(_LINE.match(line)) for line in lines)
+    alone = any(line.strip().startswith("**") and line.strip().endswith(("**", ":")) for line in lines)
+    return named * (3 if alone else 2) >= len(lines) > 0
 
 
-def call_id_of(path: Path, head: str) -> str:
-    del head
-    return path.stem
-
-
-def read(path: Path, shown: str, encoding: str) -> Transcript | Problem:
-    text = path.read_text(encoding=encoding, errors="replace")
-    turns: list[Turn] = []
-    names: dict[str, list[str]] = {"agent": [], "customer": []}
+def spoken(text: str) -> tuple[list[Spoken], dict[str, list[str]]]:
+    """The turns, and the names of agent and customer where speakers are called by name."""
+    turns: list[Spoken] = []
+    names: dict[str, list[str]] = {AGENT: [], CUSTOMER: []}
     for line in text.splitlines():
         if not line.strip():
             continue
@@ -41,29 +32,23 @@ def read(path: Path, shown: str, encoding: str) -> Transcript | Problem:
         if found:
             hours, minutes, seconds, who, said = found.groups()
             start = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) if minutes is not None else None
-            speaker = _speaker(who, names)
-            turns.append(Turn(speaker, safe_block(said, 8_000), None if start is None else float(start)))
+            turns.append(Spoken(_speaker(who, names), said or "", None if start is None else float(start)))
         elif turns:
             last = turns.pop()
-            turns.append(Turn(last.speaker, safe_block(f"{last.text} {line.strip()}", 8_000), last.start))
+            turns.append(Spoken(last.speaker, f"{last.text} {line.strip()}", last.start))
         else:
-            turns.append(Turn("unknown", safe_block(line.strip(), 8_000)))
-    if not turns:
-        return Problem(Severity.ERROR, shown, "holds no turns. Expected lines such as `Agent: Good morning.`")
-    return Transcript(path.stem, tuple(turns), tuple(names["agent"]), tuple(names["customer"]))
+            turns.append(Spoken("unknown", line.strip()))
+    return turns, names
 
 
 def _speaker(who: str, names: dict[str, list[str]]) -> str:
     """The role of a speaker. Somebody who is called by name is known by that name, and remembered as a name."""
-    plain = safe_line(who, 40).strip().casefold()
-    words = set(plain.split())
-    if words & _AGENT:
-        return "agent"
-    if words & _CUSTOMER:
-        return "customer"
-    for role, known in names.items():
+    role = role_of(who)
+    if role in ROLES or is_label(who):
+        return role
+    for known_role, known in names.items():
         if who in known:
-            return role
-    role = "agent" if not names["agent"] else "customer"
+            return known_role
+    role = AGENT if not names[AGENT] else CUSTOMER
     names[role].append(who)
     return role
