@@ -20,6 +20,7 @@ examples:
   qa-tui check exports/                         what was read, rejected and doubted
   qa-tui gaps scores.csv --roster roster.csv    which criterion fails, and for whom
   qa-tui calls scores.csv --criterion empathy --below 60
+  qa-tui rubric new scores.csv -o rubric.yaml   a rubric to fill in, from the criteria your scores hold
   qa-tui disagreements                          which wording the rooms read differently
 
 exit status: 0 ok, 1 internal error, 2 usage, 3 the input cannot be used, 4 not enough data for the question,
@@ -86,6 +87,11 @@ def build_parser() -> argparse.ArgumentParser:
     redact.add_argument("transcript", metavar="TRANSCRIPT")
     redact.add_argument("--roster", metavar="FILE")
     add_json(redact)
+    rubric = command("rubric", "check a rubric file, or draft one from the criteria that score files hold")
+    rubric.add_argument("action", choices=["check", "new"])
+    add_reading_options(rubric)
+    rubric.add_argument("-o", "--output", metavar="FILE", help="write the draft to FILE instead of printing it")
+    add_json(rubric)
     return parser
 
 

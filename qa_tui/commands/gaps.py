@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask, criterion_of
 from qa_tui.reports.gap_json import gap_json
-from qa_tui.reports.words import concentration, evaluator_words, headline, percent, verdict_sentence, what_to_do
+from qa_tui.reports.words import (
+    concentration,
+    evaluator_words,
+    headline,
+    percent,
+    verdict_sentence,
+    version_words,
+    what_to_do,
+)
 from qa_tui.steps.gaps import find_gaps
 
 if TYPE_CHECKING:
@@ -47,6 +55,8 @@ def _print_report(report: GapReport) -> None:
     put(
         f"{report.window.words()} · {report.calls:,} calls · {report.agents} agents · at least {report.scope.minimum_calls} scored calls each"
     )
+    if version_words(report):
+        put(version_words(report))
     put()
     rows = []
     for gap in report.criteria:

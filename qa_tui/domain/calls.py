@@ -37,3 +37,15 @@ class CallRow:
     comment: str
     transcript: str | None
     """Path of the call's transcript, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Turns of a transcript that carry a score, or may."""
+
+    first: int
+    """Counted from 0."""
+    last: int
+    """Inclusive."""
+    is_suggested: bool
+    """Found by the rubric's signals; nobody said that the score rests on it."""

@@ -76,6 +76,7 @@ def gap_json(report: GapReport, problems: Sequence[Problem], criterion: str | No
         "agents": {"total": report.agents, "under_minimum": [agent for agent, _, _ in report.under_minimum]},
         "criteria": [criterion_json(gap) for gap in report.criteria if criterion in {None, gap.id}],
         "topic": report.topic,
+        "form_versions": list(report.form_versions),
         "topic_source": "rule" if report.topic else None,
         "problems": [
             {

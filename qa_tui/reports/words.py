@@ -145,3 +145,11 @@ def verdict_sentence(gap: CriterionGap, threshold: int) -> str:
             return f"Nothing to train: none of {gap.eligible_agents} agents is below {threshold}.{shaky}"
         case _:
             return f"1:1 coaching: {counts}, under 40 % and in no one segment.{line}{shaky}"
+
+
+def version_words(report: GapReport) -> str:
+    """That the window holds several versions of a form; empty where it does not."""
+    if not report.form_versions:
+        return ""
+    names = ", ".join(report.form_versions[:4])
+    return f"This window holds several versions of one form ({names}): a criterion may have been worded differently."

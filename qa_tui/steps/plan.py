@@ -14,6 +14,7 @@ from qa_tui.domain.disagreement import ActualScore
 from qa_tui.domain.plan import HIGH_FROM, LOW_BELOW, MOST_CALLS, ApprovedExcerpt, Candidate, Pair, Role
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.session_events import CallBrief
+from qa_tui.steps.evidence import find_passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +57,8 @@ class Draft:
     """Last shown turn, inclusive."""
     hidden: frozenset[int] = frozenset()
     """Turns that the facilitator hides whole."""
+    is_suggested: bool = False
+    """The lines were found by the rubric's signals; the scores do not say where the evidence is."""
 
 
 def propose_pairs(loaded: Loaded, scope: Scope, criterion: Criterion) -> tuple[Pair, ...]:
@@ -158,8 +161,10 @@ def _on_scale(matrix: CallMatrix, criterion: Criterion, row: int, column: int) -
     return criterion.floor + share * (criterion.scale.maximum - criterion.floor)
 
 
-def draft(candidate: Candidate, read: Callable[[Path, str], Transcript | Problem]) -> Draft | Problem:
-    """The turns that carry the evidence, with two lines around them; the first lines where nothing says where it is."""
+def draft(
+    candidate: Candidate, read: Callable[[Path, str], Transcript | Problem], criterion: Criterion | None = None
+) -> Draft | Problem:
+    """The turns that carry the evidence, or that signals suggest, with two lines around them; else the first lines."""
     from pathlib import Path
 
     path = Path(candidate.transcript)
@@ -167,10 +172,16 @@ def draft(candidate: Candidate, read: Callable[[Path, str], Transcript | Problem
     if isinstance(transcript, Problem):
         return transcript
     last_turn = len(transcript.turns) - 1
-    if candidate.evidence is None:
+    passage = find_passage(transcript, candidate.evidence, criterion)
+    if passage is None:
         return Draft(candidate, transcript, 0, min(DEFAULT_LINES - 1, last_turn))
-    first, last = transcript.turns_between(*candidate.evidence)
-    return Draft(candidate, transcript, max(0, first - LINES_AROUND), min(last_turn, last + LINES_AROUND))
+    return Draft(
+        candidate,
+        transcript,
+        max(0, passage.first - LINES_AROUND),
+        min(last_turn, passage.last + LINES_AROUND),
+        is_suggested=passage.is_suggested,
+    )
 
 
 def known_people(loaded: Loaded, transcript: Transcript, agent: str) -> Known:

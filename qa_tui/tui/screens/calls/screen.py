@@ -9,6 +9,8 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.calls import CallFilter
+from qa_tui.domain.transcript import Transcript
+from qa_tui.steps.evidence import find_passage
 from qa_tui.steps.gaps import find_calls
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.calls import view
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallRow
     from qa_tui.domain.problem import Problem
-    from qa_tui.domain.transcript import Transcript
     from qa_tui.tui.lines import Line
 
 STEP = 10
@@ -160,10 +161,13 @@ class CallScreen(PrivateScreen):
         if call.transcript is not None:
             path = Path(call.transcript)
             transcript = self.qa.services.read_transcript(path, path.name)
-        seconds, given = loaded.matrix.evidence(call.row, column), loaded.matrix.value(call.row, column)
+        passage = None
+        if isinstance(transcript, Transcript):
+            passage = find_passage(transcript, loaded.matrix.evidence(call.row, column), criterion)
+        given = loaded.matrix.value(call.row, column)
         glyphs = self.qa.glyphs
 
         def lines(width: int) -> list[Line]:
-            return view.call_lines(criterion, given, call.comment, transcript, seconds, min(width, 140), glyphs)
+            return view.call_lines(criterion, given, call.comment, transcript, passage, min(width, 140), glyphs)
 
         self.query_one("#call", LineList).show_flow(lines)

@@ -8,7 +8,7 @@ from qa_tui.domain.problem import Problem
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
-    from qa_tui.domain.calls import CallRow
+    from qa_tui.domain.calls import CallRow, Passage
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.transcript import Transcript
     from qa_tui.tui.glyphs import Glyphs
@@ -42,13 +42,11 @@ def row(call: CallRow, width: int, threshold: int, glyphs: Glyphs, *, at_cursor:
     )  # fmt: skip
 
 
-def transcript_lines(
-    transcript: Transcript, evidence: tuple[int, int] | None, width: int, glyphs: Glyphs
-) -> list[Line]:
+def transcript_lines(transcript: Transcript, passage: Passage | None, width: int, glyphs: Glyphs) -> list[Line]:
     """Numbered turns; those that carry the evidence have a bar beside them."""
     lines: list[Line] = []
     for number, turn in enumerate(transcript.turns):
-        marked = evidence is not None and evidence[0] <= number <= evidence[1]
+        marked = passage is not None and passage.first <= number <= passage.last
         edge = (glyphs.cursor if marked else " ", "accent")
         for part in hanging(
             (f"{number + 1:3} {turn.speaker[:8].upper():9}", "accent" if marked else "muted"), turn.text, width - 2
@@ -74,11 +72,11 @@ def call_lines(
     given: float,
     comment: str,
     transcript: Transcript | Problem | None,
-    evidence: tuple[float, float] | None,
+    passage: Passage | None,
     width: int,
     glyphs: Glyphs,
 ) -> list[Line]:
-    """One call: the levels, the evaluator's comment, and the transcript with its evidence (seconds) marked."""
+    """One call: the levels, the evaluator's comment, and the transcript with its evidence marked."""
     lines = level_lines(criterion, given, width, glyphs)
     if comment:
         lines += [EMPTY, *hanging(("Comment  ", "accent"), comment, width)]
@@ -89,5 +87,7 @@ def call_lines(
         case Problem():
             return [*lines, *paragraph(f"{transcript.where()}: {transcript.message}", width, "low")]
         case _:
-            marked = transcript.turns_between(*evidence) if evidence else None
-            return [*lines, *transcript_lines(transcript, marked, width, glyphs)]
+            if passage and passage.is_suggested:
+                said = "Suggested by the rubric's signals: the scores do not say where the evidence is."
+                lines += [*paragraph(said, width, "muted"), EMPTY]
+            return [*lines, *transcript_lines(transcript, passage, width, glyphs)]

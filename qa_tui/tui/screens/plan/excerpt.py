@@ -88,6 +88,8 @@ class ExcerptScreen(PrivateScreen):
             state = "Nobody in this call is known by name, so names may be left: look twice. " + state
         if safe.status == "blocked":
             state = "This call could not be checked, so it cannot be shown. Choose another."
+        if desk.is_suggested:
+            state = f"These lines are suggested by the rubric's signals. {state}"
         self.sentence.show(f"{kind}, {candidate.call_type}, {desk.last - desk.first + 1} lines. {state}")
         width = max((self.rows.size.width or self.size.width) - 5, 20)
         lines, self._owner = view.editor_lines(safe.turns or desk.transcript.turns[:0], width)

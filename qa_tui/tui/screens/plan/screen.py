@@ -189,7 +189,9 @@ class PlanScreen(PrivateScreen):
         if not row.is_chosen:
             self.qa.tell("This call is left out. Choose it with space first.")
             return
-        desk = self._drafts.get(row.candidate.call_id) or draft(row.candidate, self.qa.services.read_transcript)
+        desk = self._drafts.get(row.candidate.call_id) or draft(
+            row.candidate, self.qa.services.read_transcript, self.criterion()
+        )
         if isinstance(desk, Problem):
             self.qa.tell(f"{desk.where()}: {desk.message}", is_bad=True)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import Verdict
-from qa_tui.reports.words import evaluator_words, percent, what_to_do
+from qa_tui.reports.words import evaluator_words, percent, version_words, what_to_do
 from qa_tui.tui.glyphs import bar, spark
 from qa_tui.tui.lines import EMPTY, column, cut, joined, line, paragraph
 
@@ -86,6 +86,8 @@ def details(
         whom, verb = ("agent has", "counts") if one else ("agents have", "count")
         said = f"{len(report.under_minimum)} {whom} under {report.scope.minimum_calls} scored calls and {verb} neither way ({few})."
         lines += paragraph(said, width)
+    if version_words(report):
+        lines += paragraph(version_words(report), width)
     rows = sum(problem.count for problem in problems)
     if rows:
         lines += paragraph(f"{rows:,} rows or files need a look: press p to see them.", width)
