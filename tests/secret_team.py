@@ -67,5 +67,7 @@ def write_secret_team(folder: Path) -> Path:
             "turns": [{"speaker": speaker, "text": text} for speaker, text in turns],
             "people": {"agent": [name], "customer": [CUSTOMER]},
         }
-        (folder / "transcripts" / f"{call_id}.json").write_text(json.dumps(body), encoding="utf-8")
+        (folder / "transcripts" / f"{call_id}_AGENT_{name.replace(' ', '_')}.json").write_text(
+            json.dumps(body), encoding="utf-8"
+        )
     return folder

@@ -167,10 +167,11 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         facts["left_out"] += sum(int(finding.rows.size) for finding in built.findings)
         if gathered.roster:
             problems += _unknown_agents(roster.agents, built.matrix.agents, gathered.roster.shown)
-        calls = [built.matrix.call_label(code) for code in range(built.matrix.call_id_ends.size)]
-        facts["transcripts"], readings, found_out = join_transcripts(gathered.transcripts, calls, request)
-        files += readings
-        problems += found_out
+        if gathered.transcripts:
+            calls = [built.matrix.call_label(code) for code in range(built.matrix.call_id_ends.size)]
+            facts["transcripts"], readings, found_out = join_transcripts(gathered.transcripts, calls, request)
+            files += readings
+            problems += found_out
         facts |= _plain(problems, rubric, roster.agents, files, usable=True)
         save_matrix(built.matrix, facts, directory)
         return facts
@@ -271,7 +272,8 @@ def _read_export(
     table = read_score_table(export.source(shown), request, rubric, name, key)
     return replace(
         table,
-        reading=replace(table.reading, doubts=(*export.doubts, *table.reading.doubts)),
+        # Its columns are this program's own names for what the export says: there is nothing to correct in them.
+        reading=replace(table.reading, columns=(), ignored=(), doubts=(*export.doubts, *table.reading.doubts)),
         problems=(*export.problems, *changes, *table.problems),
         read=table.read + export.left_out,
         left_out=table.left_out + export.left_out,

@@ -186,7 +186,8 @@ class QaApp(FrameApp):
         self.find(replace(self.scope, segments=()))
         doubts = sum(len(file.doubts) for file in result.files)
         if doubts:
-            self.tell(f"{doubts} things in these files are in doubt and left out. Press m to decide.", is_bad=False)
+            one = "1 question about these files is" if doubts == 1 else f"{doubts} questions about these files are"
+            self.tell(f"{one} open. Press m to answer.")
 
     def ask_about_files(self, read: Loaded | Unusable) -> None:
         """Show what the files were taken for; what a person decides is used at once, and the next time."""

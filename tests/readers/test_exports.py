@@ -135,6 +135,15 @@ def test_a_rubric_can_name_a_criterion_by_its_stable_id(tmp_path: Path) -> None:
     assert percents(found)["C-1", "Hears"] == 100.0
 
 
+def test_a_question_without_a_stable_id_is_joined_by_its_plain_text(tmp_path: Path) -> None:
+    later = exports.connect_evaluation("C-3", evaluationDefinitionVersion=3)
+    for question in later["questions"]:
+        question["questionRefId"] += "-new"
+        question["questionText"] = question["questionText"].upper() + "?"
+    found = loaded(connect(tmp_path / "x", exports.connect_evaluation("C-1"), later))
+    assert len(found.rubric.criteria) == 2
+
+
 # The analytics table -----------------------------------------------------------------------------------------------------
 
 

@@ -62,7 +62,7 @@ def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
     seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
     unread = np.asarray(parsed.isna().to_numpy(), bool)
     # pandas reads "20261001" and bare years as ISO dates; an epoch never is one.
-    epochs = np.array([bool(_EPOCH.fullmatch(label)) for label in labels] or [False])[: len(labels)]
+    epochs = np.array([label[:1] == "1" and bool(_EPOCH.fullmatch(label)) for label in labels], bool)
     seconds = np.where(unread | epochs, UNKNOWN_TIME, seconds)
     open_ones = [n for n in np.flatnonzero(unread | epochs).tolist() if labels[n]]
     matches = {n: found for n in open_ones if (found := _NUMBERS.fullmatch(plain[n]))}

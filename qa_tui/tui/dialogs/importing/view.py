@@ -41,7 +41,7 @@ _LEFT = {
     About.CRITERION: "criterion ",
     About.DATES: "dates in ",
     About.AGENT: "agent ",
-    About.SPEAKER: "speaker ",
+    About.SPEAKER: "who is ",
 }
 
 
