@@ -24,7 +24,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "agent", "agent login", "employee id", "advisor id", "user id", "agent code", "agent number", "agent email",
         "agent e-mail",
     ),
-    "agent_name": ("agent full name", "advisor", "advisor name", "employee name", "employee"),
+    "agent_name": ("agent full name", "advisor", "advisor name", "employee name", "employee", "agent"),
     "called_at": (
         "call date", "call time", "call start", "call datetime", "call date/time", "contact date", "interaction date",
         "conversation date", "date of call", "started at", "ticket created at",
@@ -61,7 +61,7 @@ LIKELY: dict[str, str] = {
     "csrname": "agent_name", "teammember": "agent_name", "colleague": "agent_name", "staff": "agent_name",
     "staffmember": "agent_name", "associate": "agent_name", "operator": "agent_name", "email": "agent_id",
     "qa": "evaluator_id", "analyst": "evaluator_id", "auditor": "evaluator_id", "monitoredby": "evaluator_id",
-    "calltype": "call_type", "topic": "call_type", "item": "criterion", "skill": "criterion", "competency": "criterion",
+    "calltype": "call_type", "topic": "call_type", "item": "criterion", "competency": "criterion",
 }  # fmt: skip
 """Names that usually mean a field, and now and then another: proposed, never taken without a person."""
 LIKELY_CERTAINTY = 0.9
@@ -107,20 +107,20 @@ def match_columns(
     """
     matches = [ColumnMatch(header, settled[header], 1.0) for header in headers if header in settled]
     taken = {match.field for match in matches}
-    names = [
-        (plain_name(name), rank, field)
-        for field, aliases in fields.items()
-        for rank, name in enumerate((field, *aliases))
-    ]
-    certain: dict[str, str] = {}
-    for plain, _, field in names:
-        certain.setdefault(plain, field)
-    ranks = {plain: rank for plain, rank, field in names if certain[plain] == field}
+    certain: dict[str, list[tuple[int, str]]] = {}
+    for field, aliases in fields.items():
+        for rank, name in enumerate((field, *aliases)):
+            certain.setdefault(plain_name(name), []).append((rank, field))
     read = {match.header for match in matches}
-    named = [(ranks[plain_name(h)], n, h) for n, h in enumerate(headers) if h not in read and plain_name(h) in certain]
-    for _, _, header in sorted(named):
-        field = certain[plain_name(header)]
-        if field not in taken:
+    # The best name of a field wins, wherever it stands; a name of several fields goes to the first that is still free.
+    named = [
+        (rank, n, header, field)
+        for n, header in enumerate(headers)
+        if header not in read
+        for rank, field in certain.get(plain_name(header), ())
+    ]
+    for _, _, header, field in sorted(named):
+        if field not in taken and header not in read:
             matches.append(ColumnMatch(header, field, 1.0))
             taken.add(field)
             read.add(header)
@@ -130,7 +130,7 @@ def match_columns(
         if header not in read and criterion:
             matches.append(ColumnMatch(header, f"criterion:{criterion}", 1.0))
             read.add(header)
-    open_names = {plain: field for plain, field in certain.items() if field not in taken}
+    open_names = {plain: field for plain, owners in certain.items() for _, field in owners[:1] if field not in taken}
     open_names |= {plain: f"criterion:{criterion}" for plain, criterion in criteria.items()}
     free = list(dict.fromkeys(h for h in headers if h and h not in read))[:MOST_PROPOSALS_FOR]
     matches.extend(_proposals(free, open_names, {p: f for p, f in likely.items() if f in fields and f not in taken}))

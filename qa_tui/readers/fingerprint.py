@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.loading import LoadRequest
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Part of the cache key: raise it when the same file would be read differently."""
 _EDGE = 65_536
 
 
 def fingerprint(request: LoadRequest) -> str:
-    """Hash of every file's path, size, time, inode, first and last 64 KiB, of the request and of the reader's version."""
-    digest = hashlib.sha256(json.dumps([READER_VERSION, request.as_json()], sort_keys=True).encode())
+    """Hash of every file's path, size, time, inode, first and last 64 KiB, of the request and of the reader's version.
+
+    What was decided about files is not part of it: a decision about one file leaves what was read of others as it is. The
+    facts of a data set say which decisions it rests on.
+    """
+    asked = {**request.as_json(), "remembered": None}
+    digest = hashlib.sha256(json.dumps([READER_VERSION, asked], sort_keys=True).encode())
     for given in (*request.paths, *filter(None, (request.rubric, request.roster, request.transcripts))):
         for path in files_of(given).files:
             digest.update(_facts(path))

@@ -70,10 +70,11 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
             names = safe_line(", ".join(path.name for path in other[:4]), 120)
             message = f"holds {len(other)} files of other kinds, which are left out: {names}."
             problems.append(Problem(Severity.NOTE, shown_name(Path(given), ""), message, None, None, len(other)))
-        for path in files:
+        for number, path in enumerate(files, 1):
             if path in other:
                 continue
-            progress(shown_name(path, given))
+            count = f"{number:,} of {len(files):,}: " if len(files) > 1 else ""
+            progress(f"{count}{shown_name(path, given)}")
             stamps[path] = _stamp(path)
             inside = recognise(path, shown_name(path, given))
             if isinstance(inside, Problem):
@@ -172,7 +173,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
             facts["transcripts"], readings, found_out = join_transcripts(gathered.transcripts, calls, request)
             files += readings
             problems += found_out
-        facts |= _plain(problems, rubric, roster.agents, files, usable=True)
+        facts |= _plain(problems, rubric, roster.agents, files, request, usable=True)
         save_matrix(built.matrix, facts, directory)
         return facts
     files += transcript_readings(gathered.transcripts, request)
@@ -186,7 +187,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
     elif not has_error(tuple(problems)):
         names = ", ".join(file.shown for file in (*gathered.scores, *gathered.exports)[:3])
         problems.append(Problem(Severity.ERROR, names, "no row of it can be used: every one of them is named above."))
-    return facts | _plain(problems, rubric, roster.agents, files, usable=False)
+    return facts | _plain(problems, rubric, roster.agents, files, request, usable=False)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -318,6 +319,7 @@ def _plain(
     rubric: Rubric | None,
     roster: tuple[Agent, ...],
     files: Sequence[FileReading],
+    request: LoadRequest,
     *,
     usable: bool,
 ) -> dict[str, Any]:
@@ -333,4 +335,5 @@ def _plain(
             for agent in roster
         ],
         "files": [file.as_json() for file in files],
+        "mappings": {f.header_set: request.mapping_for(f.header_set).as_json() for f in files if f.header_set},
     }

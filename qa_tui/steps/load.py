@@ -49,8 +49,9 @@ def load(
     if is_complete(directory):
         try:
             matrix, facts = open_matrix(directory)
-            directory.touch()
-            return loaded_from(request, matrix, facts)
+            if _rests_on(facts, request):
+                directory.touch()
+                return loaded_from(request, matrix, facts)
         except (OSError, ValueError, KeyError):
             _log.warning("a cached data set could not be opened and is read again")
     facts = read(request, directory, progress)
@@ -59,6 +60,11 @@ def load(
     forget_older(cache, KEPT_DATA_SETS)
     matrix, facts = open_matrix(directory)
     return loaded_from(request, matrix, facts)
+
+
+def _rests_on(facts: dict[str, Any], request: LoadRequest) -> bool:
+    """Whether a data set was read with the decisions that stand now."""
+    return all(request.mapping_for(key).as_json() == used for key, used in facts["mappings"].items())
 
 
 class ReaderProcess:

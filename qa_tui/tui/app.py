@@ -62,6 +62,7 @@ class QaApp(FrameApp):
         self.workspace = DEMO if services.is_demo else ""
         """Name of the set of files that is open."""
         self._approved_plan = False
+        self._stopped = False
 
     # Starting --------------------------------------------------------------------------------------------------------
 
@@ -136,6 +137,11 @@ class QaApp(FrameApp):
         remembered = {**dict(self.services.mappings()), **dict(request.remembered)}
         self._read(replace(request, remembered=tuple(sorted(remembered.items()))))
 
+    def stop_reading(self) -> None:
+        """Give up on what is being read; what was open stays open."""
+        self._stopped = True
+        self.services.cancel_load()
+
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _read(self, request: LoadRequest) -> None:
         def tell(file: str) -> None:
@@ -145,7 +151,7 @@ class QaApp(FrameApp):
         self.post_message(DataRead(result))
 
     def on_reading(self, message: Reading) -> None:
-        self.busy = f"Reading {safe_line(message.file, 60)} ..."
+        self.busy = f"Reading {safe_line(message.file, 60)} ... esc stops"
         self._redraw()
 
     def on_data_read(self, message: DataRead) -> None:
@@ -156,9 +162,14 @@ class QaApp(FrameApp):
         if self.guard.hold(lambda: self.on_data_read(message)):
             return
         self.busy = ""
-        result = message.result
+        result, stopped, self._stopped = message.result, self._stopped, False
         if isinstance(result, Unusable):
             self._redraw()
+            if stopped:
+                self.tell("Reading was stopped. Nothing has changed.")
+                if self.loaded is None:
+                    self.switch_mode("welcome")
+                return
             title = (
                 "These files could not be used; what was open stays open"
                 if self.loaded

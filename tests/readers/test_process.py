@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.importing import About, Decision, ImportMapping
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.readers.fingerprint import fingerprint
+from qa_tui.readers.load import load as read_here
 from qa_tui.steps.load import ReaderProcess, load
 from qa_tui.steps.loaded import Loaded, Unusable
 from tests.builders import NOW
-from tests.files import cells, table, write
+from tests.files import HEADER, cells, table, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +86,24 @@ def test_the_process_says_nothing_of_the_data_in_its_log(tmp_path: Path, capfd: 
     load(request_of(file), tmp_path / "cache", ReaderProcess(tmp_path / "logs" / "reader.log"), fingerprint)
     assert "SECRETCALL" not in (tmp_path / "logs" / "reader.log").read_text(encoding="utf-8")
     assert capfd.readouterr() == ("", "")
+
+
+def test_only_a_decision_about_these_files_has_them_read_again(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5,x", "C2,A1,2026-09-01,Tone,4,5,y", header=f"{HEADER},site")
+    )
+    reads: list[str] = []
+
+    def read(*remembered: tuple[str, ImportMapping]) -> Loaded:
+        request = replace(request_of(file), remembered=remembered)
+        found = load(request, tmp_path / "cache", read_here, fingerprint, reads.append)
+        assert isinstance(found, Loaded)
+        return found
+
+    header_set = read().files[0].header_set
+    told = len(reads)
+    left_out = ImportMapping((Decision(About.COLUMN, "site", "-"),))
+    assert read(("another", left_out)).matrix.dimension_names == ("site",)
+    assert len(reads) == told
+    assert read((header_set, left_out)).matrix.dimension_names == ()
+    assert len(reads) > told

@@ -288,3 +288,17 @@ def test_several_evaluators_of_one_call_are_averaged_within_the_call(tmp_path: P
     report = find_gaps(found, Scope())
     assert report is not None
     assert report.criteria[0].team_mean == pytest.approx((9 * 100 + 20) / 10)
+
+
+def test_a_report_of_totals_says_what_is_missing(tmp_path: Path) -> None:
+    text = (
+        "Master Contact,Contact Number,Agent ID,Agent,Team,Skill,Workflow Evaluation Type,Workflow Status,Evaluation Flow Trigger,"
+        "Evaluator,Form Name,Average Score,Failed Critical Question\n"
+        "500001,500001,77,Agent One,Team A,Billing,Evaluation,Completed,Quality Plan,QA One,Voice QA,72.5,false\n"
+    )
+    found = read(write(tmp_path / "s.csv", text))
+    assert isinstance(found, Unusable)
+    assert any("no column for criterion. If every criterion has a column of its own" in line for line in said(found))
+    fields = {column.header: column.field for column in found.files[0].columns}
+    assert (fields["Master Contact"], fields["Agent ID"], fields["Agent"]) == ("call_id", "agent_id", "agent_name")
+    assert "Average Score" not in fields

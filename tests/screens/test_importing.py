@@ -110,3 +110,16 @@ async def test_leaving_the_dialog_opens_nothing_and_keeps_nothing(home: Home, tm
 async def test_a_file_of_which_nothing_is_understood_is_a_problem_and_no_question(home: Home, tmp_path: Path) -> None:
     async with running(compose.services(home), request=request(write(tmp_path / "x.csv", "a,b\nx,z\n"))) as story:
         await story.waits(lambda: isinstance(story.app.screen, ProblemsDialog), "the problems")
+
+
+async def test_reading_shows_how_far_it_is_and_esc_stops_it(home: Home, tmp_path: Path) -> None:
+    line = "C{0},A{1},2026-09-{2:02d},Tone,{3},5\n"
+    for part in range(3):
+        rows = "".join(line.format(f"{part}-{n}", n % 50, n % 28 + 1, n % 5) for n in range(400_000))
+        write(tmp_path / "big" / f"{part}.csv", f"call_id,agent_id,called_at,criterion,score,max_score\n{rows}")
+    async with running(compose.services(home), (110, 36), request(tmp_path / "big")) as story:
+        await story.sees("esc stops")
+        await story.press("escape")
+        await story.sees("Reading was stopped. Nothing has changed.")
+        assert story.app.loaded is None
+        await story.sees("Open score files")

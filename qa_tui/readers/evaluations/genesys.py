@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.readers.evaluations.export import Export, ExportFile, ScoreRecord
 from qa_tui.readers.evaluations.forms import question_names
-from qa_tui.readers.evaluations.json_values import every, is_true, items, number, obj, plain, text
+from qa_tui.readers.json_values import every, is_true, items, number, obj, plain, text
 from qa_tui.readers.tables.opened import Place
 
 if TYPE_CHECKING:

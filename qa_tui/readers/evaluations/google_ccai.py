@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.readers.evaluations.export import Export, ExportFile, ScoreRecord
-from qa_tui.readers.evaluations.json_values import every, is_true, items, number, obj, plain, text
+from qa_tui.readers.json_values import every, is_true, items, number, obj, plain, text
 from qa_tui.readers.tables.opened import Place
 
 if TYPE_CHECKING:

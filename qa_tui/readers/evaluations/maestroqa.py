@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.readers.evaluations.export import Export, ExportFile, ScoreRecord
-from qa_tui.readers.evaluations.json_values import plain
 from qa_tui.readers.evaluations.table_rows import rows_of
+from qa_tui.readers.json_values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -65,7 +65,8 @@ def understand(source: TableSource, mapping: ImportMapping, rubric: Rubric | Non
     settled = mapping.answers(About.COLUMN)
     matches = match_columns(headers, FIELDS, settled, rubric)
     met = {match.field for match in matches}
-    if "criterion" not in met:
+    is_long = any(match.field == "criterion" and (match.certainty == 1.0 or "score" in met) for match in matches)
+    if not is_long:
         matches = _with_criteria(source, matches, settled)
     if accept:
         matches = tuple(replace(match, certainty=1.0) for match in matches)
@@ -73,7 +74,7 @@ def understand(source: TableSource, mapping: ImportMapping, rubric: Rubric | Non
     for match in matches:
         if match.certainty == 1.0 and match.field in FIELDS:
             place.setdefault(match.field, headers.index(match.header))
-    wide = {} if "criterion" in met else _wide(headers, matches, rubric)
+    wide = {} if is_long else _wide(headers, matches, rubric)
     could_be_wide = bool(wide) or any(match.field.startswith(CRITERION) for match in matches)
     if could_be_wide:
         for field in ("score", "max_score", "not_applicable"):

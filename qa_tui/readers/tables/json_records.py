@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.json_values import text_of
 from qa_tui.readers.tables.grid import records_source
 from qa_tui.readers.tables.opened import Place, TableSource
 
@@ -74,16 +75,3 @@ def _flat(record: dict[str, Any], before: str = "", depth: int = 0) -> Iterator[
             yield from _flat(value, f"{full}.", depth + 1)
         elif not isinstance(value, dict | list):
             yield full, text_of(value)
-
-
-def text_of(value: Any) -> str:
-    """A JSON value as a table would hold it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "Yes" if value else "No"
-        case float():
-            return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-        case _:
-            return str(value)

@@ -27,7 +27,7 @@ _MARKS = re.compile(
 _TOTALS = re.compile(
     r"^(?:(?:grand |over-?all |final |sub-?|section |total |qa |quality |weighted |average |avg |mean |call |evaluation |form )*"
     r"(?:total|totals|overall|score|result|average|mean|percent(?:age)?|grade|points|possible)"
-    r"(?: %| score| points| percent(?:age)?| result)*|sum|possible points|passed|pass/fail|auto-?fail(?:ed)?)$"
+    r"(?: %| score| points| percent(?:age)?| result)*|sum|possible points|passed|pass/fail|auto-?fail(?:ed)?|(?:any )?failed (?:critical |kill )?questions?)$"
 )
 _LIKE_A_TOTAL = re.compile(
     r"total|overall|score|result|average|mean|percent|grade|points|sum|passed|fail", re.IGNORECASE

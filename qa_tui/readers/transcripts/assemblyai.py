@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from qa_tui.readers.evaluations.json_values import is_true, items, text
+from qa_tui.readers.json_values import is_true, items, text
 from qa_tui.readers.transcripts.spoken import Spoken, by_speaker, seconds, timed_words
 
 NAME = "AssemblyAI"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qa_tui.readers.evaluations.json_values import obj, text
+from qa_tui.readers.json_values import obj, text
 from qa_tui.readers.transcripts.spoken import Spoken, seconds, timed_words
 
 NAME = "Transcript"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qa_tui.readers.evaluations.json_values import items, obj, text
+from qa_tui.readers.json_values import items, obj, text
 from qa_tui.readers.transcripts.spoken import Spoken, seconds, timed_words
 
 NAME = "Whisper"

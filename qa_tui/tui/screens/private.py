@@ -94,5 +94,8 @@ class PrivateScreen(Screen[None]):
         self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
 
     def action_back(self) -> None:
+        if self.qa.busy:
+            self.qa.stop_reading()
+            return
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.readers.tables.json_records import text_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa_tui.readers.evaluations.export import ExportFile
 
 _TAG = re.compile(r"<[^>]{0,400}>")
+
+
+def text_of(value: Any) -> str:
+    """A JSON value as a table would hold it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case float():
+            return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        case _:
+            return str(value)
 
 
 def obj(value: Any, *path: str) -> dict[str, Any]:
