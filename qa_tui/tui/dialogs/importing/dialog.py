@@ -31,16 +31,18 @@ class ImportDialog(Dialog[Decided]):
 
     DEFAULT_CSS = """
     ImportDialog > Vertical { width: 110; height: 96%; }
+    ImportDialog .dialog-keys { dock: bottom; }
+    ImportDialog .dialog-title { margin-bottom: 0; }
     ImportDialog .lead { height: auto; margin-bottom: 1; }
     ImportDialog #choices { height: 1fr; min-height: 6; max-height: 100%; }
-    ImportDialog #details { height: auto; max-height: 40%; margin-top: 1; }
+    ImportDialog #details { height: auto; max-height: 35%; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", "next answer"),
         Binding("left", "turn(-1)", "previous answer"),
         Binding("x", "leave_out", "leave out"),
     ]
-    KEYS = "enter take all of this · ← → another answer · x leave out · esc do not open"
+    KEYS = "enter take all · ← → another answer · x leave out · esc do not open"
     choices = getters.query_one("#choices", LineList)
     details = getters.query_one("#details", LineView)
 
