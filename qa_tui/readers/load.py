@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.loading import FileReading, LoadRequest
 from qa_tui.domain.problem import Problem, Severity, has_error
 from qa_tui.domain.rubric import Criterion, Rubric
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.registry import FileKind, Recognised, could_be_read, files_of, recognise, table_of
+from qa_tui.readers.gather import Gathered, changed_files, gather
+from qa_tui.readers.registry import Recognised, table_of
 from qa_tui.readers.roster import NO_ROSTER
 from qa_tui.readers.roster_join import join_roster
 from qa_tui.readers.transcripts.joining import join_transcripts, times_in_names, transcript_readings
@@ -19,6 +19,7 @@ from qa_tui.scores.columns import SECONDS_PER_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -28,96 +29,6 @@ if TYPE_CHECKING:
     from qa_tui.readers.roster import Roster
     from qa_tui.readers.tables.score_table import TableReading
     from qa_tui.scores.rows import ScoreRows
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The files of a request, sorted by what they are."""
-
-    scores: tuple[Recognised, ...]
-    exports: tuple[Recognised, ...]
-    roster: Recognised | None
-    rubric: Recognised | None
-    transcripts: tuple[Recognised, ...]
-    problems: tuple[Problem, ...]
-    is_incomplete: bool = False
-    """A file that was named for a purpose is not there: without it the answers would be others."""
-    stamps: Mapping[Path, tuple[int, int] | None] = field(default_factory=dict)
-    """Size and time of every file before it was read."""
-
-
-def shown_name(path: Path, base: str) -> str:
-    """The name a person knows a file by: relative to the folder they gave, else its own."""
-    folder = Path(base).expanduser()
-    name = path.relative_to(folder) if folder.is_dir() and path.is_relative_to(folder) else Path(path.name)
-    return safe_line(str(name), 120)
-
-
-def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: None) -> Gathered:
-    """Recognise every file of `request`; what is named for a purpose is taken for that purpose."""
-    found: dict[FileKind, list[Recognised]] = {kind: [] for kind in FileKind}
-    problems: list[Problem] = []
-    stamps: dict[Path, tuple[int, int] | None] = {}
-    named: list[tuple[str, FileKind | None]] = [(path, None) for path in request.paths]
-    if request.transcripts:
-        named.append((request.transcripts, FileKind.TRANSCRIPT))
-    for given, only in named:
-        looked = files_of(given)
-        problems += looked.problems
-        files = looked.files
-        other = [path for path in files if len(files) > 1 and not could_be_read(path)]
-        if other:
-            names = safe_line(", ".join(path.name for path in other[:4]), 120)
-            message = f"holds {len(other)} files of other kinds, which are left out: {names}."
-            problems.append(Problem(Severity.NOTE, shown_name(Path(given), ""), message, None, None, len(other)))
-        for number, path in enumerate(files, 1):
-            if path in other:
-                continue
-            count = f"{number:,} of {len(files):,}: " if len(files) > 1 else ""
-            progress(f"{count}{shown_name(path, given)}")
-            stamps[path] = _stamp(path)
-            inside = recognise(path, shown_name(path, given))
-            if isinstance(inside, Problem):
-                problems.append(inside)
-                continue
-            for file in inside:
-                if only is None or file.kind is only:
-                    found[file.kind].append(file)
-                if only is None and file.kind is FileKind.UNKNOWN and len(files) == 1:
-                    message = "is not a kind of file this program reads. Save it as CSV."
-                    problems.append(Problem(Severity.ERROR, file.shown, message))
-    roster = _one(request.roster, FileKind.ROSTER, found, problems)
-    rubric = _one(request.rubric, FileKind.RUBRIC, found, problems)
-    missing = bool(request.roster and roster is None) or bool(request.rubric and rubric is None)
-    missing = missing or bool(request.transcripts and not found[FileKind.TRANSCRIPT])
-    return Gathered(
-        tuple(found[FileKind.SCORES]),
-        tuple(found[FileKind.EVALUATIONS]),
-        roster,
-        rubric,
-        tuple(found[FileKind.TRANSCRIPT]),
-        tuple(problems),
-        missing,
-        stamps,
-    )
-
-
-def _one(
-    given: str | None, kind: FileKind, found: dict[FileKind, list[Recognised]], problems: list[Problem]
-) -> Recognised | None:
-    if given:
-        path = Path(given).expanduser()
-        if path.is_file():
-            return Recognised(path, safe_line(path.name, 120), kind)
-        problems.append(Problem(Severity.ERROR, given, f"does not exist; expected the {kind} file."))
-        return None
-    several = found[kind]
-    if len(several) > 1:
-        names = ", ".join(file.shown for file in several[1:4])
-        problems.append(
-            Problem(Severity.WARNING, several[0].shown, f"is used as the {kind}; also found and left out: {names}.")
-        )
-    return several[0] if several else None
 
 
 def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
@@ -150,7 +61,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
     }
     roster = NO_ROSTER
     rubric_failed = gathered.rubric is not None and rubric is None
-    changed = _changed(gathered)
+    changed = changed_files(gathered)
     if usable and not gathered.is_incomplete and not rubric_failed and not facts["needs_person"] and not changed:
         from qa_tui.scores.build import build_matrix
         from qa_tui.scores.cache import save_matrix
@@ -188,24 +99,6 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         names = ", ".join(file.shown for file in (*gathered.scores, *gathered.exports)[:3])
         problems.append(Problem(Severity.ERROR, names, "no row of it can be used: every one of them is named above."))
     return facts | _plain(problems, rubric, roster.agents, files, request, usable=False)
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """Size and time of a file."""
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return facts.st_size, facts.st_mtime_ns
-
-
-def _changed(gathered: Gathered) -> list[Problem]:
-    message = "changed while it was being read, so nothing of it is used. Open it again when it is complete."
-    return [
-        Problem(Severity.ERROR, safe_line(path.name, 120), message)
-        for path, stamp in gathered.stamps.items()
-        if _stamp(path) != stamp
-    ]
 
 
 def _roster(
