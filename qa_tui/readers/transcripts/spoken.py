@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.safe_text import safe_block, safe_line
@@ -33,6 +34,7 @@ class Spoken:
     words: tuple[Word, ...] = ()
 
 
+@lru_cache(maxsize=1_000)
 def role_of(label: str) -> str:
     """The role that a label names; else the label itself, such as "spk_0", for a person to say who that is."""
     plain = safe_line(label, 40).strip().casefold()
