@@ -15,6 +15,7 @@ from qa_tui.anonymise.long_tokens import set_aside
 from qa_tui.anonymise.patterns import find_patterns
 from qa_tui.anonymise.spans import Detector, Found, Known, Mode, Result, Span, Status
 from qa_tui.anonymise.verify import find_unsafe
+from qa_tui.domain.transcript import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,7 @@ def anonymise(
         spans = _numbered(_merged(found, turns), known)
         safe = tuple(_replaced(turn, [s for s in spans if s.turn == n]) for n, turn in enumerate(turns))
         withheld = find_unsafe(safe, known)
+        safe = _without_labels(safe)
         safe = tuple(replace(turn, text=WITHHELD) if n in withheld else turn for n, turn in enumerate(safe))
     except Exception:  # noqa: BLE001 - fail closed: what could not be checked is not shown, and no text may reach a log
         return Result((), (), tuple(range(len(turns))), "blocked")
@@ -126,6 +128,13 @@ def _numbered(found: Sequence[Found], known: Known) -> list[Span]:
                 seen[key] = f"[{word}]"
         spans.append(Span(entry.turn, entry.start, entry.end, entry.kind, seen[key], entry.rule))
     return spans
+
+
+def _without_labels(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Speakers who are no role are numbered: what a file calls them may be a name."""
+    others = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker not in ROLES))
+    numbered = {speaker: f"speaker {n}" for n, speaker in enumerate(others, 1)}
+    return tuple(replace(turn, speaker=numbered.get(turn.speaker, turn.speaker)) for turn in turns)
 
 
 def _replaced(turn: Turn, spans: Sequence[Span]) -> Turn:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from qa_tui.readers.evaluations.export import ExportFile
 
+_LARGEST = 10**15
+"""No score, time or count is larger."""
 _TAG = re.compile(r"<[^>]{0,400}>")
 
 
@@ -53,7 +55,7 @@ def number(value: Any, *names: str) -> float | None:
     for name in names:
         found = value.get(name) if isinstance(value, dict) else None
         if isinstance(found, int | float) and not isinstance(found, bool):
-            return float(found)
+            return float(found) if abs(found) < _LARGEST else None
         if isinstance(found, str):
             try:
                 return float(found)

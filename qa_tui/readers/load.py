@@ -47,7 +47,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         rubric, found = read_rubric(gathered.rubric.path, gathered.rubric.shown)
         problems += found
         files.append(FileReading(gathered.rubric.shown, "rubric", len(rubric.criteria) if rubric else 0))
-    tables = _read_tables(gathered, request, rubric, progress)
+    tables = _without_foreign(_read_tables(gathered, request, rubric, progress))
     for table in tables:
         problems += table.problems
         files.append(table.reading)
@@ -143,6 +143,14 @@ def _read_tables(
         progress(name)
         tables.append(_read_export(name, parts, request, rubric, times))
     return tables
+
+
+def _without_foreign(tables: list[TableReading]) -> list[TableReading]:
+    """The tables, those of which nothing is a score left out where there are others: a legend must not stop the scores."""
+    foreign = [table.needs_person and not table.looks_like_scores for table in tables]
+    if all(foreign):
+        return tables
+    return [table.as_foreign() if is_foreign else table for table, is_foreign in zip(tables, foreign, strict=True)]
 
 
 def _read_export(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +14,7 @@ from qa_tui.readers.text_file import inspect_text
 from qa_tui.readers.transcripts import canonical, plain_text, subtitles
 from qa_tui.readers.transcripts.opened import SUFFIXES as TRANSCRIPT_SUFFIXES
 from qa_tui.readers.transcripts.opened import from_json, from_text, json_reader_of, open_transcript
+from qa_tui.readers.transcripts.spoken import greets
 
 if TYPE_CHECKING:
     from qa_tui.domain.transcript import Transcript
@@ -150,7 +150,7 @@ def _json(path: Path, shown: str, encoding: str) -> list[Recognised] | Problem:
     values = read_json(path, shown, encoding)
     if isinstance(values, Problem):
         return values
-    export = ExportFile(shown, tuple(values))
+    export = ExportFile(shown, path.name, tuple(values))
     for reader in evaluation_readers():
         if reader.sniff(export):
             return [Recognised(path, shown, FileKind.EVALUATIONS, reader=reader, export=export)]
@@ -165,7 +165,7 @@ def _table(path: Path, source: TableSource) -> Recognised:
     from qa_tui.readers.evaluations.export import ExportFile
     from qa_tui.readers.roster import looks_like_roster
 
-    export = ExportFile(source.shown, source=source)
+    export = ExportFile(source.shown, path.name, source=source)
     for reader in evaluation_readers():
         if reader.sniff(export):
             return Recognised(path, source.shown, FileKind.EVALUATIONS, reader=reader, export=export)
@@ -182,16 +182,11 @@ def table_of(path: Path, shown: str) -> TableSource | Problem:
     return source or Problem(Severity.ERROR, shown, "holds no table. Expected a header and rows below it.")
 
 
-_GREETING = re.compile(
-    r"thank(?:s| you) for calling|how (?:can|may) i help|my name is|you(?:'re| are) speaking (?:to|with)", re.IGNORECASE
-)
-
-
 def _heard(path: Path, shown: str, opened: OpenedTranscript | Problem) -> list[Recognised] | Problem:
     if isinstance(opened, Problem):
         return opened
     transcript = opened.transcript
-    greeters = [turn.speaker for turn in transcript.turns[:8] if _GREETING.search(turn.text)]
+    greeters = [turn.speaker for turn in transcript.turns[:8] if greets(turn.text)]
     heard = HeardTranscript(
         transcript.source, opened.ids, transcript.labels, next(iter(greeters), ""), opened.is_original
     )

@@ -55,6 +55,9 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     agents: dict[str, Agent] = {}
     emails: dict[str, str] = {}
     columns = [table.texts(n) for n in range(len(headers))]
+    for name in ("hire_date", "left_on"):
+        if name in place:
+            columns[place[name]] = _iso_dates(columns[place[name]], as_of)
     for row, fields in enumerate(zip(*columns, strict=True)):
         if not any(fields):
             continue
@@ -73,6 +76,17 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     return Roster(tuple(agents.values()), tuple(emails.items())), reading, tuple(problems)
 
 
+def _iso_dates(texts: list[str], today: date) -> list[str]:
+    """A column of dates in ISO form; what is no date, or could be two, stays as it stands."""
+    dates = read_dates(texts, None, today)
+    return [
+        text
+        if seconds == UNKNOWN_TIME or dates.undecided
+        else date.fromordinal(seconds // SECONDS_PER_DAY + _DAY_OF_1970).isoformat()
+        for text, seconds in zip(texts, dates.seconds.tolist(), strict=True)
+    ]
+
+
 def _agent(
     fields: Sequence[str], place: dict[str, int], others: list[tuple[int, str]], where: Place, as_of: date
 ) -> tuple[Agent | None, list[Problem]]:
@@ -88,11 +102,11 @@ def _agent(
         text = cell(name)
         if not text:
             return None
-        dates = read_dates([text], None, as_of)
-        if dates.seconds[0] == UNKNOWN_TIME or dates.undecided:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
             doubt(f'"{safe_line(text, 30)}" is not a date; expected YYYY-MM-DD. The date is left out.', name)
             return None
-        return date.fromordinal(int(dates.seconds[0]) // SECONDS_PER_DAY + _DAY_OF_1970)
 
     if not cell("agent_id"):
         doubt("no agent id; the line is left out.", "agent_id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from qa_tui.readers.roster import Roster
     from qa_tui.scores.rows import ScoreRows
 
+MOST_ALIKE = 90.0
+"""Certainty (0-100) that people of one name are one person."""
 ALIKE_FROM = 85.0
 """Least likeness (0-100, words in any order) at which two names are proposed as one person."""
 
@@ -69,6 +72,7 @@ def _answers(
             twice.add(plain)
         by_name[plain] = agent.id
     by_name = {plain: agent for plain, agent in by_name.items() if plain and plain not in twice}
+    shared = Counter(_plain(name) for name in names.values())
     known: dict[str, str] = {}
     doubts: list[Doubt] = []
     for label, name in names.items():
@@ -76,13 +80,10 @@ def _answers(
             continue
         folded = label.casefold()
         settled = mapping.answer(About.AGENT, label)
-        found = (
-            settled
-            or by_id.get(folded)
-            or emails.get(folded)
-            or by_name.get(_plain(name))
-            or by_name.get(_plain(label))
-        )
+        namesake = by_name.get(_plain(name)) or by_name.get(_plain(label))
+        # Where somebody of that name is in the scores already, it is one person under two ids, or two people.
+        is_sure = namesake is None or (namesake not in names and shared[_plain(name)] == 1)
+        found = settled or by_id.get(folded) or emails.get(folded) or (namesake if is_sure else None)
         if found == LEAVE_OUT:
             continue
         if found in ids:
@@ -100,7 +101,7 @@ def _alike(label: str, name: str, by_name: Mapping[str, str], names: Mapping[str
     from rapidfuzz import fuzz, process
 
     near = [
-        (by_name[plain], score)
+        (by_name[plain], min(score, MOST_ALIKE))
         for plain, score, _ in process.extract(_plain(name), list(by_name), scorer=fuzz.ratio, limit=4)
         if score >= ALIKE_FROM
     ]

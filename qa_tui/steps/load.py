@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -93,11 +94,16 @@ class ReaderProcess:
             assert child.stdin is not None
             assert child.stdout is not None
             with child:
-                child.stdin.write(json.dumps({"request": request.as_json(), "directory": os.fspath(directory)}) + "\n")
-                child.stdin.close()
+                with contextlib.suppress(BrokenPipeError):  # Killed already: what is said below covers it.
+                    child.stdin.write(
+                        json.dumps({"request": request.as_json(), "directory": os.fspath(directory)}) + "\n"
+                    )
+                    child.stdin.close()
                 facts: dict[str, Any] | None = None
                 at = ""
                 for line in child.stdout:
+                    if not line.endswith("\n"):  # Killed in the middle of a line.
+                        break
                     event = json.loads(line)
                     if event["event"] == "reading":
                         at = event["file"]

@@ -30,7 +30,9 @@ def _is_evaluation(value: dict[str, Any]) -> bool:
 def read(files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -> Export:
     del mapping, accept
     evaluations = [(value, file, line) for value, file, line in every(files) if _is_evaluation(value)]
-    deleted = {text(value, "evaluationId") for value, file, _ in evaluations if file.shown.endswith(_DELETED)}
+    deleted = {
+        text(value, "evaluationId") for value, file, _ in evaluations if (file.name or file.shown).endswith(_DELETED)
+    }
     export = Export([], [])
     for value, file, line in evaluations:
         records = _records(value)
@@ -67,6 +69,7 @@ def _records(value: dict[str, Any]) -> list[ScoreRecord]:
             evaluation_id=text(value, "evaluationId"),
             evaluation_type="calibration" if text(facts, "calibrationSessionId", "CalibrationSessionId") else "",
             form=text(facts, "evaluationDefinitionTitle"),
+            form_id=text(facts, "evaluationDefinitionId"),
             form_version=text(facts, "evaluationDefinitionVersion"),
             comment=text(obj(question, "answer"), "notes"),
             scored_by="automation" if automatic else "person",

@@ -20,6 +20,8 @@ class ExportFile:
     """A file that may belong to an export: JSON values, each with its line where lines tell, or a table."""
 
     shown: str
+    name: str = ""
+    """The file's own name."""
     values: tuple[tuple[Any, int | None], ...] = ()
     source: TableSource | None = None
 
@@ -50,6 +52,8 @@ class ScoreRecord:
     evaluation_type: str = ""
     """"calibration", "self-assessment", "practice" where it is one of these."""
     form: str = ""
+    form_id: str = ""
+    """Of the form whatever its version: ids of questions mean something within it only."""
     form_version: str = ""
     call_type: str = ""
     comment: str = ""
@@ -81,7 +85,8 @@ class Export:
     def source(self, shown: str) -> TableSource:
         """The records as a table whose columns are all certain; columns without any value are left out."""
         rows = [astuple(record) for record in self.records]
-        used = [n for n in range(len(RECORD_HEADERS)) if n < 4 or any(row[n] for row in rows)]
+        shown_fields = [n for n, name in enumerate(RECORD_HEADERS) if name != "form_id"]
+        used = [n for n in shown_fields if n < 4 or any(row[n] for row in rows)]
         return records_source(
             shown, [RECORD_HEADERS[n] for n in used], [tuple(row[n] for n in used) for row in rows], self.places
         )

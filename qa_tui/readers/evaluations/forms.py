@@ -26,20 +26,22 @@ def question_names(questions: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     }
 
 
+def _key(record: ScoreRecord) -> tuple[str, str]:
+    return record.form_id or record.form, record.criterion_id
+
+
 def with_newest_names(records: list[ScoreRecord], shown: str) -> tuple[list[ScoreRecord], list[Problem]]:
     """The records, each criterion under the newest name of its stable id; a change of wording is said."""
-    newest: dict[str, tuple[str, str]] = {}
-    names: dict[str, set[str]] = {}
+    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    names: dict[tuple[str, str], set[str]] = {}
     for record in records:
         if record.criterion_id:
-            names.setdefault(record.criterion_id, set()).add(plain_name(record.criterion))
+            key = _key(record)
+            names.setdefault(key, set()).add(plain_name(record.criterion))
             candidate = (record.evaluated_at, record.criterion)
-            newest[record.criterion_id] = max(newest.get(record.criterion_id, candidate), candidate)
+            newest[key] = max(newest.get(key, candidate), candidate)
     changed = [newest[key][1] for key, texts in names.items() if len(texts) > 1]
-    kept = [
-        replace(record, criterion=newest[record.criterion_id][1]) if record.criterion_id else record
-        for record in records
-    ]
+    kept = [replace(record, criterion=newest[_key(record)][1]) if record.criterion_id else record for record in records]
     if not changed:
         return kept, []
     message = (

@@ -34,12 +34,13 @@ def read(files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -
     forms = {
         text(form, "id"): form
         for value, _, _ in evaluations
-        if (form := obj(value, "evaluationForm")) and items(form, "questionGroups")
+        if (form := obj(value, "evaluationForm")) and text(form, "id") and items(form, "questionGroups")
     }
     export = Export([], [])
     formless = 0
     for value, file, line in evaluations:
-        form = forms.get(text(obj(value, "evaluationForm"), "id"), {})
+        own = obj(value, "evaluationForm")
+        form = own if items(own, "questionGroups") else forms.get(text(own, "id"), {})
         if not form:
             formless += 1
             continue
@@ -102,6 +103,7 @@ def _records(value: dict[str, Any], form: dict[str, Any]) -> list[ScoreRecord]:
                     evaluation_id=text(value, "id"),
                     evaluation_type="calibration" if value.get("calibration") else kind,
                     form=text(form, "name"),
+                    form_id=text(form, "contextId", "id", "name"),
                     form_version=text(form, "id"),
                     queue=text(obj(value, "queue"), "name"),
                     comment=text(score, "comments"),

@@ -38,12 +38,20 @@ def read(files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -
 
     export = Export([], [])
     questions, sections = those(_QUESTIONS), those(_SECTIONS)
-    if questions:
-        for record, place in _raw(questions, "question", export):
+    asked: set[tuple[str, str]] = set()
+    for record, place in _raw(questions, "question", export):
+        asked.add((record.call_id, record.form_version))
+        export.add([record], place)
+    covered = 0
+    for record, place in _raw(sections, "section", export):
+        if (record.call_id, record.form_version) in asked:
+            covered += 1
+        else:
             export.add([record], place)
-    elif sections:
-        for record, place in _raw(sections, "section", export):
-            export.add([record], place)
+    if covered:
+        message = f"{covered} section scores are left out: the questions of these evaluations are there as well."
+        export.problems.append(Problem(Severity.NOTE, sections[0].shown, message, None, None, covered))
+        export.left_out += covered
     if those(_QUESTION_SCORES):
         _join_warehouse(those(_QUESTION_SCORES), those(_ANSWERS), those(_QUESTION_TEXTS), export)
     if not export.records and not export.problems:
@@ -56,8 +64,16 @@ def read(files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -
 
 
 def _raw(files: Sequence[ExportFile], level: str, export: Export) -> Iterator[tuple[ScoreRecord, Place]]:
-    for row, place in rows_of(files, export):
-        score, maximum = row[f"{level}_score"], row[f"max_{level}_score"]
+    rows = list(rows_of(files, export))
+    maxima = {row.get(f"{level}_id", ""): row[f"max_{level}_score"] for row, _ in rows if row[f"max_{level}_score"]}
+    for row, place in rows:
+        score = row[f"{level}_score"]
+        maximum = row[f"max_{level}_score"] or maxima.get(row.get(f"{level}_id", ""), "")
+        if score and not maximum:
+            message = f"has a score without its maximum (max_{level}_score); the row is left out."
+            export.problems.append(Problem(Severity.WARNING, place.file, message, place.line, f"max_{level}_score"))
+            export.left_out += 1
+            continue
         yield (
             ScoreRecord(
                 call_id=row["gradable_id"],

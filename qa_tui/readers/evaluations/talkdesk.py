@@ -53,13 +53,13 @@ def read(files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -
         export.add(
             [
                 ScoreRecord(
-                    call_id=row[call] if call else row["evaluation id"],
+                    call_id=(row.get(call, "") if call else "") or row["evaluation id"],
                     agent_id=row.get("agent id", "")
                     or (found["id"] or found["email"] if found else row.get("agent", "")),
                     agent_name=row.get("agent name", "") or (found["name"] if found else ""),
-                    criterion=row[element],
-                    score=row[score],
-                    max_score=row[maximum] if maximum else "",
+                    criterion=row.get(element, ""),
+                    score=row.get(score, ""),
+                    max_score=row.get(maximum, "") if maximum else "",
                     called_at=row.get("interaction date/time", "") or row.get("call date/time", ""),
                     evaluated_at=row.get("evaluation date/time", ""),
                     evaluator_id=evaluator,

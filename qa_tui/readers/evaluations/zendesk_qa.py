@@ -55,11 +55,17 @@ def read(files: Sequence[ExportFile], mapping: ImportMapping, *, accept: bool) -
         )
         export.problems.append(Problem(Severity.ERROR, NAME, message, None, "ratings"))
         return export
+    unlisted = 0
     for conversation, review, rating, place in ratings:
-        category = text(rating, "categoryId")
-        export.add(
-            [_record(conversation, review, rating, 100.0 if are_percent else steps.get(category) or highest)], place
-        )
+        maximum = 100.0 if are_percent else steps.get(text(rating, "categoryId"))
+        if maximum:
+            export.add([_record(conversation, review, rating, maximum)], place)
+        else:
+            unlisted += 1
+    if unlisted:
+        message = f"{unlisted} ratings are of categories that the categories file does not have; they are left out."
+        export.problems.append(Problem(Severity.WARNING, NAME, message, None, "categoryId", unlisted))
+        export.left_out += unlisted
     return export
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_ZONE = re.compile(r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$")
+_ZONE = re.compile(r"(?<=[:.,]\d\d)(\d{0,7})\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
 _CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s*([./-])\s*(\d{{1,2}})\s*[./-]\s*(\d{{4}}|\d{{2}}){_CLOCK}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[./-](\d{{1,2}})[./-](\d{{1,2}}){_CLOCK}")
@@ -57,7 +57,7 @@ def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
             np.int64
         )
         return Dates(seconds, frozenset(), are_serials=True)
-    plain = [_ZONE.sub("", label) if len(label) > 10 else label for label in labels]
+    plain = [_ZONE.sub(r"\1", label) if len(label) > 10 else label for label in labels]
     parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
     seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
     unread = np.asarray(parsed.isna().to_numpy(), bool)

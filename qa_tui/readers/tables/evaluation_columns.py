@@ -13,7 +13,7 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.tables.dates import Dates, read_dates
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
-from qa_tui.readers.tables.scales import is_total
+from qa_tui.readers.tables.scales import is_totals_cell
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
 from qa_tui.scores.rows import Codes, ScoreRows, blank_codes
 
@@ -168,7 +168,7 @@ class EvaluationColumns:
             if self.place.get(field, ROW_IS_CALL) == ROW_IS_CALL:
                 continue
             column = self.codes(field)
-            totals = np.array([is_total(label) for label in column.labels] or [False])
+            totals = np.array([is_totals_cell(label) for label in column.labels] or [False])
             found |= (column.codes >= 0) & totals[column.codes]
         return found
 

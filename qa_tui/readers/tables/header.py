@@ -36,6 +36,8 @@ _SEEN_CERTAINTY = 0.8
 """Of a criterion that only its values give away."""
 _ONLY_CERTAINTY = 0.95
 """Of a field that can only be one column, or none."""
+_PERSONAL = re.compile(r"\bname\b|e-?mail|phone|customer|caller(?! type)|address|account", re.IGNORECASE)
+"""Headers of columns that may tell who somebody is: never a segment."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
@@ -246,6 +248,8 @@ def _likely_dimensions(source: TableSource, extra: Sequence[int]) -> dict[int, s
     """Columns that nobody claimed and whose first rows look like segments."""
     found: dict[int, str] = {}
     for place in extra:
+        if _PERSONAL.search(source.headers[place]):
+            continue
         if len(found) == _MOST_DIMENSIONS:
             break
         values = set(source.sampled(place))

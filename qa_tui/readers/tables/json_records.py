@@ -28,16 +28,17 @@ def read_json(path: Path, shown: str, encoding: str) -> list[tuple[Any, int | No
         return [(json.loads(text), None)]
     except RecursionError:
         return Problem(Severity.ERROR, shown, "is nested too deeply to be an export. Is it another file?", 1)
-    except json.JSONDecodeError as whole:
+    except ValueError as whole:
         try:
             lines: list[tuple[Any, int | None]] = [
                 (json.loads(line), n)
-                for n, line in enumerate(text.splitlines(), 1)
-                if line.strip() and not line.startswith("#")
+                for n, line in enumerate(text.split("\n"), 1)
+                if line.strip() and not line.lstrip().startswith("#")
             ]
-        except (json.JSONDecodeError, RecursionError):
-            message = f"is not valid JSON: {whole.msg}. It may have been cut short; export it again."
-            return Problem(Severity.ERROR, shown, message, whole.lineno)
+        except (ValueError, RecursionError):
+            reason = safe_line(getattr(whole, "msg", str(whole)), 120)
+            message = f"is not valid JSON: {reason}. It may have been cut short; export it again."
+            return Problem(Severity.ERROR, shown, message, getattr(whole, "lineno", None))
         return lines
 
 

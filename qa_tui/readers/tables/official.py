@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _UNOFFICIAL = {
     "calibration": re.compile(r"calibrat", re.IGNORECASE),
-    "self-assessment": re.compile(r"self", re.IGNORECASE),
-    "practice": re.compile(r"practi[cs]e|training|role-?play|^test$|sandbox", re.IGNORECASE),
+    "self-assessment": re.compile(r"^self$|self[- ]?(?:assess|eval|scor|review)", re.IGNORECASE),
+    "practice": re.compile(
+        r"practi[cs]e|^training$|training (?:call|evaluation|session)|role-?play|^test$|sandbox", re.IGNORECASE
+    ),
     "retracted or deleted": re.compile(r"retract|delet", re.IGNORECASE),
 }
 """Kinds of evaluation that say nothing about calls as they are, by the words exports use for them."""
@@ -47,11 +49,13 @@ def _older_versions(columns: EvaluationColumns, kept: Bools, evaluated_at: Longs
     version = np.where(versions.codes < 0, -1.0, numbers[versions.codes])
     submitted = np.where(evaluated_at == UNKNOWN_TIME, 0, evaluated_at)
     older = np.zeros(columns.count, bool)
-    count = int(evaluation.max()) + 1
-    for measure in (version, submitted.astype(np.float64)):
-        newest = np.full(count, -np.inf)
-        np.maximum.at(newest, evaluation[known], measure[known])
-        older[known] |= measure[known] < newest[evaluation[known]]
+    # A version is one of the whole evaluation; criteria may each have been saved at a time of their own.
+    criterion = columns.codes("criterion")
+    cell = evaluation * (len(criterion.labels) + 1) + criterion.codes + 1
+    for group, measure in ((evaluation, version), (cell, submitted.astype(np.float64))):
+        newest = np.full(int(group.max()) + 1, -np.inf)
+        np.maximum.at(newest, group[known], measure[known])
+        older[known] |= measure[known] < newest[group[known]]
         known = known[~older[known]]
     if older.any():
         labels = columns.codes("evaluation_id").labels

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from qa_tui.readers.tables.scales import is_total
+from qa_tui.readers.tables.scales import is_totals_cell
 from qa_tui.scores.rows import Codes
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ class TableSource:
 
 
 def _is_totals_row(row: Sequence[str]) -> bool:
-    return any(is_total(cell) for cell in row[:6] if cell)
+    return any(is_totals_cell(cell) for cell in row[:6] if cell)

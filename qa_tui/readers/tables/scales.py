@@ -29,19 +29,26 @@ _TOTALS = re.compile(
     r"(?:total|totals|overall|score|result|average|mean|percent(?:age)?|grade|points|possible)"
     r"(?: %| score| points| percent(?:age)?| result)*|sum|possible points|passed|pass/fail|auto-?fail(?:ed)?|(?:any )?failed (?:critical |kill )?questions?)$"
 )
+_TOTALS_CELL = re.compile(
+    r"^(?:grand |sub-?|over-?all |team )?(?:totals?|averages?|avg|mean|sum|overall)(?: score| %)?:?$", re.IGNORECASE
+)
 _LIKE_A_TOTAL = re.compile(
     r"total|overall|score|result|average|mean|percent|grade|points|sum|passed|fail", re.IGNORECASE
 )
-"""What every total has in it: one quick look spares most of a million call ids the slow one."""
 YES_NO = ("no", "yes")
 
 
 def is_total(header: str) -> bool:
-    """Whether a header or a cell names a total of the whole form, never a criterion or a call of its own."""
+    """Whether a header names a total of the whole form, never a criterion of its own."""
     if not _LIKE_A_TOTAL.search(header):
         return False
     plain = re.sub(r"[^\w%/-]+", " ", without_scale(header).casefold()).strip()
     return bool(_TOTALS.match(plain.replace("%", "").strip() or plain) or _TOTALS.match(plain))
+
+
+def is_totals_cell(cell: str) -> bool:
+    """Whether a cell in the place of a call, an agent or a date says that its row holds totals."""
+    return bool(_TOTALS_CELL.match(cell.strip()))
 
 
 def bracketed_scale(header: str) -> tuple[float, float] | None:
@@ -97,8 +104,10 @@ def written(name: str, scale: Scale) -> str:
         return f"{name} (yes/no)"
     if scale == Scale.percent():
         return f"{name} (%)"
-    places = 1 if scale.is_continuous else 0
-    return f"{name} ({scale.minimum:.{places}f}-{scale.maximum:.{places}f})"
+    ends = [f"{end:g}" for end in (scale.minimum, scale.maximum)]
+    if scale.is_continuous and "." not in "".join(ends):
+        ends[1] += ".0"
+    return f"{name} ({'-'.join(ends)})"
 
 
 def whole_or_between(low: float, high: float) -> Scale:

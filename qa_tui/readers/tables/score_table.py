@@ -60,6 +60,21 @@ class TableReading:
         """A doubt that changes the numbers waits for an answer."""
         return self.reading.needs_person
 
+    @property
+    def looks_like_scores(self) -> bool:
+        """Whether a column says for certain that this is about calls, agents or scores."""
+        return any(match.certainty == 1.0 and match.field in _TELLING for match in self.reading.columns)
+
+    def as_foreign(self) -> TableReading:
+        """The same table, left out."""
+        headers = safe_line(", ".join(self.reading.before[0] if self.reading.before else ()), 120)
+        message = f"holds no scores; it is left out. Found {headers}."
+        note = Problem(Severity.NOTE, self.reading.file, message)
+        return TableReading(None, (), FileReading(self.reading.file, "unknown", 0), (note,))
+
+
+_TELLING = frozenset({"call_id", "agent_id", "agent_name", "criterion", "score", "evaluator_id"})
+
 
 def header_set_of(form: str, headers: tuple[str, ...]) -> str:
     """A key for the form and headers of a table, whatever their order."""

@@ -185,7 +185,8 @@ def _units(
             value.points for text in texts if is_number(text) and isinstance(value := read_value(text, None), CellValue)
         ]
         off_scale = [number for number in numbers if 0 < number < 1 and number not in scale.values]
-        are_shares = bool(off_scale) and max(numbers) <= 1
+        # Nobody gives exactly 1 % and never more: under a percent sign, a column of 0 and 1 holds none and all.
+        are_shares = bool(off_scale or ("%" in header and 1.0 in numbers)) and max(numbers) <= 1
         units.append(1.0 if are_shares else 100.0 if "%" in header else None)
         if are_shares:
             said = f"the scores of {safe_line(criterion.name, 60)} are all between 0 and 1 and are read as shares (0.8 is 80 %)."

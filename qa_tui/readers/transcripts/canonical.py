@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qa_tui.readers.json_values import obj, text
+from qa_tui.readers.json_values import items, obj, text
 from qa_tui.readers.transcripts.spoken import Spoken, seconds, timed_words
 
 NAME = "Transcript"
@@ -55,9 +55,7 @@ def spoken(body: Any) -> list[Spoken]:
             seconds(turn.get("start")),
             seconds(turn.get("end")),
             timed_words(
-                (w.get("text", ""), seconds(w.get("start")), seconds(w.get("end")))
-                for w in turn.get("words", ())
-                if isinstance(w, dict)
+                (w.get("text", ""), seconds(w.get("start")), seconds(w.get("end"))) for w in items(turn, "words")
             ),
         )
         for turn in body["turns"]

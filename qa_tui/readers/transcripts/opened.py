@@ -73,11 +73,19 @@ def from_json(body: Any, reader: JsonTranscriptReader, path: Path, shown: str) -
         return Problem(Severity.ERROR, shown, f"holds no turns, though it looks like a file of {reader.NAME}.")
     if reader is canonical:
         names = canonical.names(body, AGENT), canonical.names(body, CUSTOMER)
-        found = replace(found, agent_names=names[0], customer_names=names[1])
+        found = _with_names(found, names[0], names[1])
     if reader is pca:
-        found = replace(found, agent_names=pca.agent_names(body))
+        found = _with_names(found, pca.agent_names(body), ())
     is_original = reader is contact_lens and contact_lens.is_original(body)
     return OpenedTranscript(found, (*ids, path.stem), is_original)
+
+
+def _with_names(found: Transcript, agent: tuple[str, ...], customer: tuple[str, ...]) -> Transcript:
+    return replace(
+        found,
+        agent_names=tuple(dict.fromkeys((*agent, *found.agent_names))),
+        customer_names=tuple(dict.fromkeys((*customer, *found.customer_names))),
+    )
 
 
 def from_text(text: str, path: Path, shown: str) -> OpenedTranscript | Problem:
@@ -88,7 +96,7 @@ def from_text(text: str, path: Path, shown: str) -> OpenedTranscript | Problem:
         spoken, names = plain_text.spoken(text)
         found = transcript_of(plain_text.NAME, path.stem, spoken)
         if found is not None:
-            found = replace(found, agent_names=tuple(names[AGENT]), customer_names=tuple(names[CUSTOMER]))
+            found = _with_names(found, tuple(names[AGENT]), tuple(names[CUSTOMER]))
     if found is None:
         return Problem(Severity.ERROR, shown, "holds no turns. Expected lines such as `Agent: Good morning.`")
     return OpenedTranscript(found, (path.stem,))
@@ -105,7 +113,7 @@ def open_transcript(path: Path, shown: str) -> OpenedTranscript | Problem:
     if form.head.lstrip()[:1] in {"{", "["}:
         try:
             body = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as problem:
+        except (ValueError, RecursionError) as problem:
             line = getattr(problem, "lineno", None)
             return Problem(Severity.ERROR, shown, "is not valid JSON. Export the transcript again.", line)
         reader = json_reader_of(body)

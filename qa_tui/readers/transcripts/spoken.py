@@ -8,12 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.safe_text import safe_block, safe_line
-from qa_tui.domain.transcript import AGENT, CUSTOMER, Transcript, Turn, Word
+from qa_tui.domain.transcript import AGENT, CUSTOMER, ROLES, Transcript, Turn, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MOST_CHARACTERS = 8_000
+_GREETING = re.compile(
+    r"thank(?:s| you) for calling|how (?:can|may) i help|my name is|you(?:'re| are) speaking (?:to|with)", re.IGNORECASE
+)
+_GREETING_TURNS = 8
+_DESK = re.compile(r"(?:customer|client|member) (?:service|care|support|experience)", re.IGNORECASE)
 _AGENT_WORDS = frozenset(
     {"agent", "advisor", "adviser", "representative", "rep", "operator", "csr", "employee", "associate", "internal"}
 )
@@ -39,7 +44,7 @@ def role_of(label: str) -> str:
     """The role that a label names; else the label itself, such as "spk_0", for a person to say who that is."""
     plain = safe_line(label, 40).strip().casefold()
     words = set(re.split(r"[^a-z]+", plain))
-    if words & _AGENT_WORDS:
+    if words & _AGENT_WORDS or _DESK.search(plain):
         return AGENT
     if words & _CUSTOMER_WORDS:
         return CUSTOMER
@@ -99,17 +104,43 @@ def by_speaker(words: Sequence[tuple[str, str, float | None, float | None]], gap
     return turns
 
 
+def greets(text: str) -> bool:
+    """Whether somebody says what agents say at the start of a call."""
+    return bool(_GREETING.search(text))
+
+
+def _named_roles(heard: Sequence[Spoken]) -> dict[str, str]:
+    """Role of each speaker who is called by name: who greets as agents do, else who speaks first, is the agent."""
+    named = list(dict.fromkeys(p.speaker for p in heard if role_of(p.speaker) not in ROLES and not is_label(p.speaker)))
+    if any(role_of(p.speaker) == AGENT for p in heard):
+        return dict.fromkeys(named, CUSTOMER)
+    greeting = next((p.speaker for p in heard[:_GREETING_TURNS] if p.speaker in named and greets(p.text)), None)
+    agent = greeting or next(iter(named), None)
+    return {name: AGENT if name == agent else CUSTOMER for name in named}
+
+
 def transcript_of(
     source: str, call_id: str, spoken: Sequence[Spoken], agent_names: tuple[str, ...] = ()
 ) -> Transcript | None:
-    """The transcript of these pieces by time, cleaned; None where nobody said anything."""
+    """The transcript of these pieces by time, cleaned; None where nobody said anything.
+
+    A speaker is a role, or a label such as "spk_0", never a name: names are kept as names of the agent or the customer.
+    """
     heard = [piece for piece in spoken if piece.text.strip()]
     if not heard:
         return None
     if all(piece.start is not None for piece in heard):
         heard = sorted(heard, key=lambda piece: piece.start or 0.0)
+    named = _named_roles(heard)
     turns = tuple(
-        Turn(role_of(p.speaker), safe_block(" ".join(p.text.split()), MOST_CHARACTERS), p.start, p.end) for p in heard
+        Turn(
+            named.get(p.speaker) or role_of(p.speaker),
+            safe_block(" ".join(p.text.split()), MOST_CHARACTERS),
+            p.start,
+            p.end,
+        )
+        for p in heard
     )
     words = tuple(p.words for p in heard) if any(p.words for p in heard) else ()
-    return Transcript(safe_line(call_id, 200), turns, agent_names, (), source, words)
+    names = {role: tuple(safe_line(n, 80) for n, r in named.items() if r == role) for role in (AGENT, CUSTOMER)}
+    return Transcript(safe_line(call_id, 200), turns, (*agent_names, *names[AGENT]), names[CUSTOMER], source, words)
