@@ -18,10 +18,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "call_id": (
         "call", "call ref", "call reference", "contact id", "interaction id", "conversation id", "case id", "ticket id",
         "recording id", "gradable id", "conversation external id", "master contact", "contact number", "ticket number",
-        "case number", "call number",
+        "case number", "call number", "anruf id", "gesprächs id",
     ),
     "agent_id": (
-        "agent", "agent login", "employee id", "advisor id", "user id", "agent code", "agent number", "agent email",
+        "agent", "agent login", "employee id", "advisor id", "user id", "agent code", "agent number", "mitarbeiter", "agent email",
         "agent e-mail",
     ),
     "agent_name": ("agent full name", "advisor", "advisor name", "employee name", "employee", "agent"),
@@ -29,10 +29,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "call date", "call time", "call start", "call datetime", "call date/time", "contact date", "interaction date",
         "conversation date", "date of call", "started at", "ticket created at",
     ),
-    "criterion": ("criteria", "question", "question text", "line item", "scorecard item", "criterion name"),
+    "criterion": ("criteria", "kriterium", "question", "question text", "line item", "scorecard item", "criterion name"),
     "criterion_id": ("question id", "question ref id", "criterion key"),
-    "score": ("points", "score given", "points given", "rating", "mark", "score %", "result", "raw score"),
-    "max_score": ("max points", "maximum score", "max", "possible points", "points possible", "potential score"),
+    "score": (
+        "points", "score given", "points given", "rating", "mark", "score %", "result", "raw score", "points earned", "earned points",
+        "punkte",
+    ),
+    "max_score": ("max points", "maximum score", "max", "possible points", "points possible", "potential score", "max punkte"),
     "not_applicable": ("n/a", "na", "is na", "is not applicable"),
     "evaluator_id": (
         "evaluator", "evaluator name", "evaluator email", "reviewer", "scorer", "qa analyst", "qa evaluator", "assessor",
@@ -44,7 +47,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "evaluation_id": ("evaluation", "review id"),
     "evaluation_version": ("evaluation revision",),
-    "evaluation_type": ("answer type", "grade type", "workflow evaluation type", "type of evaluation", "evaluation kind"),
+    "evaluation_type": ("answer type", "grade type", "workflow evaluation type", "type of evaluation", "evaluation kind", "bewertungsart"),
+    "evaluation_status": ("status", "workflow status", "review status"),
     "evaluation_trigger": ("evaluation flow trigger",),
     "calibration_id": ("calibration", "calibration session id"),
     "form": ("form name", "scorecard", "scorecard name", "rubric name", "evaluation form"),
@@ -55,7 +59,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "comment": ("comments", "notes", "note", "evaluator comment", "feedback"),
 }  # fmt: skip
 LIKELY: dict[str, str] = {
-    "date": "called_at", "datetime": "called_at", "day": "called_at", "timestamp": "called_at", "recordingdate": "called_at",
+    "date": "called_at", "datum": "called_at", "datetime": "called_at", "day": "called_at", "timestamp": "called_at", "recordingdate": "called_at",
     "id": "call_id", "reference": "call_id", "ref": "call_id", "contact": "call_id", "recording": "call_id", "ticket": "call_id",
     "name": "agent_name", "rep": "agent_name", "repname": "agent_name", "representative": "agent_name", "csr": "agent_name",
     "csrname": "agent_name", "teammember": "agent_name", "colleague": "agent_name", "staff": "agent_name",
@@ -131,7 +135,8 @@ def match_columns(
             matches.append(ColumnMatch(header, f"criterion:{criterion}", 1.0))
             read.add(header)
     open_names = {plain: field for plain, owners in certain.items() for _, field in owners[:1] if field not in taken}
-    open_names |= {plain: f"criterion:{criterion}" for plain, criterion in criteria.items()}
+    found = {match.field for match in matches}
+    open_names |= {p: f"criterion:{c}" for p, c in criteria.items() if f"criterion:{c}" not in found}
     free = list(dict.fromkeys(h for h in headers if h and h not in read))[:MOST_PROPOSALS_FOR]
     matches.extend(_proposals(free, open_names, {p: f for p, f in likely.items() if f in fields and f not in taken}))
     return tuple(match for match in matches if match.field != LEAVE_OUT)

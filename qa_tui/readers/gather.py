@@ -69,6 +69,9 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
             for file in inside:
                 if only is None or file.kind is only:
                     found[file.kind].append(file)
+                elif only is FileKind.TRANSCRIPT:
+                    message = "is no transcript this program knows; it is left out."
+                    problems.append(Problem(Severity.WARNING, file.shown, message))
                 if only is None and file.kind is FileKind.UNKNOWN and len(files) == 1:
                     message = "is not a kind of file this program reads. Save it as CSV."
                     problems.append(Problem(Severity.ERROR, file.shown, message))

@@ -12,13 +12,31 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.rubric import Scale
 
-_NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "not applicable", "n.v.t.", "entfällt", "-na-", "not scored"})
+_NOT_APPLICABLE = frozenset(
+    {
+        "n/a",
+        "na",
+        "n.a.",
+        "not applicable",
+        "n.v.t.",
+        "entfällt",
+        "-na-",
+        "not scored",
+        "n.a",
+        "n / a",
+        "#n/a",
+        "n. a.",
+        "k.a.",
+        "nicht anwendbar",
+    }
+)
 _BLANK = frozenset({"", "-", "--", "–", "—", "null", "none", "nan"})
 _FRACTION = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+(?:[.,]\d+)?)")
 _PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*%")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "y", "true", "pass", "passed", "met", "meets", "ja", "oui", "sí"),
+    "partial": ("partial", "partially", "partly", "partially met", "teilweise", "p"),
     "no": ("no", "n", "false", "fail", "failed", "not met", "does not meet", "nein", "non"),
 }
 
@@ -46,6 +64,10 @@ def _number(text: str) -> float:
 
 def is_not_applicable(text: str) -> bool:
     return text.strip().casefold() in _NOT_APPLICABLE
+
+
+def is_partly(text: str) -> bool:
+    return text.strip().casefold() in _WORDS["partial"]
 
 
 def is_number(text: str) -> bool:
@@ -77,6 +99,9 @@ def _named_value(plain: str, scale: Scale | None) -> float | None:
     names = {name.casefold(): value for name, value in zip(scale.names, scale.values, strict=False)} if scale else {}
     if plain in names:
         return names[plain]
+    synonym = next((word for word, others in _WORDS.items() if plain in others and word in names), None)
+    if synonym is not None:
+        return names[synonym]
     if scale is not None and not (scale.is_binary or scale.is_continuous):
         return None
     low, high = (scale.minimum, scale.maximum) if scale else (0.0, 1.0)

@@ -195,3 +195,85 @@ def test_two_talkdesk_files_of_which_one_lacks_a_column(tmp_path: Path) -> None:
 def test_nothing_is_said_of_a_mapping_where_nothing_can_be_asked(tmp_path: Path) -> None:
     found = read(write(tmp_path / "legend.csv", "Level,Meaning\none,bad\n"))
     assert any(line.startswith("error: legend.csv") for line in said(found))
+
+
+# What a supervisor's own files showed ------------------------------------------------------------------------------------
+
+
+def wide(folder: Path, header: str, *rows: str) -> Path:
+    return write(folder / "s.csv", table(*rows, header=f"Call ID,Agent ID,Call date,{header}"))
+
+
+def test_ids_that_are_numbers_keep_their_zeros(tmp_path: Path) -> None:
+    rows = [f"00{n},{agent},2026-09-01,Tone,4,5,0{n}" for n, agent in enumerate(("0041", "41", "041"))]
+    found = loaded(write(tmp_path / "s.csv", table(*rows, header=f"{HEADER},team")))
+    assert set(found.matrix.agents) == {"0041", "41", "041"}
+    assert set(found.matrix.dimension_labels[0]) == {"00", "01", "02"}
+
+
+def test_half_points_of_a_scale_that_is_only_seen(tmp_path: Path) -> None:
+    found = loaded(wide(tmp_path, "Tone,Care /5", "C1,A1,2026-09-01,2.5,5", "C2,A1,2026-09-02,5,2.5"), accept=True)
+    assert found.rows.rejected == 0
+    assert [(c.name, c.scale.maximum) for c in found.rubric.criteria] == [("Tone", 5), ("Care", 5)]
+    assert any("Accepted as proposed." in line for line in said(found))
+
+
+@pytest.mark.parametrize("words", [("Yes", "No", "Partial", "N/A"), ("Ja", "Nein", "Teilweise", "k.A.")])
+def test_yes_no_and_partial(tmp_path: Path, words: tuple[str, ...]) -> None:
+    rows = [f"C{n},A1,2026-09-0{n + 1},{word}" for n, word in enumerate(words)]
+    found = loaded(wide(tmp_path, "Greeting", *rows), accept=True)
+    given = {found.matrix.call_id(n): float(found.matrix.percent(0, np.array([n]))[0]) for n in range(4)}
+    assert given == {"C0": 100.0, "C1": 0.0, "C2": 50.0, "C3": -np.inf}
+
+
+def test_an_exact_name_leaves_nothing_for_one_that_is_like_it(tmp_path: Path) -> None:
+    rubric = write(tmp_path / "r.yaml", "name: V\ncriteria:\n  - {id: tone, name: Greeting, scale: {min: 0, max: 5}}\n")
+    file = wide(tmp_path, "Greeting,Greeting old", "C1,A1,2026-09-01,4,1")
+    assert cells(loaded(file, rubric=rubric, accept=True))["C1", "tone"] == 4.0
+
+
+def test_marks_against_a_call_are_no_criteria(tmp_path: Path) -> None:
+    rows = ["C1,A1,2026-09-01,Tone,4,5", "C1,A1,2026-09-01,Critical Error,Yes,"]
+    found = loaded(write(tmp_path / "s.csv", table(*rows)))
+    assert cells(found) == {("C1", "tone"): 4.0}
+    assert found.rows.left_out == 1
+    columns = loaded(
+        wide(tmp_path, "Tone (0-5),Auto Fail,Tone Weight,Final,Transfers", "C1,A1,2026-09-01,4,Yes,20,80,1"),
+        accept=True,
+    )
+    assert [criterion.name for criterion in columns.rubric.criteria] == ["Tone"]
+
+
+def test_drafts_and_deleted_evaluations_do_not_count(tmp_path: Path) -> None:
+    rows = [f"C{n},A1,2026-09-01,Tone,{n},5,{status}" for n, status in enumerate(("Draft", "Deleted", "Completed"))]
+    found = loaded(write(tmp_path / "s.csv", table(*rows, header=f"{HEADER},Status")))
+    assert cells(found) == {("C2", "tone"): 2.0}
+    assert found.rows.left_out == 2
+
+
+def test_points_up_to_a_weight(tmp_path: Path) -> None:
+    found = loaded(wide(tmp_path, "Greeting (20%)", "C1,A1,2026-09-01,20", "C2,A1,2026-09-02,5"), accept=True)
+    assert sorted(found.matrix.percent(0, np.arange(2)).tolist()) == [25.0, 100.0]
+
+
+def test_a_column_that_says_no_calibration(tmp_path: Path) -> None:
+    rows = ["C1,A1,2026-09-01,Tone,4,5,No", "C2,A1,2026-09-01,Tone,0,5,Yes"]
+    found = loaded(write(tmp_path / "s.csv", table(*rows, header=f"{HEADER},Calibration?")))
+    assert cells(found) == {("C1", "tone"): 4.0}
+
+
+def test_a_german_table(tmp_path: Path) -> None:
+    text = (
+        "Gesprächs-ID;Mitarbeiter;Datum;Bewertungsart;Kriterium;Punkte;Max. Punkte\n"
+        "00123;Müller, Anna;01.05.2026;Standard;Begrüßung;2,5;5\n00123;Müller, Anna;01.05.2026;Kalibrierung;Begrüßung;0;5\n"
+    )
+    found = loaded(write(tmp_path / "s.csv", text.encode("cp1252")), accept=True)
+    assert cells(found) == {("00123", "begrüssung"): 2.5}
+    assert found.rows.left_out == 1
+
+
+def test_a_file_among_the_transcripts_that_is_none_is_said(tmp_path: Path) -> None:
+    write(tmp_path / "t" / "C1.txt", transcripts.lines())
+    write(tmp_path / "t" / "C2.txt", "somebody said something\nand nobody knows who\n")
+    found = loaded(write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5")), transcripts=str(tmp_path / "t"))
+    assert any("C2.txt: is no transcript this program knows; it is left out." in line for line in said(found))

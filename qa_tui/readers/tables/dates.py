@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _ZONE = re.compile(r"(?<=[:.,]\d\d)(\d{0,7})\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
+_ZONE_NAME = re.compile(r"(?<=[\dMm])\s+(?:UTC|GMT|[A-Z]{1,3}T)$")
 _CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s*([./-])\s*(\d{{1,2}})\s*[./-]\s*(\d{{4}}|\d{{2}}){_CLOCK}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[./-](\d{{1,2}})[./-](\d{{1,2}}){_CLOCK}")
@@ -57,6 +58,7 @@ def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
             np.int64
         )
         return Dates(seconds, frozenset(), are_serials=True)
+    labels = [_ZONE_NAME.sub("", label) if label[-1:] in {"T", "C"} else label for label in labels]
     plain = [_ZONE.sub(r"\1", label) if len(label) > 10 else label for label in labels]
     parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
     seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _DELIMITERS = ",;\t|^~\x1f"
 _SAMPLE_ROWS = 500
 _LONGEST_FIELD = 1 << 30
+_NO_NUMBER = "\x01"
+"""A text that no file holds and nobody reads as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,18 @@ def _doubts(shown: str, form: TextFormat, header: HeaderRow) -> tuple[Problem, .
 
 
 class _Renamed(io.TextIOBase):
-    """A text stream whose first records are replaced by a header of plain names, one more than the file has."""
+    """A text stream whose first records are replaced by a header of plain names, one more than the file has.
+
+    A row without any number follows it: categories that are all numbers would be read as numbers, and 0041 be 41.
+    """
 
     def __init__(self, stream: TextIO, dialect: Dialect, columns: int) -> None:
         super().__init__()
         records = csv.reader(iter(stream.readline, ""), delimiter=dialect.delimiter, quotechar=dialect.quote)
         for _ in range(dialect.header.end):
             next(records, None)
-        self._first = dialect.delimiter.join(f"c{n}" for n in range(columns)) + "\n"
+        rows = ([f"c{n}" for n in range(columns)], [_NO_NUMBER] * columns)
+        self._first = "".join(dialect.delimiter.join(row) + "\n" for row in rows)
         self._stream = stream
 
     def readable(self) -> bool:
@@ -154,8 +160,13 @@ def _open(
                 na_filter=False,
                 index_col=False,
                 engine="c",
-                nrows=most,
-            )
+                nrows=None if most is None else most + 1,
+                # In one piece: the row without numbers stands in the first piece only.
+                low_memory=False,
+            ).iloc[1:]
+        for name in frame.columns:
+            if name != f"c{many}":
+                frame[name] = frame[name].cat.remove_categories([_NO_NUMBER])
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, OverflowError, csv.Error) as problem:
         text = safe_line(str(problem).removeprefix("Error tokenizing data. C error: "), 160)
         found = re.search(r"row (\d+)|line (\d+)", text)

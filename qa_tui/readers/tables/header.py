@@ -17,6 +17,7 @@ from qa_tui.readers.tables.scales import (
     scale_seen_in,
     stated_criterion,
     stated_scale,
+    weight_of,
     without_scale,
     written,
 )
@@ -112,7 +113,7 @@ def _with_criteria(
             continue
         stated = stated_scale(header)
         values = source.sampled(n)
-        seen = scale_seen_in(values)
+        seen = weight_of(header, values) or scale_seen_in(values)
         if stated and (seen or all(map(is_not_applicable, values))):
             match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), loosened(stated, values))}", 1.0)
         elif seen and _varies_like_scores(values):

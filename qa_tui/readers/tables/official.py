@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from qa_tui.readers.tables.evaluation_columns import Bools, EvaluationColumns, Longs
 
 _UNOFFICIAL = {
-    "calibration": re.compile(r"calibrat", re.IGNORECASE),
-    "self-assessment": re.compile(r"^self$|self[- ]?(?:assess|eval|scor|review)", re.IGNORECASE),
+    "calibration": re.compile(r"calibrat|kalibr", re.IGNORECASE),
+    "self-assessment": re.compile(r"^self$|selbst|self[- ]?(?:assess|eval|scor|review)", re.IGNORECASE),
     "practice": re.compile(
         r"practi[cs]e|^training$|training (?:call|evaluation|session)|role-?play|^test$|sandbox", re.IGNORECASE
     ),
     "retracted or deleted": re.compile(r"retract|delet", re.IGNORECASE),
 }
 """Kinds of evaluation that say nothing about calls as they are, by the words exports use for them."""
+
+
+_UNFINISHED = re.compile(r"draft|delet|void|cancel|in[ -]?progress|pending|not started|incomplete", re.IGNORECASE)
+_NO = frozenset({"no", "n", "false", "0", "-", "none", "nein"})
 
 
 def leave_out_unofficial(columns: EvaluationColumns, kept: Bools, evaluated_at: Longs) -> Bools:
@@ -33,7 +37,14 @@ def leave_out_unofficial(columns: EvaluationColumns, kept: Bools, evaluated_at: 
             rows = kept & (kinds.codes >= 0) & named[kinds.codes]
             columns.leave_out(rows, f"{kind} rows are no production scores; they are left out.", field)
             kept &= ~rows
-    calibrated = kept & (columns.codes("calibration_id").codes >= 0)
+    status = columns.codes("evaluation_status")
+    unfinished = np.array([bool(_UNFINISHED.match(label)) for label in status.labels] or [False])
+    rows = kept & (status.codes >= 0) & unfinished[status.codes]
+    columns.leave_out(rows, "unfinished, cancelled or deleted evaluations are left out.", "evaluation_status")
+    kept &= ~rows
+    calibrations = columns.codes("calibration_id")
+    named = np.array([label.casefold() not in _NO for label in calibrations.labels] or [False])
+    calibrated = kept & (calibrations.codes >= 0) & named[calibrations.codes]
     columns.leave_out(calibrated, "calibration rows are no production scores; they are left out.", "calibration_id")
     kept &= ~calibrated
     return kept & ~_older_versions(columns, kept, evaluated_at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.rubric import Criterion, Scale
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.values import CellValue, is_not_applicable, is_number, read_value
+from qa_tui.readers.values import CellValue, is_not_applicable, is_number, is_partly, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ _RANGE = re.compile(
 _MAXIMUM = re.compile(
     rf"\s*[(\[]\s*(?:max\.?|out of|/)?\s*({_NUMBER})\s*(?:points|pts|max)?\.?\s*[)\]]\s*$", re.IGNORECASE
 )
+_SLASHED = re.compile(rf"\s*/\s*({_NUMBER})\s*$")
+_WEIGHT = re.compile(r"\s*[(\[]\s*(\d{1,3})\s*%\s*[)\]]\s*$")
 _BINARY = re.compile(r"\s*[(\[]\s*(?:yes|pass|y)\s*/\s*(?:no|fail|n)(?:\s*/\s*n/?a)?\s*[)\]]\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*[(\[]\s*(?:%|percent)\s*[)\]]\s*$", re.IGNORECASE)
 _MARKS = re.compile(
@@ -29,6 +31,15 @@ _TOTALS = re.compile(
     r"(?:total|totals|overall|score|result|average|mean|percent(?:age)?|grade|points|possible)"
     r"(?: %| score| points| percent(?:age)?| result)*|sum|possible points|passed|pass/fail|auto-?fail(?:ed)?|(?:any )?failed (?:critical |kill )?questions?)$"
 )
+_AUTO_FAIL = re.compile(
+    r"^(?:auto(?:matic)?[ -]?fail\w*|critical (?:error|fail\w*)s?|fatal(?: error)?s?|kill question\w*)\W*$",
+    re.IGNORECASE,
+)
+_NO_CRITERION = re.compile(
+    r"\bweight(?:ed|ing|s)?\b|^final$|^(?:average|sum|count|min|max) of\b|\bduration\b|\bhandle time\b|^aht$|^transfers?$|^errors?$"
+    r"|^gesamt(?:punkte|ergebnis)?$|^auto(?:matic)?[ -]?fail\w*\W*$|^critical (?:error|fail\w*)s?\W*$|^fatal(?: error)?s?\W*$",
+    re.IGNORECASE,
+)
 _TOTALS_CELL = re.compile(
     r"^(?:grand |sub-?|over-?all |team )?(?:totals?|averages?|avg|mean|sum|overall)(?: score| %)?:?$", re.IGNORECASE
 )
@@ -36,14 +47,23 @@ _LIKE_A_TOTAL = re.compile(
     r"total|overall|score|result|average|mean|percent|grade|points|sum|passed|fail", re.IGNORECASE
 )
 YES_NO = ("no", "yes")
+NO_PARTIAL_YES = ("no", "partial", "yes")
+_PARTIAL = re.compile(r"\s*[(\[]\s*no\s*/\s*partial\s*/\s*yes\s*[)\]]\s*$", re.IGNORECASE)
 
 
 def is_total(header: str) -> bool:
     """Whether a header names a total of the whole form, never a criterion of its own."""
+    if _NO_CRITERION.search(header.strip()):
+        return True
     if not _LIKE_A_TOTAL.search(header):
         return False
     plain = re.sub(r"[^\w%/-]+", " ", without_scale(header).casefold()).strip()
     return bool(_TOTALS.match(plain.replace("%", "").strip() or plain) or _TOTALS.match(plain))
+
+
+def is_auto_fail(name: str) -> bool:
+    """Whether a criterion is a mark against a call, where yes is bad and no number says how good anything was."""
+    return bool(_AUTO_FAIL.match(name.strip()))
 
 
 def is_totals_cell(cell: str) -> bool:
@@ -70,7 +90,7 @@ def without_marks(header: str) -> str:
 def without_scale(header: str) -> str:
     """The name alone."""
     header = without_marks(header)
-    for pattern in (_RANGE, _MAXIMUM, _BINARY, _PERCENT):
+    for pattern in (_RANGE, _MAXIMUM, _SLASHED, _BINARY, _PARTIAL, _PERCENT, _WEIGHT):
         shorter = pattern.sub("", header).strip()
         if shorter and shorter != header:
             return without_marks(shorter)
@@ -84,11 +104,13 @@ def stated_scale(header: str) -> Scale | None:
         found = _RANGE.search(header)
         has_parts = found is not None and "." in found[1] + found[2]
         return Scale.between(*bracketed) if has_parts else whole_or_between(*bracketed)
-    if found := _MAXIMUM.search(header):
+    if found := _MAXIMUM.search(header) or _SLASHED.search(header):
         top = float(found[1].replace(",", "."))
         return whole_or_between(0, top) if top > 0 else None
     if _BINARY.search(header):
         return Scale.of_levels(0, 1, names=YES_NO)
+    if _PARTIAL.search(header):
+        return Scale.of_levels(0, 1, 2, names=NO_PARTIAL_YES)
     return Scale.percent() if _PERCENT.search(header) else None
 
 
@@ -101,7 +123,7 @@ def stated_criterion(name: str, scale: Scale | None = None) -> Criterion:
 def written(name: str, scale: Scale) -> str:
     """Name and scale in one text that `stated_criterion` reads back."""
     if scale.names:
-        return f"{name} (yes/no)"
+        return f"{name} ({'no/partial/yes' if scale.names == NO_PARTIAL_YES else 'yes/no'})"
     if scale == Scale.percent():
         return f"{name} (%)"
     ends = [f"{end:g}" for end in (scale.minimum, scale.maximum)]
@@ -137,6 +159,9 @@ def scale_seen_in(texts: Iterable[str]) -> Scale | None:
     Plain whole numbers up to 1, 5 and 10 are taken for scales that end there; what is larger, for percent.
     """
     values = [text for text in texts if text.strip() and not is_not_applicable(text)]
+    if values and any(map(is_partly, values)):
+        three = Scale.of_levels(0, 1, 2, names=NO_PARTIAL_YES)
+        return three if all(isinstance(read_value(text, three), CellValue) for text in values) else None
     read = [read_value(text, None) for text in values]
     known = [value for value in read if isinstance(value, CellValue)]
     if not values or len(known) < len(values):
@@ -156,4 +181,15 @@ def scale_seen_in(texts: Iterable[str]) -> Scale | None:
     top = next(top for top in (1, 5, 10, 100) if max(numbers) <= top)
     if top == 1:
         return Scale.of_levels(0, 1, names=YES_NO)
-    return Scale.percent() if top == 100 else whole_or_between(0, top)
+    return Scale.percent() if top == 100 else whole_or_between(0, top) if whole else Scale.between(0, top)
+
+
+def weight_of(header: str, texts: Iterable[str]) -> Scale | None:
+    """The scale of points up to a weight, as under "Empathy (50%)", where values go beyond half of it."""
+    found = _WEIGHT.search(without_marks(header))
+    numbers = [
+        value.points for text in texts if is_number(text) and isinstance(value := read_value(text, None), CellValue)
+    ]
+    if not found or not numbers or not float(found[1]) / 2 < max(numbers) <= float(found[1]):
+        return None
+    return Scale.between(0, float(found[1]))

@@ -20,6 +20,7 @@ from qa_tui.readers.tables.evaluation_columns import EvaluationColumns
 from qa_tui.readers.tables.header import understand
 from qa_tui.readers.tables.official import leave_out_unofficial
 from qa_tui.readers.tables.opened import Place
+from qa_tui.readers.tables.scales import is_auto_fail
 from qa_tui.readers.tables.score_values import criteria_of, points_of, stated_maxima
 from qa_tui.scores.rows import Codes, joined
 
@@ -102,6 +103,12 @@ def read_score_table(
         stop = tuple(_problem(source, doubt) for doubt in header.doubts)
         return TableReading(None, (), reading, (*source.problems, *stop))
     doubts = [*source.problems, *_doubles(source), *(_problem(source, doubt) for doubt in header.doubts)]
+    if request.accept:
+        proposed = understand(source, mapping, rubric, accept=False).doubts
+        doubts += [
+            Problem(Severity.NOTE, source.shown, f"{d.question} Accepted as proposed.", source.header_line, d.subject)
+            for d in proposed
+        ]
     table = source.open(_used(header), header.place.get("call_id"), None)
     if isinstance(table, Problem):
         return TableReading(None, (), FileReading(source.shown, "scores", 0), (*doubts, table))
@@ -215,6 +222,13 @@ def _long(
     blank = named.codes < 0
     columns.note(usable & blank, "no criterion; the row is left out.", "criterion")
     usable &= ~blank
+    marks_against = np.array([is_auto_fail(label) for label in named.labels] or [False])
+    said = "automatic fails and critical errors are marks against a call, no criterion; they are left out."
+    columns.leave_out(usable & (named.codes >= 0) & marks_against[named.codes], said, "criterion")
+    usable &= ~columns.left_out
+    named = Codes(
+        np.where((named.codes >= 0) & marks_against[named.codes], -1, named.codes).astype(np.int32), named.labels
+    )
     maxima = stated_maxima(columns)
     criteria, new = criteria_of(columns, named, maxima, rubric)
     marks = columns.codes("not_applicable")

@@ -51,7 +51,11 @@ def criteria_of(
     known = criterion_names(rubric) if rubric else {}
     result: list[Criterion | None] = []
     new: dict[str, Criterion] = {}
+    used = np.bincount(named.codes[named.codes >= 0], minlength=len(named.labels)) > 0
     for code, label in enumerate(named.labels):
+        if not used[code]:
+            result.append(None)
+            continue
         settled = columns.mapping.answer(About.CRITERION, label)
         found_id = settled or known.get(plain_name(label)) or _by_stable_id(columns, named.codes == code, known)
         found = rubric.criterion(found_id) if rubric and found_id else None
@@ -169,9 +173,11 @@ def _units(
     hold 0.8 as well.
     """
     units: list[float | None] = []
+    # "(20%)" behind a name is its weight.
+    says_percent = "%" in re.sub(r"[(\[]\s*\d+\s*%\s*[)\]]", "", header)
     for code, criterion in enumerate(criteria):
         scale = criterion.scale if criterion else None
-        could_be_shares = "%" in header or (
+        could_be_shares = says_percent or (
             scale is not None
             and scale.maximum > 1
             and (scale.minimum >= 1 or scale.maximum >= 50 or bool(scale.values))
@@ -186,8 +192,8 @@ def _units(
         ]
         off_scale = [number for number in numbers if 0 < number < 1 and number not in scale.values]
         # Nobody gives exactly 1 % and never more: under a percent sign, a column of 0 and 1 holds none and all.
-        are_shares = bool(off_scale or ("%" in header and 1.0 in numbers)) and max(numbers) <= 1
-        units.append(1.0 if are_shares else 100.0 if "%" in header else None)
+        are_shares = bool(off_scale or (says_percent and 1.0 in numbers)) and max(numbers) <= 1
+        units.append(1.0 if are_shares else 100.0 if says_percent else None)
         if are_shares:
             said = f"the scores of {safe_line(criterion.name, 60)} are all between 0 and 1 and are read as shares (0.8 is 80 %)."
             columns.note(mine, said, field)
