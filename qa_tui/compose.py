@@ -32,19 +32,17 @@ def new_id() -> str:
     return uuid.uuid4().hex[:12]
 
 
-def read_transcript(
-    path: Path, shown: str, home: Home | None = None, mapping: ImportMapping | None = None
-) -> Transcript | Problem:
-    """A transcript; its speakers have the roles that a person gave them: in `mapping`, or earlier in `home`."""
+def read_transcript(path: Path, shown: str, home: Home | None = None) -> Transcript | Problem:
+    """A transcript; its speakers have the roles that a person gave them, as `home` remembers."""
     from qa_tui.domain.importing import About, ImportMapping
     from qa_tui.readers import registry
-    from qa_tui.readers.transcripts.speakers import speaker_set
+    from qa_tui.readers.header_set import speaker_set_of
 
     found = registry.read_transcript(path, shown)
     if isinstance(found, Problem) or not found.labels:
         return found
     known = dict(remembered_mappings(home)) if home else {}
-    settled = (mapping or ImportMapping()).over(known.get(speaker_set(found.source), ImportMapping()))
+    settled = known.get(speaker_set_of(found.source), ImportMapping())
     return found.with_roles(settled.answers(About.SPEAKER))
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_tui import compose
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
-from qa_tui.commands.reading import request_of
+from qa_tui.commands.reading import ask
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.paths import find_home
-from qa_tui.steps.loaded import Unusable
 
 if TYPE_CHECKING:
     import argparse
@@ -76,15 +73,12 @@ def what_is_missing(criterion: Criterion) -> list[str]:
 def _new(options: argparse.Namespace) -> Exit:
     from qa_tui.reports.rubric_draft import rubric_draft
 
-    request = request_of(options)
-    if isinstance(request, Exit):
-        return request
-    result = compose.load_here(request, find_home(options.home))
-    if isinstance(result, Unusable):
-        say_problems(result.problems)
-        return Exit.BAD_INPUT
-    say_problems(result.problems)
-    text = rubric_draft(result.matrix, result.rubric)
+    asked = ask(options)
+    if isinstance(asked, Exit):
+        return asked
+    loaded = asked.loaded
+    say_problems(loaded.problems)
+    text = rubric_draft(loaded.matrix, loaded.rubric)
     if options.output is None:
         put(text.rstrip())
         return Exit.OK
@@ -99,6 +93,6 @@ def _new(options: argparse.Namespace) -> Exit:
         say(f"error: {safe_line(options.output, 120)}: cannot be written: {problem.strerror}.")
         return Exit.BAD_INPUT
     say(
-        f"{target}: {len(result.rubric.criteria)} criteria. Write the level texts, then check it: qa-tui rubric check {target}"
+        f"{target}: {len(loaded.rubric.criteria)} criteria. Write the level texts, then check it: qa-tui rubric check {target}"
     )
     return Exit.OK

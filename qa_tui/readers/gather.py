@@ -51,9 +51,9 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
         looked = files_of(given)
         problems += looked.problems
         files = looked.files
-        other = [path for path in files if len(files) > 1 and not could_be_read(path)]
+        other = {path: None for path in files if len(files) > 1 and not could_be_read(path)}
         if other:
-            names = safe_line(", ".join(path.name for path in other[:4]), 120)
+            names = safe_line(", ".join(path.name for path in list(other)[:4]), 120)
             message = f"holds {len(other)} files of other kinds, which are left out: {names}."
             problems.append(Problem(Severity.NOTE, shown_name(Path(given), ""), message, None, None, len(other)))
         for number, path in enumerate(files, 1):

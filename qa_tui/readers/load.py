@@ -11,6 +11,7 @@ from qa_tui.domain.problem import Problem, Severity, has_error
 from qa_tui.domain.rubric import Criterion, Rubric
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.gather import Gathered, changed_files, gather
+from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.registry import Recognised, table_of
 from qa_tui.readers.roster import NO_ROSTER
 from qa_tui.readers.roster_join import join_roster
@@ -105,7 +106,6 @@ def _roster(
     file: Recognised, rows: Sequence[ScoreRows], request: LoadRequest
 ) -> tuple[Roster, FileReading, tuple[Problem, ...]]:
     from qa_tui.readers.roster import read_roster
-    from qa_tui.readers.tables.score_table import header_set_of
     from qa_tui.scores.columns import UNKNOWN_TIME
     from qa_tui.scores.matrix import day_as_date
 
@@ -158,11 +158,11 @@ def _read_export(
 ) -> TableReading:
     """The scores of all files of one kind of export, together."""
     from qa_tui.readers.evaluations.forms import with_newest_names
-    from qa_tui.readers.tables.score_table import TableReading, header_set_of, read_score_table
+    from qa_tui.readers.tables.score_table import TableReading, read_score_table
 
     reader = parts[0].reader
     assert reader is not None
-    key = header_set_of(name, ())
+    key = header_set_of(name)
     files = [file.export for file in parts if file.export is not None]
     export = reader.read(files, request.mapping_for(key), accept=request.accept)
     shown = parts[0].shown if len(parts) == 1 else f"{name} ({len(parts)} files)"

@@ -14,7 +14,7 @@ from qa_tui.readers.text_file import inspect_text
 from qa_tui.readers.transcripts import canonical, plain_text, subtitles
 from qa_tui.readers.transcripts.opened import SUFFIXES as TRANSCRIPT_SUFFIXES
 from qa_tui.readers.transcripts.opened import from_json, from_text, json_reader_of, open_transcript
-from qa_tui.readers.transcripts.spoken import greets
+from qa_tui.readers.transcripts.spoken import greeters
 
 if TYPE_CHECKING:
     from qa_tui.domain.transcript import Transcript
@@ -186,10 +186,8 @@ def _heard(path: Path, shown: str, opened: OpenedTranscript | Problem) -> list[R
     if isinstance(opened, Problem):
         return opened
     transcript = opened.transcript
-    greeters = [turn.speaker for turn in transcript.turns[:8] if greets(turn.text)]
-    heard = HeardTranscript(
-        transcript.source, opened.ids, transcript.labels, next(iter(greeters), ""), opened.is_original
-    )
+    greeting = next(iter(greeters(transcript.turns)), "")
+    heard = HeardTranscript(transcript.source, opened.ids, transcript.labels, greeting, opened.is_original)
     return [Recognised(path, shown, FileKind.TRANSCRIPT, heard)]
 
 

@@ -14,13 +14,12 @@ from qa_tui.readers.columns import FIELDS, ROSTER_FIELDS, match_columns, plain_n
 from qa_tui.readers.tables.dates import read_dates
 from qa_tui.readers.tables.scales import stated_scale
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
+from qa_tui.scores.matrix import day_as_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.readers.tables.opened import Place, TableSource
-
-_DAY_OF_1970 = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,7 @@ def _iso_dates(texts: list[str], today: date) -> list[str]:
     """A column of dates in ISO form; what is no date, or could be two, stays as it stands."""
     dates = read_dates(texts, None, today)
     return [
-        text
-        if seconds == UNKNOWN_TIME or dates.undecided
-        else date.fromordinal(seconds // SECONDS_PER_DAY + _DAY_OF_1970).isoformat()
+        text if seconds == UNKNOWN_TIME or dates.undecided else day_as_date(seconds // SECONDS_PER_DAY).isoformat()
         for text, seconds in zip(texts, dates.seconds.tolist(), strict=True)
     ]
 

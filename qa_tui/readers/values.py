@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qa_tui.domain.rubric import Scale
 
@@ -73,6 +73,11 @@ def is_partly(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether `text` is a plain number, without a maximum or a percent sign of its own."""
     return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def numbers_in(texts: Iterable[str]) -> list[float]:
+    """The plain numbers among `texts`."""
+    return [_number(text.strip()) for text in texts if is_number(text)]
 
 
 def read_value(text: str, scale: Scale | None) -> CellValue | Unreadable:

@@ -1,4 +1,4 @@
-"""Step 1 begins: files become a data set, in a process of their own or, for small files of a command, in this one."""
+"""Step 1 begins: files become a data set, in a process of their own."""
 
 from __future__ import annotations
 

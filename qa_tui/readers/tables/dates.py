@@ -12,6 +12,7 @@ import pandas as pd
 
 from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
+from qa_tui.scores.matrix import date_as_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,8 +92,7 @@ def _likelier(found: Sequence[re.Match[str]], today: date) -> str:
 
     def spread(order: str) -> tuple[int, int]:
         days = [s // SECONDS_PER_DAY for m in found if (s := _numbers(m, order)) != UNKNOWN_TIME]
-        ahead = today.toordinal() - 719_163
-        return sum(day > ahead for day in days), (max(days) - min(days)) if days else 0
+        return sum(day > date_as_day(today) for day in days), (max(days) - min(days)) if days else 0
 
     return min((DAY_FIRST, MONTH_FIRST), key=spread)
 

@@ -15,7 +15,7 @@ import pandas as pd
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.tables.header_row import HeaderRow, find_header
-from qa_tui.readers.tables.opened import OpenedTable, Place, TableSource
+from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
 from qa_tui.readers.text_file import inspect_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from qa_tui.readers.text_file import TextFormat
 
 _DELIMITERS = ",;\t|^~\x1f"
-_SAMPLE_ROWS = 500
 _LONGEST_FIELD = 1 << 30
 _NO_NUMBER = "\x01"
 """A text that no file holds and nobody reads as a number."""
@@ -88,7 +87,7 @@ def delimited_source(path: Path, shown: str) -> TableSource | Problem:
         return form
     dialect = dialect_of(form.head)
     with long_fields():
-        rows = _rows(form.head, dialect.delimiter, dialect.quote, dialect.header.end + _SAMPLE_ROWS + 1)
+        rows = _rows(form.head, dialect.delimiter, dialect.quote, dialect.header.end + SAMPLE_ROWS + 1)
     below = rows[dialect.header.end :]
     # The last row of a long head may have been cut.
     sample = below[:-1] if len(form.head.encode(errors="replace")) >= _HEAD_IS_CUT else below

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +14,12 @@ from qa_tui.readers.tables.dates import Dates, read_dates
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
 from qa_tui.readers.tables.scales import is_totals_cell
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
+from qa_tui.scores.matrix import date_as_day
 from qa_tui.scores.rows import Codes, ScoreRows, blank_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.readers.tables.opened import OpenedTable
@@ -156,7 +157,7 @@ class EvaluationColumns:
         dateless = kept & (called_at == UNKNOWN_TIME) & ~bad_call
         self.note(dateless, "no call date; the row is left out.", "called_at")
         kept &= called_at != UNKNOWN_TIME
-        tomorrow = (self.today.toordinal() - date(1970, 1, 1).toordinal() + 1) * SECONDS_PER_DAY
+        tomorrow = (date_as_day(self.today) + 1) * SECONDS_PER_DAY
         future = kept & (called_at >= tomorrow)
         self.note(future, f"the call is dated after today ({self.today}); the row is left out.", "called_at")
         return kept & ~future, called_at, evaluated_at

@@ -8,12 +8,10 @@ import pandas as pd
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.readers.tables.header_row import find_header
-from qa_tui.readers.tables.opened import OpenedTable, Place, TableSource
+from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_SAMPLE_ROWS = 500
 
 
 def grid_source(shown: str, rows: Sequence[Sequence[str]], first_line: int = 1) -> TableSource | None:
@@ -56,5 +54,5 @@ def records_source(
         frame = pd.DataFrame({name: pd.Series(texts, dtype="str") for name, texts in columns.items()})
         return OpenedTable(shown, headers, frame, lambda row: places[row])
 
-    sample = tuple(tuple(row) for row in rows[:_SAMPLE_ROWS])
+    sample = tuple(tuple(row) for row in rows[:SAMPLE_ROWS])
     return TableSource(shown, headers, sample, read, header_line, problems)

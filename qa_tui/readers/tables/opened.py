@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ROW_IS_CALL = -1
 """In the place of a header's number: every row is a call of its own."""
 MOST_DIMENSION_VALUES = 20
+SAMPLE_ROWS = 500
+"""Read of a table to see what its columns are like."""
 MOST_CHARACTERS = 1_000
 """Kept of one cell; what is longer is a paste that went wrong."""
 

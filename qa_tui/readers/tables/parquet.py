@@ -8,14 +8,13 @@ import pandas as pd
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.tables.opened import OpenedTable, Place, TableSource
+from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 SIGNATURE = b"PAR1"
-_SAMPLE_ROWS = 500
 
 
 def parquet_source(path: Path, shown: str) -> TableSource | Problem:
@@ -29,7 +28,7 @@ def parquet_source(path: Path, shown: str) -> TableSource | Problem:
     try:
         with parquet.ParquetFile(path) as file:
             headers = tuple(safe_line(str(name), 200) for name in file.schema_arrow.names)
-            first = next(file.iter_batches(_SAMPLE_ROWS), None)
+            first = next(file.iter_batches(SAMPLE_ROWS), None)
     except (pa.ArrowException, OSError, ValueError) as problem:
         message = f"cannot be read as Parquet: {safe_line(str(problem), 120)}. Export it again."
         return Problem(Severity.ERROR, shown, message)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.rubric import Criterion, Scale
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.values import CellValue, is_not_applicable, is_number, is_partly, read_value
+from qa_tui.readers.values import CellValue, is_not_applicable, is_number, is_partly, numbers_in, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,13 +31,11 @@ _TOTALS = re.compile(
     r"(?:total|totals|overall|score|result|average|mean|percent(?:age)?|grade|points|possible)"
     r"(?: %| score| points| percent(?:age)?| result)*|sum|possible points|passed|pass/fail|auto-?fail(?:ed)?|(?:any )?failed (?:critical |kill )?questions?)$"
 )
-_AUTO_FAIL = re.compile(
-    r"^(?:auto(?:matic)?[ -]?fail\w*|critical (?:error|fail\w*)s?|fatal(?: error)?s?|kill question\w*)\W*$",
-    re.IGNORECASE,
-)
+_MARK_AGAINST = r"auto(?:matic)?[ -]?fail\w*|critical (?:error|fail\w*)s?|fatal(?: error)?s?"
+_AUTO_FAIL = re.compile(rf"^(?:{_MARK_AGAINST}|kill question\w*)\W*$", re.IGNORECASE)
 _NO_CRITERION = re.compile(
     r"\bweight(?:ed|ing|s)?\b|^final$|^(?:average|sum|count|min|max) of\b|\bduration\b|\bhandle time\b|^aht$|^transfers?$|^errors?$"
-    r"|^gesamt(?:punkte|ergebnis)?$|^auto(?:matic)?[ -]?fail\w*\W*$|^critical (?:error|fail\w*)s?\W*$|^fatal(?: error)?s?\W*$",
+    rf"|^gesamt(?:punkte|ergebnis)?$|^(?:{_MARK_AGAINST})\W*$",
     re.IGNORECASE,
 )
 _TOTALS_CELL = re.compile(
@@ -71,15 +69,6 @@ def is_totals_cell(cell: str) -> bool:
     return bool(_TOTALS_CELL.match(cell.strip()))
 
 
-def bracketed_scale(header: str) -> tuple[float, float] | None:
-    """Minimum and maximum of a scale in brackets at the end of a header, such as "Active listening (0-5)"."""
-    found = _RANGE.search(header)
-    if not found:
-        return None
-    low, high = (float(number.replace(",", ".")) for number in found.groups())
-    return (low, high) if low < high else None
-
-
 def without_marks(header: str) -> str:
     """`header` without "[Critical]" and the like behind it."""
     while (shorter := _MARKS.sub("", header)) != header and shorter:
@@ -100,10 +89,11 @@ def without_scale(header: str) -> str:
 def stated_scale(header: str) -> Scale | None:
     """The scale that a header states in brackets, if it states one."""
     header = without_marks(header)
-    if bracketed := bracketed_scale(header):
-        found = _RANGE.search(header)
-        has_parts = found is not None and "." in found[1] + found[2]
-        return Scale.between(*bracketed) if has_parts else whole_or_between(*bracketed)
+    if found := _RANGE.search(header):
+        low, high = (float(number.replace(",", ".")) for number in found.groups())
+        if low < high:
+            has_parts = "." in found[1] + found[2]
+            return Scale.between(low, high) if has_parts else whole_or_between(low, high)
     if found := _MAXIMUM.search(header) or _SLASHED.search(header):
         top = float(found[1].replace(",", "."))
         return whole_or_between(0, top) if top > 0 else None
@@ -114,10 +104,10 @@ def stated_scale(header: str) -> Scale | None:
     return Scale.percent() if _PERCENT.search(header) else None
 
 
-def stated_criterion(name: str, scale: Scale | None = None) -> Criterion:
+def stated_criterion(name: str) -> Criterion:
     """The criterion that a header names and whose scale it states; a percent where it states none."""
     plain = safe_line(without_scale(name), 80)
-    return Criterion(identifier(plain), plain, scale or stated_scale(name) or Scale.percent())
+    return Criterion(identifier(plain), plain, stated_scale(name) or Scale.percent())
 
 
 def written(name: str, scale: Scale) -> str:
@@ -146,8 +136,7 @@ def identifier(name: str) -> str:
 
 def loosened(scale: Scale, texts: Iterable[str]) -> Scale:
     """`scale`, open to any number between its ends where `texts` hold parts of points."""
-    read = (read_value(text, None) for text in texts if is_number(text))
-    numbers = [value.points for value in read if isinstance(value, CellValue)]
+    numbers = numbers_in(texts)
     has_parts = any(scale.minimum <= n <= scale.maximum and not n.is_integer() for n in numbers)
     is_share = bool(numbers) and max(numbers) <= 1
     return Scale.between(scale.minimum, scale.maximum) if scale.values and has_parts and not is_share else scale
@@ -187,9 +176,7 @@ def scale_seen_in(texts: Iterable[str]) -> Scale | None:
 def weight_of(header: str, texts: Iterable[str]) -> Scale | None:
     """The scale of points up to a weight, as under "Empathy (50%)", where values go beyond half of it."""
     found = _WEIGHT.search(without_marks(header))
-    numbers = [
-        value.points for text in texts if is_number(text) and isinstance(value := read_value(text, None), CellValue)
-    ]
+    numbers = numbers_in(texts)
     if not found or not numbers or not float(found[1]) / 2 < max(numbers) <= float(found[1]):
         return None
     return Scale.between(0, float(found[1]))

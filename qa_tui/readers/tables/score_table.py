@@ -6,7 +6,7 @@ rest. A second pass over the file finds physical lines, and only where something
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import numpy as np
 from qa_tui.domain.loading import ColumnMatch, FileReading
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.columns import plain_name
+from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.tables.evaluation_columns import EvaluationColumns
 from qa_tui.readers.tables.header import understand
 from qa_tui.readers.tables.official import leave_out_unofficial
@@ -75,12 +75,6 @@ class TableReading:
 
 
 _TELLING = frozenset({"call_id", "agent_id", "agent_name", "criterion", "score", "evaluator_id"})
-
-
-def header_set_of(form: str, headers: tuple[str, ...]) -> str:
-    """A key for the form and headers of a table, whatever their order."""
-    names = sorted({plain_name(header) for header in headers if header})
-    return hashlib.sha256("\x1f".join((form, *names)).encode()).hexdigest()[:16]
 
 
 def read_score_table(
@@ -193,9 +187,8 @@ def _problem(source: TableSource, doubt: Doubt) -> Problem:
 
 
 def _doubles(source: TableSource) -> list[Problem]:
-    headers = source.headers
-    met: set[str] = set()
-    twice = sorted({name for name in headers if name and (name in met or met.add(name))})  # type: ignore[func-returns-value]
+    times = Counter(name for name in source.headers if name)
+    twice = sorted(name for name, count in times.items() if count > 1)
     if not twice:
         return []
     message = f"has several columns of the name {safe_line(', '.join(twice), 120)}; the first of each is read."

@@ -14,7 +14,7 @@ from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import PROPOSAL_FROM, criterion_names, nearest, plain_name
 from qa_tui.readers.tables.scales import identifier, stated_scale, without_scale
-from qa_tui.readers.values import CellValue, Unreadable, is_number, misfit, read_value
+from qa_tui.readers.values import CellValue, Unreadable, is_number, misfit, numbers_in, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,9 +187,7 @@ def _units(
             continue
         mine = wanted & (named.codes == code) & (score.codes >= 0)
         texts = [score.labels[found] for found in np.unique(score.codes[mine])]
-        numbers = [
-            value.points for text in texts if is_number(text) and isinstance(value := read_value(text, None), CellValue)
-        ]
+        numbers = numbers_in(texts)
         off_scale = [number for number in numbers if 0 < number < 1 and number not in scale.values]
         # Nobody gives exactly 1 % and never more: under a percent sign, a column of 0 and 1 holds none and all.
         are_shares = bool(off_scale or (says_percent and 1.0 in numbers)) and max(numbers) <= 1

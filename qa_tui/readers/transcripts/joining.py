@@ -12,8 +12,8 @@ from qa_tui.domain.loading import FileReading
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.transcript import AGENT, CUSTOMER
+from qa_tui.readers.header_set import speaker_set_of
 from qa_tui.readers.transcripts.matching import Named, match_transcripts
-from qa_tui.readers.transcripts.speakers import speaker_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +52,7 @@ def transcript_readings(files: Sequence[Recognised], request: LoadRequest) -> li
             by_source.setdefault(file.transcript.source, []).append(file)
     readings = []
     for source, parts in by_source.items():
-        key = speaker_set(source)
+        key = speaker_set_of(source)
         settled = request.mapping_for(key).answers(About.SPEAKER)
         count = len(parts)
         shown = "1 transcript" if count == 1 else f"{count} transcripts"

@@ -104,9 +104,9 @@ def by_speaker(words: Sequence[tuple[str, str, float | None, float | None]], gap
     return turns
 
 
-def greets(text: str) -> bool:
-    """Whether somebody says what agents say at the start of a call."""
-    return bool(_GREETING.search(text))
+def greeters(heard: Sequence[Spoken] | Sequence[Turn]) -> list[str]:
+    """Speakers who say what agents say at the start of a call, the first first."""
+    return [piece.speaker for piece in heard[:_GREETING_TURNS] if _GREETING.search(piece.text)]
 
 
 def _named_roles(heard: Sequence[Spoken]) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _named_roles(heard: Sequence[Spoken]) -> dict[str, str]:
     named = list(dict.fromkeys(p.speaker for p in heard if role_of(p.speaker) not in ROLES and not is_label(p.speaker)))
     if any(role_of(p.speaker) == AGENT for p in heard):
         return dict.fromkeys(named, CUSTOMER)
-    greeting = next((p.speaker for p in heard[:_GREETING_TURNS] if p.speaker in named and greets(p.text)), None)
+    greeting = next((speaker for speaker in greeters(heard) if speaker in named), None)
     agent = greeting or next(iter(named), None)
     return {name: AGENT if name == agent else CUSTOMER for name in named}
 
