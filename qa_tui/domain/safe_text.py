@@ -77,6 +77,12 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(cell_width(character) for character in text)
 
 
+_WIDE_SINCE = (
+    ("\u2630", "\u2637"), ("\u268a", "\u268f"), ("\u4dc0", "\u4dff"), ("\U0001d300", "\U0001d356"), ("\U0001d360", "\U0001d376"),
+)  # fmt: skip
+"""Signs that Unicode 16 made two cells wide, which the tables of an older Python do not know."""
+
+
 def cell_width(character: str) -> int:
     """Terminal cells of one printable character: 0, 1 or 2, as Textual counts them."""
     if character.isascii():
@@ -90,4 +96,6 @@ def cell_width(character: str) -> int:
         return 0
     if "\U0001f3fb" <= character <= "\U0001f3ff":
         return 0
+    if any(first <= character <= last for first, last in _WIDE_SINCE):
+        return 2
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -55,6 +55,8 @@ def test_a_paragraph_never_breaks_the_edge(text: str) -> None:
     assert all(width(shown) <= 30 for shown in paragraph(text, 30, indent=4))
 
 
+@example("\u4dc0")
+@example("\U0001d300")
 @given(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]))
 def test_widths_are_those_that_textual_counts(character: str) -> None:
     if safe_line(character) == character:
