@@ -65,6 +65,7 @@ class Cell:
     call_type: str = ""
     agent_name: str = ""
     form_version: str = ""
+    auto_fail: str = ""
     comment: str = ""
     evidence: tuple[float, float] | None = None
     dimensions: tuple[tuple[str, str], ...] = ()
@@ -99,6 +100,7 @@ def make_rows(cells: Sequence[Cell], file: str = "scores.csv") -> ScoreRows:
         comment=codes(c.comment for c in cells),
         evidence=np.array([c.evidence or (np.nan, np.nan) for c in cells], np.float32).reshape(-1, 2),
         form_version=codes(c.form_version for c in cells),
+        auto_fail=codes(c.auto_fail for c in cells),
         dimensions={name: codes(dict(c.dimensions).get(name, "") for c in cells) for name in names},
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from qa_tui.analysis.criteria import agents_in_segments
 from qa_tui.analysis.membership import memberships
 from qa_tui.domain.calls import CallFilter, CallRow
 
@@ -81,12 +82,9 @@ def select_calls(
         place = matrix.agents.index(wanted.agent) if wanted.agent in matrix.agents else -1
         in_window &= matrix.agent == place
     if wanted.segments:
-        everyone = memberships(
-            matrix, np.flatnonzero(matrix.rows_between(window.start, window.end)), roster, window.end
-        )
-        for dimension, segment in wanted.segments:
-            found = next((m for m in everyone if m.dimension == dimension and segment in m.segments), None)
-            in_window &= (found.codes == found.segments.index(segment))[matrix.agent] if found else False
+        rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
+        everyone = memberships(matrix, rows, roster, window.end)
+        in_window &= agents_in_segments(everyone, wanted.segments, len(matrix.agents))[matrix.agent]
     rows = np.flatnonzero(in_window)
     percent = matrix.percent(column, rows)
     kept = np.isfinite(percent)

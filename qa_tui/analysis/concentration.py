@@ -68,7 +68,8 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
         for n, (_, _, mask) in enumerate(inside)
         if min(int(mask.sum()), eligible - int(mask.sum())) >= FEWEST_IN_AND_OUT
     ]
-    tested.sort(key=lambda n: (inside[n][0].dimension, inside[n][0].segments[inside[n][1]]))
+    # By sizes, low agents and means, so that names decide nothing.
+    tested.sort(key=lambda n: _standing(inside[n][2], low, means))
     corrected = _corrected(low, [inside[n][2] for n in tested], seed) if total and tested else []
     p_of = dict(zip(tested, corrected, strict=False))
     result = []
@@ -89,6 +90,10 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
             )
         )
     return tuple(result)
+
+
+def _standing(mask: Bools, low: Bools, means: Doubles) -> tuple[int, int, float]:
+    return int(mask.sum()), int((low & mask).sum()), round(float(np.sort(means[mask]).sum()), 6)
 
 
 def is_concentrated(segments: Sequence[SegmentGap]) -> bool:

@@ -56,11 +56,11 @@ def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: d
     for name, column in table.items():
         place = places.pop(name.casefold(), None)
         labels = () if place is None else matrix.dimension_labels[place]
-        by_calls = {} if place is None else _settled(matrix, rows, place)
+        by_calls = {} if place is None else settled_segments(matrix, rows, place)
         found.append(_from_table(name, by_calls | column, len(matrix.agents), labels))
     for place in places.values():
         name, labels = matrix.dimension_names[place], matrix.dimension_labels[place]
-        found.append(_from_table(name, _settled(matrix, rows, place), len(matrix.agents), labels))
+        found.append(_from_table(name, settled_segments(matrix, rows, place), len(matrix.agents), labels))
     return tuple(membership for membership in found if membership)
 
 
@@ -75,7 +75,7 @@ def _from_table(dimension: str, segment_of: dict[int, str], agents: int, more: S
     return Membership(dimension, segments, codes)
 
 
-def _settled(matrix: CallMatrix, rows: Longs, number: int) -> dict[int, str]:
+def settled_segments(matrix: CallMatrix, rows: Longs, number: int) -> dict[int, str]:
     """Agent -> the segment that holds at least 80 % of the agent's evaluations among `rows`."""
     labels = matrix.dimension_labels[number]
     if not labels:

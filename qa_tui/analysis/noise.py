@@ -2,43 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from qa_tui.domain.scope import ClassLines
 
 Doubles = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 
+DRAWS = 2000
 
-def corrected_low_share(means: Doubles, scored: Longs, squares: Doubles, threshold: float) -> float | None:
-    """Expected percent of agents whose true mean is below `threshold`: normal empirical Bayes.
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Posterior:
+    """What the agents' true means may be: normal empirical Bayes.
 
     The spread between agents is estimated by DerSimonian and Laird, the spread within agents is pooled.
-
-    Args:
-        means: [n] percent.
-        scored: [n] scored calls, at least 1 each.
-        squares: [n] sum over calls of percent squared.
-        threshold: percent.
-
-    Returns:
-        0..100, or None for fewer than two agents or where no agent's calls vary.
     """
-    from scipy.special import ndtr
 
-    if means.size < 2:
-        return None
-    within = float(np.sum(squares - scored * means**2)) / max(float(np.sum(scored - 1)), 1.0)
-    if within <= 1e-9:
-        return None
-    variance = within / scored
-    weight = 1 / variance
-    centre = float(np.sum(weight * means) / np.sum(weight))
-    heterogeneity = float(np.sum(weight * (means - centre) ** 2))
-    scaling = float(np.sum(weight) - np.sum(weight**2) / np.sum(weight))
-    between = max(0.0, (heterogeneity - (means.size - 1)) / scaling)
-    total = variance + between
-    centre = float(np.sum(means / total) / np.sum(1 / total))
-    shrink = variance / total
-    posterior = shrink * centre + (1 - shrink) * means
-    spread = np.sqrt(variance * (1 - shrink) + shrink**2 / np.sum(1 / total))
-    return float(100 * ndtr((threshold - posterior) / spread).mean())
+    centre: float
+    """Mean of the true means, percent."""
+    centre_variance: float
+    means: Doubles
+    """[n] the agents' own means, percent."""
+    shrink: Doubles
+    """[n] how far each is drawn to the centre, 0..1."""
+    variance: Doubles
+    """[n] of each agent's mean, from the calls within."""
+
+    @classmethod
+    def of(cls, means: Doubles, scored: Longs, squares: Doubles) -> Posterior | None:
+        """None for fewer than two agents or where no agent's calls vary.
+
+        Args:
+            means: [n] percent.
+            scored: [n] scored calls, at least 1 each.
+            squares: [n] sum over calls of percent squared.
+        """
+        if means.size < 2:
+            return None
+        within = float(np.sum(squares - scored * means**2)) / max(float(np.sum(scored - 1)), 1.0)
+        if within <= 1e-9:
+            return None
+        variance = within / scored
+        weight = 1 / variance
+        centre = float(np.sum(weight * means) / np.sum(weight))
+        heterogeneity = float(np.sum(weight * (means - centre) ** 2))
+        scaling = float(np.sum(weight) - np.sum(weight**2) / np.sum(weight))
+        between = max(0.0, (heterogeneity - (means.size - 1)) / scaling)
+        total = variance + between
+        precision = float(np.sum(1 / total))
+        return cls(float(np.sum(means / total)) / precision, 1 / precision, means, variance / total, variance)
+
+    def expected_low_share(self, threshold: float) -> float:
+        """Expected percent of agents whose true mean is below `threshold`."""
+        from scipy.special import ndtr
+
+        centre = self.shrink * self.centre + (1 - self.shrink) * self.means
+        spread = np.sqrt(self.variance * (1 - self.shrink) + self.shrink**2 * self.centre_variance)
+        return float(100 * ndtr((threshold - centre) / spread).mean())
+
+    def drawn_shares(self, threshold: float, seed: int) -> Doubles:
+        """[DRAWS] percent of agents below `threshold` in draws of all true means together.
+
+        Agents are drawn in order of their means and numbers of calls, so that neither names nor rows matter.
+        """
+        order = np.lexsort((self.variance, np.round(self.means, 9)))
+        generator = np.random.default_rng(seed)
+        centre = self.centre + np.sqrt(self.centre_variance) * generator.standard_normal((DRAWS, 1))
+        shrink, means = self.shrink[order], self.means[order]
+        spread = np.sqrt(self.variance[order] * (1 - shrink))
+        true = shrink * centre + (1 - shrink) * means + spread * generator.standard_normal((DRAWS, means.size))
+        return np.asarray(100.0 * (true < threshold).mean(axis=1))
+
+
+def third_of(share: Doubles, lines: ClassLines) -> Longs:
+    """0 under the lower line, 1 between, 2 from the upper line on, of shares in percent."""
+    slack = 1e-9
+    return np.asarray(
+        (share >= lines.mixed - slack).astype(np.int64) + (share >= lines.universal - slack).astype(np.int64)
+    )

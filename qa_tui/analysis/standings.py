@@ -39,6 +39,8 @@ class Standings:
     missing: int
     squares: Doubles
     """[A] sum over calls of (percent of the call) squared: for the spread within an agent."""
+    is_binary: bool = False
+    """Every scored call is at 0 or at 100 %."""
 
     def means(self) -> Doubles:
         """[A] percent, NaN where nothing was scored."""
@@ -76,7 +78,10 @@ def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
     counts = np.round(np.bincount(agent, 1 / times, agents))
     percent = np.bincount(calls, 100.0 * values / (top * times))[calls] if calls.size else values
     squares: Doubles = np.bincount(agent, percent**2 / times, agents).astype(np.float64)
-    return Standings(sums.astype(np.int64), counts.astype(np.int64), denominator, not_applicable, missing, squares)
+    is_binary = bool(percent.size) and bool(np.all((percent <= 1e-9) | (percent >= 100 - 1e-9)))
+    return Standings(
+        sums.astype(np.int64), counts.astype(np.int64), denominator, not_applicable, missing, squares, is_binary
+    )
 
 
 def _common(numbers: Doubles) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.choices import Choices
+
 if TYPE_CHECKING:
+    from qa_tui.domain.choices import TopicChoice
     from qa_tui.domain.scope import Scope, Window
 
 
@@ -49,6 +52,13 @@ class AgentMean:
     """Percent, None where nothing was scored."""
     status: AgentStatus
     segments: tuple[tuple[str, str], ...] = ()
+    low: float | None = None
+    """Lower end of the 90 % interval of the mean, percent."""
+    high: float | None = None
+    below_chance: float | None = None
+    """0..1: how likely the agent's true mean is below the threshold."""
+    is_uncertain: bool = False
+    """The interval covers the threshold: the agent could be on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,47 @@ class Sensitivity:
     low_agents: int
     eligible_agents: int
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Indicative:
+    """What can be said of a criterion on which too few agents have enough calls: over all with a few."""
+
+    low_agents: int
+    agents: int
+    calls_each: int
+    """Median of their scored calls."""
+    either_side: int
+    """How many of them could be on either side of the threshold."""
+    mean: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one window to another, for the agents who have enough calls in both."""
+
+    agents: int
+    before: float
+    """Mean of the agents' means, percent."""
+    now: float
+    interval: tuple[float, float] | None
+    """95 % t interval of the mean change, paired by agent; None for fewer than 5 agents."""
+
+    @property
+    def points(self) -> float:
+        return self.now - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """An agent whose calls are in another segment than the roster."""
+
+    agent: str
+    name: str
+    dimension: str
+    calls_in: str
+    now_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +160,28 @@ class CriterionGap:
     """Team mean per sixth of the window, oldest first, call-weighted percent."""
     without_busiest: Sensitivity | None = None
     """The class without the evaluator who scored most; None where fewer than two evaluators are known."""
+    excluded_agents: int = 0
+    """Agents with scored calls, but too few."""
+    with_excluded: Sensitivity | None = None
+    """The class if they were included; None where nobody is excluded."""
+    sureness: float | None = None
+    """Percent of draws of the agents' true means that give a share in the same third (40 and 60 %) as the counted one."""
+    is_tentative: bool = False
+    """The noise-corrected share is in another third than the counted one."""
+    indicative: Indicative | None = None
+    """Where there are too few agents for a class, or none."""
+    change: Change | None = None
+    """Against the window of the same length before this one."""
 
     @property
     def low_share(self) -> float | None:
         return None if self.eligible_agents == 0 else 100 * self.low_agents / self.eligible_agents
+
+    @property
+    def not_applicable_share(self) -> float | None:
+        """Percent of the scores given that are "not applicable"."""
+        given = self.scored + self.not_applicable
+        return None if given == 0 else 100 * self.not_applicable / given
 
     @property
     def concentrated_in(self) -> SegmentGap | None:
@@ -157,10 +226,31 @@ class GapReport:
     evaluators: EvaluatorShare | None
     criteria: tuple[CriterionGap, ...]
     """In order of rank."""
-    topic: str | None
+    rule_topic: str | None
     """The lowest universal criterion, if there is one."""
     form_versions: tuple[str, ...] = ()
     """Where the window holds more than one version of a form: their names, the most used first."""
+    movers: tuple[Mover, ...] = ()
+    zeroed_calls: int = 0
+    """Calls whose scores an automatic fail set to zero: they count for the criterion that failed alone."""
+    differs_by_calls: bool = False
+    """Weighted by calls, other criteria would be the three lowest."""
+    choices: Choices = field(default=Choices())
+
+    @property
+    def chosen(self) -> TopicChoice | None:
+        """The topic that a person chose for this window."""
+        choice = self.choices.topic
+        return choice if choice and choice.window_end == self.window.end and self.criterion(choice.criterion) else None
+
+    @property
+    def topic(self) -> str | None:
+        """What to train: what a person chose, else what the rule says."""
+        return self.chosen.criterion if self.chosen else self.rule_topic
+
+    @property
+    def topic_source(self) -> str | None:
+        return "person" if self.chosen else "rule" if self.rule_topic else None
 
     def criterion(self, criterion_id: str) -> CriterionGap | None:
         return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)

@@ -15,6 +15,8 @@ EACH_ROW = "each row"
 """Answer to "which column names the call?": none, every row is a call of its own."""
 NEW = "new"
 """Answer to "which criterion of the rubric is this?": none, it is one more."""
+LEFT_OUT, COUNTED = "leave out", "count"
+"""Answers to "many calls were zeroed by an automatic fail"."""
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 
@@ -32,7 +34,9 @@ class About(StrEnum):
     ZEROS = "zeros"
     """Subject: the column of scores. Answer: `blank is zero`, or `-`."""
     AGENT = "agent"
-    """Subject: an agent as the scores write them. Answer: an agent id of the roster, or `-`."""
+    """Subject: an agent as the scores write them. Answer: an agent id of the roster or of the scores, or `-`."""
+    AUTO_FAIL = "auto-fail"
+    """Subject: `zeroed calls`. Answer: `leave out` or `count`."""
     SPEAKER = "speaker"
     """Subject: a speaker's label in transcripts. Answer: `agent` or `customer`."""
 

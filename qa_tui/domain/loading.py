@@ -28,6 +28,8 @@ class LoadRequest:
     """Take column proposals that are not certain."""
     mapping: ImportMapping = field(default=ImportMapping())
     """What a person settled for all files of this request."""
+    zone: str | None = None
+    """IANA name of the centre's time zone; None takes times as they are written."""
     remembered: tuple[tuple[str, ImportMapping], ...] = ()
     """Header set -> what was decided when files with these headers were opened before."""
 
@@ -62,6 +64,7 @@ class LoadRequest:
             "transcripts": self.transcripts,
             "accept": self.accept,
             "mapping": self.mapping.as_json(),
+            "zone": self.zone,
             "remembered": [[header_set, mapping.as_json()] for header_set, mapping in self.remembered],
         }
 
@@ -75,6 +78,7 @@ class LoadRequest:
             transcripts=body["transcripts"],
             accept=body["accept"],
             mapping=ImportMapping.from_json(body["mapping"]),
+            zone=body.get("zone"),
             remembered=tuple(
                 (header_set, ImportMapping.from_json(mapping)) for header_set, mapping in body.get("remembered", ())
             ),

@@ -11,6 +11,16 @@ MINIMUM_CALLS = 10
 
 
 @dataclass(frozen=True, slots=True)
+class ClassLines:
+    """Shares of low agents, in percent, at which the class changes."""
+
+    universal: int = 60
+    """At it or above: universal."""
+    mixed: int = 40
+    """At it or above, below `universal`: mixed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Half-open interval of local call dates: `start` is in it, `end` is not."""
 
@@ -20,6 +30,15 @@ class Window:
     @classmethod
     def before(cls, day: date, days: int = WINDOW_DAYS) -> Window:
         return cls(day - timedelta(days=days), day)
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+    def moved(self, by: int) -> Window:
+        """The window of the same length, `by` lengths later."""
+        step = timedelta(days=by * self.days)
+        return Window(self.start + step, self.end + step)
 
     def words(self) -> str:
         last = self.end - timedelta(days=1)
@@ -41,6 +60,7 @@ class Scope:
     minimum_calls: int = MINIMUM_CALLS
     threshold: int = THRESHOLD
     window_days: int = WINDOW_DAYS
+    lines: ClassLines = ClassLines()
 
     def words(self) -> str:
         return " and ".join(f"{dimension} {segment}" for dimension, segment in self.segments) or "everyone"

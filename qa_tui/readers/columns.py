@@ -53,6 +53,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "calibration_id": ("calibration", "calibration session id"),
     "form": ("form name", "scorecard", "scorecard name", "rubric name", "evaluation form"),
     "form_version": ("scorecard version", "evaluation definition version", "rubric version"),
+    "auto_fail": (
+        "auto-fail", "auto failed", "automatic fail", "automatic failure", "auto fail reason", "auto fail question", "auto fail criterion",
+        "critical error", "critical errors", "critical fail", "critical failure", "fatal error", "kill question",
+    ),
     "call_type": ("contact reason", "call reason", "reason", "interaction type", "contact type", "category"),
     "evidence_start": ("evidence from",),
     "evidence_end": ("evidence to",),

@@ -6,15 +6,18 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.domain.importing import COUNTED, About
 from qa_tui.domain.loading import FileReading, LoadRequest
 from qa_tui.domain.problem import Problem, Severity, has_error
 from qa_tui.domain.rubric import Criterion, Rubric
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.double_ids import merge_double_ids
 from qa_tui.readers.gather import Gathered, changed_files, gather
 from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.registry import Recognised, table_of
 from qa_tui.readers.roster import NO_ROSTER
 from qa_tui.readers.roster_join import join_roster
+from qa_tui.readers.set_aside import SET_ASIDE, ZEROED_CALLS, many_zeroed, said_of_agent, said_of_zeroed
 from qa_tui.readers.transcripts.joining import join_transcripts, times_in_names, transcript_readings
 from qa_tui.scores.columns import SECONDS_PER_DAY
 
@@ -74,10 +77,22 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
             problems += found
             rows, doubts = join_roster(rows, roster, request.mapping_for(reading.header_set), accept=request.accept)
             files.append(replace(reading, doubts=doubts))
-            problems += [Problem(Severity.NOTE, reading.file, _said_of_agent(doubt)) for doubt in doubts]
-        built = build_matrix(rows, rubric.criteria)
+            problems += [Problem(Severity.NOTE, reading.file, said_of_agent(doubt)) for doubt in doubts]
+        first = usable[0].reading
+        settled = request.mapping_for(first.header_set)
+        rows, doubts = merge_double_ids(rows, {a.id for a in roster.agents}, settled, accept=request.accept)
+        built = build_matrix(
+            rows, rubric.criteria, count_zeroed=settled.answer(About.AUTO_FAIL, ZEROED_CALLS) == COUNTED
+        )
+        asked = many_zeroed(built, settled, accept=request.accept)
+        files = [_with_doubts(file, (*doubts, *asked)) if file is first else file for file in files]
+        problems += [Problem(Severity.NOTE, first.file, said_of_agent(doubt)) for doubt in doubts]
+        if asked:
+            problems += [Problem(Severity.ERROR, first.file, said_of_zeroed(doubt)) for doubt in asked]
+            facts["needs_person"] = True
+            return facts | _plain(problems, rubric, roster.agents, files, request, usable=False)
         problems += [_set_aside(usable[finding.file], finding.what, finding.rows) for finding in built.findings]
-        facts["left_out"] += sum(int(finding.rows.size) for finding in built.findings)
+        facts["left_out"] += sum(int(f.rows.size) for f in built.findings if f.what != "all_zero")
         if gathered.roster:
             problems += _unknown_agents(roster.agents, built.matrix.agents, gathered.roster.shown)
         if gathered.transcripts:
@@ -118,8 +133,8 @@ def _roster(
     return roster, replace(reading, header_set=header_set_of("roster", source.headers)), problems
 
 
-def _said_of_agent(doubt: Doubt) -> str:
-    return f"{doubt.question} Not joined until a person says so. Use --accept, or --mapping FILE."
+def _with_doubts(file: FileReading, doubts: tuple[Doubt, ...]) -> FileReading:
+    return replace(file, doubts=(*file.doubts, *doubts))
 
 
 def _read_tables(
@@ -197,12 +212,7 @@ def _completed(rubric: Rubric | None, tables: list[TableReading]) -> Rubric:
 
 def _set_aside(table: TableReading, what: str, rows: NDArray[np.int64]) -> Problem:
     place = table.place(int(rows[0]))
-    message = (
-        "the same call, evaluator and criterion came again later; the newest row is used."
-        if what == "duplicate"
-        else "the rows of this call name two agents; the first one is used and this row left out."
-    )
-    return Problem(Severity.WARNING, place.file, message, place.line, None, int(rows.size))
+    return Problem(Severity.WARNING, place.file, SET_ASIDE[what], place.line, None, int(rows.size))
 
 
 def _unknown_agents(roster: tuple[Agent, ...], agents: tuple[str, ...], shown: str) -> list[Problem]:

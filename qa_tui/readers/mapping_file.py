@@ -7,6 +7,7 @@ Either plain lines of `column header: field`, or sections:
     criteria: {"Listening skills": active_listening, Greeting: new}
     dates: {Date: day first}
     agents: {"A. Vale": A17}
+    auto-fails: {zeroed calls: leave out}
     speakers: {SPEAKER_00: agent}
 """
 
@@ -29,6 +30,7 @@ SECTIONS = {
     "dates": About.DATES,
     "zeros": About.ZEROS,
     "agents": About.AGENT,
+    "auto-fails": About.AUTO_FAIL,
     "speakers": About.SPEAKER,
 }
 

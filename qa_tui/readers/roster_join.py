@@ -29,7 +29,7 @@ def join_roster(
     files: Sequence[ScoreRows], roster: Roster, mapping: ImportMapping, *, accept: bool
 ) -> tuple[list[ScoreRows], tuple[Doubt, ...]]:
     """The score rows with the roster's ids where an agent was found, and doubts about the others that are like someone."""
-    names = _names(files)
+    names = names_of(files)
     known, doubts = _answers(names, roster, mapping, accept=accept)
     joined = [
         replace(rows, agent=Codes(rows.agent.codes, tuple(known.get(label, label) for label in rows.agent.labels)))
@@ -38,7 +38,7 @@ def join_roster(
     return joined, doubts
 
 
-def _names(files: Sequence[ScoreRows]) -> dict[str, str]:
+def names_of(files: Sequence[ScoreRows]) -> dict[str, str]:
     """Each agent that has rows, as the scores write them -> the name the scores give, the id itself where they give none."""
     found: dict[str, str] = {}
     for rows in files:
@@ -52,7 +52,7 @@ def _names(files: Sequence[ScoreRows]) -> dict[str, str]:
     return {label: name or label for label, name in found.items()}
 
 
-def _plain(name: str) -> str:
+def plain_words(name: str) -> str:
     """A name without case and punctuation, its words in order of the alphabet: "Vale, Ann" is "Ann Vale"."""
     letters = "".join(character if character.isalnum() else " " for character in name.casefold())
     return " ".join(sorted(letters.split()))
@@ -67,12 +67,12 @@ def _answers(
     by_name: dict[str, str] = {}
     twice: set[str] = set()
     for agent in roster.agents:
-        plain = _plain(agent.name)
+        plain = plain_words(agent.name)
         if plain in by_name:
             twice.add(plain)
         by_name[plain] = agent.id
     by_name = {plain: agent for plain, agent in by_name.items() if plain and plain not in twice}
-    shared = Counter(_plain(name) for name in names.values())
+    shared = Counter(plain_words(name) for name in names.values())
     known: dict[str, str] = {}
     doubts: list[Doubt] = []
     for label, name in names.items():
@@ -80,9 +80,9 @@ def _answers(
             continue
         folded = label.casefold()
         settled = mapping.answer(About.AGENT, label)
-        namesake = by_name.get(_plain(name)) or by_name.get(_plain(label))
+        namesake = by_name.get(plain_words(name)) or by_name.get(plain_words(label))
         # Where somebody of that name is in the scores already, it is one person under two ids, or two people.
-        is_sure = namesake is None or (namesake not in names and shared[_plain(name)] == 1)
+        is_sure = namesake is None or (namesake not in names and shared[plain_words(name)] == 1)
         found = settled or by_id.get(folded) or emails.get(folded) or (namesake if is_sure else None)
         if found == LEAVE_OUT:
             continue
@@ -102,7 +102,7 @@ def _alike(label: str, name: str, by_name: Mapping[str, str], names: Mapping[str
 
     near = [
         (by_name[plain], min(score, MOST_ALIKE))
-        for plain, score, _ in process.extract(_plain(name), list(by_name), scorer=fuzz.ratio, limit=4)
+        for plain, score, _ in process.extract(plain_words(name), list(by_name), scorer=fuzz.ratio, limit=4)
         if score >= ALIKE_FROM
     ]
     if not near:

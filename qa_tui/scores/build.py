@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from qa_tui.scores.auto_fails import find_zeroed
 from qa_tui.scores.columns import MOST_DECIMALS, UNKNOWN_TIME
+from qa_tui.scores.labels import first_known, merge
 from qa_tui.scores.matrix import CallMatrix, pack_texts
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ class Finding:
     rows: Longs
     """Data rows of that file."""
     what: str
-    """`duplicate`: the same call, evaluator and criterion came again later. `agent`: the call's rows name two agents."""
+    """`duplicate`: the same call, evaluator and criterion came again later. `agent`: the call's rows name two agents.
+    `auto_fail`: an automatic fail set the score to zero. `all_zero`: counted, but every score of the evaluation is zero.
+    `undecided`: several different scores of one cell, none of them the newest."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,25 +43,8 @@ class Built:
 
     matrix: CallMatrix
     findings: tuple[Finding, ...]
-
-
-def _merge(columns: Sequence[Codes]) -> tuple[Longs, tuple[str, ...]]:
-    """One code array over all files, with one list of the labels that are in use."""
-    labels: dict[str, int] = {}
-    parts = []
-    for column in columns:
-        codes = column.codes.astype(np.int64)
-        used = np.bincount(codes[codes >= 0], minlength=len(column.labels)) > 0
-        recode = np.fromiter(
-            (
-                labels.setdefault(label, len(labels)) if is_used else -1
-                for label, is_used in zip(column.labels, used, strict=True)
-            ),
-            np.int64,
-            len(column.labels),
-        )
-        parts.append(np.where(codes < 0, -1, recode[codes]) if recode.size else np.full(codes.size, -1, np.int64))
-    return np.concatenate(parts), tuple(labels)
+    zeroed: int = 0
+    """Evaluations whose scores an automatic fail set to zero."""
 
 
 def _firsts(group: Longs, count: int) -> Longs:
@@ -71,14 +58,6 @@ def _dense(keys: Longs) -> tuple[Longs, int]:
     """Codes 0..n-1 for arbitrary keys, in order of value."""
     distinct, codes = np.unique(keys, return_inverse=True)
     return codes.astype(np.int64), distinct.size
-
-
-def _first_known(codes: Longs, group: Longs, count: int) -> npt.NDArray[np.int32]:
-    """[count] the first known code of each group, -1 where none is known."""
-    result = np.full(count, -1, np.int64)
-    known = codes >= 0
-    result[group[known][::-1]] = codes[known][::-1]
-    return result.astype(np.int32)
 
 
 def decimals_of(values: Doubles) -> int:
@@ -97,15 +76,18 @@ def exact_decimals(maxima: Doubles) -> int:
     return max(0, min(MOST_DECIMALS, int(np.floor(np.log10(2**24 / largest)))))
 
 
-def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> Built:
-    """One matrix of all cells of `files`; `criteria` gives the columns and must name every criterion met."""
+def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, count_zeroed: bool = False) -> Built:
+    """One matrix of all cells of `files`; `criteria` gives the columns and must name every criterion met.
+
+    Scores that an automatic fail set to zero are left out, but for the criterion that failed, unless `count_zeroed`.
+    """
     files, findings = _one_agent_per_call(files)
-    call, call_labels = _merge([f.call for f in files])
-    agent, agents = _merge([f.agent for f in files])
-    evaluator, evaluators = _merge([f.evaluator for f in files])
-    call_type, call_types = _merge([f.call_type for f in files])
-    version, versions = _merge([f.form_version for f in files])
-    named, criterion_labels = _merge([f.criterion for f in files])
+    call, call_labels = merge([f.call for f in files])
+    agent, agents = merge([f.agent for f in files])
+    evaluator, evaluators = merge([f.evaluator for f in files])
+    call_type, call_types = merge([f.call_type for f in files])
+    version, versions = merge([f.form_version for f in files])
+    named, criterion_labels = merge([f.criterion for f in files])
     ids = [criterion.id for criterion in criteria]
     column = np.array([ids.index(label) for label in criterion_labels] or [0], np.int64)[named]
     points = np.concatenate([f.points for f in files])
@@ -123,10 +105,26 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     order = np.lexsort((evaluated_at, ~np.isnan(points), cell))
     is_last = np.ones(order.size, bool)
     is_last[:-1] = cell[order[1:]] != cell[order[:-1]]
+    undecided = _undecided(cell[order], evaluated_at[order], points[order] / maximum[order])
     superseded = np.zeros(cell.size, bool)
-    superseded[order[~is_last]] = True
+    superseded[order[~is_last & ~undecided]] = True
     findings += _findings(file, row, superseded, "duplicate")
-    use = order[is_last]
+    unsettled = np.zeros(cell.size, bool)
+    unsettled[order[undecided]] = True
+    findings += _findings(file, row, unsettled, "undecided")
+    use = order[is_last & ~undecided]
+    fail_codes, fail_labels = merge([f.auto_fail for f in files])
+    failed = first_known(fail_codes, evaluation, count)
+    zero = find_zeroed(failed, fail_labels, evaluation[use], column[use], points[use], criteria)
+    if not count_zeroed and zero.cells.any():
+        zeroed = np.zeros(cell.size, bool)
+        zeroed[use[zero.cells]] = True
+        findings += _findings(file, row, zeroed, "auto_fail")
+        use = use[~zero.cells]
+    if zero.unexplained.any():
+        suspicious = np.zeros(cell.size, bool)
+        suspicious[use[np.isin(evaluation[use], np.flatnonzero(zero.unexplained))]] = True
+        findings += _findings(file, row, suspicious, "all_zero")
 
     floors = np.array([criterion.floor for criterion in criteria], np.float64)
     at, place, points, maximum = evaluation[use], column[use], points[use], maximum[use]
@@ -157,7 +155,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
     comment_bytes, comment_ends = pack_texts(comments)
     evidence_cell, evidence = _sparse_evidence(files, evaluation, column, use, len(ids))
     dimension_names = tuple(dict.fromkeys(name for f in files for name in f.dimensions))
-    dimensions = [_merge([f.dimensions.get(name) or _blank_like(f) for f in files]) for name in dimension_names]
+    dimensions = [merge([f.dimensions.get(name) or _blank_like(f) for f in files]) for name in dimension_names]
     matrix = CallMatrix(
         points=cells,
         form=form,
@@ -168,8 +166,9 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         call=call[first].astype(np.int32),
         agent=agent[first].astype(np.int32),
         evaluator=evaluator[first].astype(np.int32),
-        call_type=_first_known(call_type, evaluation, count),
-        version=_first_known(version, evaluation, count),
+        call_type=first_known(call_type, evaluation, count),
+        version=first_known(version, evaluation, count),
+        zeroed=np.where(count_zeroed, 0, zero.evaluations).astype(np.int8),
         called_at=np.where(earliest == np.iinfo(np.int64).max, UNKNOWN_TIME, earliest),
         evaluated_at=latest,
         call_id_bytes=call_bytes,
@@ -179,7 +178,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         comment_ends=comment_ends,
         evidence_cell=evidence_cell,
         evidence_seconds=evidence,
-        dimensions=tuple(_first_known(codes, evaluation, count) for codes, _ in dimensions),
+        dimensions=tuple(first_known(codes, evaluation, count) for codes, _ in dimensions),
         criteria=tuple(ids),
         agents=agents,
         agent_names=_names(files, agents),
@@ -189,13 +188,13 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion]) -> B
         dimension_names=dimension_names,
         dimension_labels=tuple(labels for _, labels in dimensions),
     )
-    return Built(matrix, tuple(findings))
+    return Built(matrix, tuple(findings), int(zero.evaluations.sum()))
 
 
 def _one_agent_per_call(files: Sequence[ScoreRows]) -> tuple[Sequence[ScoreRows], list[Finding]]:
     """The files without the rows that give a call to another agent than its first row does."""
-    call, labels = _merge([f.call for f in files])
-    agent, _ = _merge([f.agent for f in files])
+    call, labels = merge([f.call for f in files])
+    agent, _ = merge([f.agent for f in files])
     other = agent != agent[_firsts(call, len(labels))][call]
     if not other.any():
         return files, []
@@ -203,6 +202,17 @@ def _one_agent_per_call(files: Sequence[ScoreRows]) -> tuple[Sequence[ScoreRows]
     findings = [Finding(n, np.sort(f.row[part]), "agent") for n, (f, part) in enumerate(zip(files, parts, strict=True))]
     kept = [f.take(~part) for f, part in zip(files, parts, strict=True)]
     return kept, [finding for finding in findings if finding.rows.size]
+
+
+def _undecided(cell: Longs, evaluated_at: Longs, share: Doubles) -> npt.NDArray[np.bool_]:
+    """Of rows in order of cell and time: those that are the newest of their cell together, and say different things."""
+    starts = np.flatnonzero(np.r_[True, cell[1:] != cell[:-1]]) if cell.size else np.zeros(0, np.int64)
+    last = np.repeat(np.r_[starts[1:] - 1, cell.size - 1], np.diff(np.r_[starts, cell.size])) if cell.size else starts
+    is_newest = (evaluated_at == evaluated_at[last]) & (np.isnan(share) == np.isnan(share[last]))
+    differs = is_newest & ~((share == share[last]) | np.isnan(share))
+    torn = np.zeros(cell.size, bool)
+    torn[last[differs]] = True
+    return np.asarray(is_newest & torn[last])
 
 
 def _findings(file: Longs, row: Longs, chosen: npt.NDArray[np.bool_], what: str) -> Iterable[Finding]:
@@ -237,7 +247,7 @@ def _forms(
 def _sparse_comments(
     files: Sequence[ScoreRows], evaluation: Longs, column: Longs, use: Longs, criteria: int
 ) -> tuple[Longs, list[str]]:
-    codes, labels = _merge([f.comment for f in files])
+    codes, labels = merge([f.comment for f in files])
     with_text = use[codes[use] >= 0]
     cells = evaluation[with_text] * criteria + column[with_text]
     order = np.argsort(cells)

@@ -13,6 +13,7 @@ two people has two rows.
 | `cells` | E | int32 | score cells read for the evaluation |
 | `call`, `agent`, `evaluator`, `call_type` | E | int32 | code into the labels of the same name; -1 unknown |
 | `version` | E | int32 | code into the labels of form versions, such as "Voice QA version 3"; -1 unknown |
+| `zeroed` | E | int8 | 1 where an automatic fail set the scores to zero: only the criterion that failed is kept |
 | `called_at`, `evaluated_at` | E | int64 | seconds of local wall-clock time since 1970-01-01; `UNKNOWN_TIME` unknown |
 | `dimension_<n>` | E | int32 | code into the labels of the n-th dimension of the score files; -1 unknown |
 | `call_id_bytes`, `call_id_ends` | -, calls | uint8, int64 | UTF-8 of all call ids, and where each ends |
@@ -33,7 +34,7 @@ SECONDS_PER_DAY = 86_400
 MOST_DECIMALS = 4
 
 PLAIN_ARRAYS = (
-    "points", "form", "max_points", "decimals", "floors", "cells", "call", "agent", "evaluator", "call_type", "version", "called_at",
+    "points", "form", "max_points", "decimals", "floors", "cells", "call", "agent", "evaluator", "call_type", "version", "zeroed", "called_at",
     "evaluated_at", "call_id_bytes", "call_id_ends", "comment_cell", "comment_bytes", "comment_ends", "evidence_cell",
     "evidence_seconds",
 )  # fmt: skip

@@ -35,6 +35,7 @@ class CallMatrix:
     evaluator: Ints
     call_type: Ints
     version: Ints
+    zeroed: npt.NDArray[np.int8]
     called_at: Longs
     evaluated_at: Longs
     call_id_bytes: Bytes

@@ -47,6 +47,8 @@ class ScoreRows:
     """[N, 2] seconds; NaN where there is none."""
     form_version: Codes
     """Form and version in one label."""
+    auto_fail: Codes
+    """What failed the call automatically: a criterion's name or "yes"; blank where nothing did."""
     dimensions: dict[str, Codes] = field(default_factory=dict)
 
     def take(self, kept: npt.NDArray[np.bool_]) -> ScoreRows:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _ZONE = re.compile(r"(?<=[:.,]\d\d)(\d{0,7})\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
+_OFFSET = re.compile(r"(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)$")
 _ZONE_NAME = re.compile(r"(?<=[\dMm])\s+(?:UTC|GMT|[A-Z]{1,3}T)$")
 _CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s*([./-])\s*(\d{{1,2}})\s*[./-]\s*(\d{{4}}|\d{{2}}){_CLOCK}")
@@ -48,10 +49,15 @@ class Dates:
     likely: str = ""
     """The order that a person is asked about first."""
     are_serials: bool = False
+    are_universal: bool = False
+    """Some are written in UTC."""
 
 
-def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
-    """Read every label; `order` is what a person or another column decided about day and month."""
+def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str | None = None) -> Dates:
+    """Read every label; `order` is what a person or another column decided about day and month.
+
+    Times that say their offset from UTC are converted to `zone` (an IANA name); without one they are taken as written.
+    """
     filled = [label for label in labels if label]
     if filled and all(_SERIAL.fullmatch(f) and _FIRST_SERIAL <= float(f) <= _LAST_SERIAL for f in filled):
         days = np.array([float(label) if label else np.nan for label in labels]) - _SERIAL_OF_1970
@@ -59,6 +65,7 @@ def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
             np.int64
         )
         return Dates(seconds, frozenset(), are_serials=True)
+    offsets = _offsets(labels)
     labels = [_ZONE_NAME.sub("", label) if label[-1:] in {"T", "C"} else label for label in labels]
     plain = [_ZONE.sub(r"\1", label) if len(label) > 10 else label for label in labels]
     parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
@@ -76,7 +83,40 @@ def read_dates(labels: Sequence[str], order: str | None, today: date) -> Dates:
     likely = _likelier([matches[n] for n in undecided], today) if undecided and order is None else ""
     for n in open_ones:
         seconds[n] = _seconds_of(plain[n], labels[n], matches.get(n), order or likely or DAY_FIRST)
-    return Dates(seconds, orders, len(undecided) if order is None else 0, likely)
+    offsets[epochs] = 0.0
+    if zone is not None:
+        seconds = _in_zone(seconds, offsets, zone)
+    are_universal = bool(np.any(offsets == 0.0))
+    return Dates(seconds, orders, len(undecided) if order is None else 0, likely, are_universal=are_universal)
+
+
+def _offsets(labels: Sequence[str]) -> npt.NDArray[np.float64]:
+    """[labels] seconds east of UTC as each label says, NaN where it says nothing."""
+    found = np.full(len(labels), np.nan)
+    for n, label in enumerate(labels):
+        if (
+            len(label) <= 10
+            or (label[-1].isalpha() and label[-1] not in "ZCT")
+            or not (match := _OFFSET.search(label, 10))
+        ):
+            continue
+        if match[1]:
+            found[n] = 0.0
+        elif _ZONE.search(label):
+            found[n] = (1 if match[2] == "+" else -1) * (int(match[3]) * 3600 + int(match[4] or 0) * 60)
+    return found
+
+
+def _in_zone(seconds: npt.NDArray[np.int64], offsets: npt.NDArray[np.float64], zone: str) -> npt.NDArray[np.int64]:
+    """Wall-clock seconds in `zone` of the times whose offset is known."""
+    known = np.isfinite(offsets) & (seconds != UNKNOWN_TIME)
+    if not known.any():
+        return seconds
+    universal = seconds[known] - offsets[known].astype(np.int64)
+    local = pd.DatetimeIndex(universal.astype("datetime64[s]"), tz="UTC").tz_convert(zone).tz_localize(None)
+    result = seconds.copy()
+    result[known] = local.to_numpy(dtype="datetime64[s]").astype(np.int64)
+    return result
 
 
 def _proved(found: re.Match[str]) -> str | None:

@@ -41,11 +41,28 @@ def _seconds(text: str) -> float:
     return float(sum(number * 60**place for place, number in enumerate(reversed(numbers))))
 
 
+_NOT_FAILED = frozenset({"", "0", "no", "n", "false", "-", "none", "pass", "passed", "ok", "nein", "n/a", "na", "0.0"})
+_FAILED = frozenset({"1", "yes", "y", "true", "fail", "failed", "x", "ja", "auto fail", "auto-fail", "autofail", "1.0"})
+
+
+def _failed(label: str) -> str:
+    """Empty for no automatic fail, "yes" for one, else the criterion that the file names."""
+    folded = label.strip().casefold()
+    return "" if folded in _NOT_FAILED else "yes" if folded in _FAILED else safe_line(label, 80)
+
+
 class EvaluationColumns:
     """Columns of an opened table by field, read once each; what is wrong in them is collected as problems."""
 
     def __init__(
-        self, table: OpenedTable, place: Mapping[str, int], today: date, mapping: ImportMapping, *, accept: bool = False
+        self,
+        table: OpenedTable,
+        place: Mapping[str, int],
+        today: date,
+        mapping: ImportMapping,
+        *,
+        accept: bool = False,
+        zone: str | None = None,
     ) -> None:
         self.table = table
         self.place = place
@@ -53,6 +70,8 @@ class EvaluationColumns:
         self.today = today
         self.mapping = mapping
         self.accept = accept
+        self.zone = zone
+        """IANA name of the centre's time zone, into which times with an offset are converted."""
         self.problems: list[Problem] = []
         self.doubts: list[Doubt] = []
         self.left_out = np.zeros(table.count, bool)
@@ -95,15 +114,22 @@ class EvaluationColumns:
         """Call times and evaluation times in seconds of local wall-clock time, each with the rows that hold no date."""
         fields = [field for field in ("called_at", "evaluated_at") if self.codes(field).labels]
         settled = {field: self.mapping.answer(About.DATES, self.header(field)) for field in fields}
-        found = {field: read_dates(self.codes(field).labels, settled[field], self.today) for field in fields}
+        found = {field: read_dates(self.codes(field).labels, settled[field], self.today, self.zone) for field in fields}
         for field, dates in found.items():
             other = next((d for f, d in found.items() if f != field and len(d.orders) == 1), None)
             if dates.undecided and not dates.orders and other:
-                found[field] = read_dates(self.codes(field).labels, next(iter(other.orders)), self.today)
+                order = next(iter(other.orders))
+                found[field] = read_dates(self.codes(field).labels, order, self.today, self.zone)
             elif dates.undecided:
                 self._ask_for_order(field, dates)
             if dates.are_serials:
                 message = "the dates are day numbers of a spreadsheet; they are read as such."
+                self.note(self.codes(field).codes >= 0, message, field, Severity.NOTE)
+            if dates.are_universal and self.zone is None:
+                message = (
+                    "the times are UTC and are taken as they stand, so a call near midnight may count on another day. Name the "
+                    "centre's time zone with --zone Europe/Berlin or in the settings."
+                )
                 self.note(self.codes(field).codes >= 0, message, field, Severity.NOTE)
         columns = [self._spread(field, found.get(field)) for field in ("called_at", "evaluated_at")]
         return (*columns[0], *columns[1])
@@ -190,6 +216,25 @@ class EvaluationColumns:
                 self.dimension_places[place] = name
         return kept
 
+    def auto_fails(self, marked: Bools, marks: Codes) -> Codes:
+        """What failed the evaluation of each row automatically: a criterion as the file names it, or "yes".
+
+        Said by a column of its own, or by rows of a criterion of that name: `marked`, with their scores in `marks`.
+        """
+        said = self.codes("auto_fail")
+        labels = [_failed(label) for label in said.labels]
+        codes = np.where(said.codes < 0, -1, said.codes)
+        names = tuple(dict.fromkeys(("yes", *filter(None, labels))))
+        recode = np.array([names.index(label) if label else -1 for label in labels] or [-1], np.int32)
+        result = np.where(codes < 0, -1, recode[codes]).astype(np.int32)
+        hit = np.array([_failed(label) == "yes" for label in marks.labels] or [False])
+        rows = marked & (marks.codes >= 0) & hit[marks.codes]
+        if rows.any():
+            call, evaluator = self.codes("call_id").codes.astype(np.int64), self.codes("evaluator_id")
+            key = call * (len(evaluator.labels) + 1) + evaluator.codes + 1
+            result = np.where(np.isin(key, key[rows]) & (result < 0), 0, result).astype(np.int32)
+        return Codes(result, names)
+
     def form_versions(self) -> Codes:
         """Form and version of each row, as one label."""
         form, version = self.codes("form"), self.codes("form_version")
@@ -224,6 +269,7 @@ class EvaluationColumns:
         maximum: Doubles,
         times: tuple[Longs, Longs],
         dimensions: Mapping[str, Codes],
+        auto_fail: Codes,
         *,
         with_evidence: bool,
     ) -> ScoreRows:
@@ -247,5 +293,6 @@ class EvaluationColumns:
             comment=self.codes("comment").take(kept) if with_evidence else blank_codes(size),
             evidence=self._evidence()[kept] if with_evidence else nothing,
             form_version=self.form_versions().take(kept),
+            auto_fail=auto_fail.take(kept),
             dimensions={name: column.take(kept) for name, column in dimensions.items()},
         )

@@ -22,7 +22,7 @@ from qa_tui.readers.tables.official import leave_out_unofficial
 from qa_tui.readers.tables.opened import Place
 from qa_tui.readers.tables.scales import is_auto_fail
 from qa_tui.readers.tables.score_values import criteria_of, points_of, stated_maxima
-from qa_tui.scores.rows import Codes, joined
+from qa_tui.scores.rows import Codes, blank_codes, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +137,7 @@ def _used(header: Understanding) -> list[int]:
 def _scores(
     table: OpenedTable, header: Understanding, request: LoadRequest, mapping: ImportMapping, rubric: Rubric | None
 ) -> tuple[EvaluationColumns, ScoreRows, tuple[Criterion, ...]]:
-    columns = EvaluationColumns(table, header.place, request.today, mapping, accept=request.accept)
+    columns = EvaluationColumns(table, header.place, request.today, mapping, accept=request.accept, zone=request.zone)
     read = _wide if header.wide else _long
     return (columns, *read(columns, header, rubric))
 
@@ -217,7 +217,9 @@ def _long(
     usable &= ~blank
     marks_against = np.array([is_auto_fail(label) for label in named.labels] or [False])
     said = "automatic fails and critical errors are marks against a call, no criterion; they are left out."
-    columns.leave_out(usable & (named.codes >= 0) & marks_against[named.codes], said, "criterion")
+    marked = usable & (named.codes >= 0) & marks_against[named.codes]
+    columns.leave_out(marked, said, "criterion")
+    auto_fail = columns.auto_fails(marked, columns.codes("score"))
     usable &= ~columns.left_out
     named = Codes(
         np.where((named.codes >= 0) & marks_against[named.codes], -1, named.codes).astype(np.int32), named.labels
@@ -240,7 +242,8 @@ def _long(
     criterion = Codes(np.where(named.codes < 0, -1, recode[named.codes]).astype(np.int32), tuple(ids))
     usable &= ~bad & (criterion.codes >= 0)
     times = (called_at, evaluated_at)
-    return columns.score_rows(usable, criterion, points, maximum, times, dimensions, with_evidence=True), new
+    rows = columns.score_rows(usable, criterion, points, maximum, times, dimensions, auto_fail, with_evidence=True)
+    return rows, new
 
 
 def _wide(
@@ -252,14 +255,16 @@ def _wide(
     dimensions = columns.dimensions({n: name for n, name in header.dimensions.items() if n not in header.wide})
     ids = tuple(dict.fromkeys(criterion.id for criterion in header.wide.values()))
     unstated = np.full(columns.count, np.nan)
+    auto_fail = columns.auto_fails(np.zeros(columns.count, bool), blank_codes(columns.count))
+    times = (called_at, evaluated_at)
     parts: list[ScoreRows] = []
     for place, criterion in header.wide.items():
         one = Codes(np.full(columns.count, ids.index(criterion.id), np.int32), ids)
         named = Codes(np.zeros(columns.count, np.int32), (criterion.id,))
         score, name = columns.table.column(place), columns.table.headers[place]
         points, maximum, bad = points_of(columns, named, [criterion], score, unstated, usable, name)
-        times = (called_at, evaluated_at)
-        parts.append(columns.score_rows(usable & ~bad, one, points, maximum, times, dimensions, with_evidence=False))
+        kept = usable & ~bad
+        parts.append(columns.score_rows(kept, one, points, maximum, times, dimensions, auto_fail, with_evidence=False))
     known = {criterion.id for criterion in rubric.criteria} if rubric else set()
     new = {criterion.id: criterion for criterion in header.wide.values() if criterion.id not in known}
     return joined(parts), tuple(new.values())

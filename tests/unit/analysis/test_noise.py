@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qa_tui.analysis.noise import corrected_low_share
+from qa_tui.analysis.noise import Posterior
 
 
 def share(scores: list[list[float]], threshold: float = 70.0) -> float | None:
     means = np.array([np.mean(s) for s in scores])
     scored = np.array([len(s) for s in scores])
     squares = np.array([np.sum(np.square(s)) for s in scores])
-    return corrected_low_share(means, scored, squares, threshold)
+    posterior = Posterior.of(means, scored, squares)
+    return posterior.expected_low_share(threshold) if posterior else None
 
 
 def test_two_agents_by_hand() -> None:

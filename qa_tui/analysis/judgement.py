@@ -1,0 +1,145 @@
+"""One criterion: where its agents stand, which class that makes, and what shakes it."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from qa_tui.analysis.concentration import is_concentrated, test_segments
+from qa_tui.analysis.intervals import Intervals, t_intervals, wilson_intervals
+from qa_tui.analysis.noise import Posterior, third_of
+from qa_tui.analysis.sensitivity import Bench, indicative, provisional_class, with_excluded, without_busiest
+from qa_tui.domain.gap_rules import classify, is_fragile, is_majority, is_on_the_line
+from qa_tui.domain.gaps import AgentMean, AgentStatus, CriterionGap, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_tui.analysis.membership import Membership
+    from qa_tui.analysis.standings import Standings
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.scope import Scope
+    from qa_tui.scores.matrix import CallMatrix
+
+Bools = npt.NDArray[np.bool_]
+
+
+def lowest_first(gap: CriterionGap) -> tuple[bool, float, float, str]:
+    """Order of the ranking: team mean, else the indicative one, else the mean of the calls; ties by low share, then name."""
+    mean = gap.team_mean
+    if mean is None:
+        mean = gap.indicative.mean if gap.indicative else gap.call_weighted_mean or 0.0
+    # Equal means may differ in their last bit.
+    return gap.team_mean is None, round(mean, 9), -(gap.low_share or 0.0), gap.name
+
+
+def judge_criterion(
+    matrix: CallMatrix,
+    rows: npt.NDArray[np.int64],
+    column: int,
+    standings: Standings,
+    everyone: Sequence[Membership],
+    scope: Scope,
+    criterion: Criterion | None,
+    names: Sequence[str],
+) -> CriterionGap:
+    """The gap of the criterion in `column` over the evaluations `rows`; rank, trend and change are filled in by others."""
+    criterion_id = matrix.criteria[column]
+    # The seed depends on the criterion alone, so that the same file always gives the same p.
+    seed = zlib.crc32(criterion_id.encode())
+    bench = Bench(standings, everyone, scope, seed)
+    means, low = standings.means(), standings.is_low(scope.threshold)
+    eligible = standings.scored >= max(1, scope.minimum_calls)
+    count, low_count = int(eligible.sum()), int((low & eligible).sum())
+    segments = (
+        test_segments(low[eligible], means[eligible], [m.take(eligible) for m in everyone], seed) if count else ()
+    )
+    concentrated = is_concentrated(segments)
+    verdict = classify(low_count, count, concentrated=concentrated, lines=scope.lines)
+    intervals = _intervals(standings, scope.threshold)
+    posterior = Posterior.of(means[eligible], standings.scored[eligible], standings.squares[eligible])
+    share = np.array([100 * low_count / count]) if count else np.zeros(0)
+    corrected = posterior.expected_low_share(scope.threshold) if posterior else None
+    sureness = None
+    if posterior and count:
+        drawn = third_of(posterior.drawn_shares(scope.threshold, seed), scope.lines)
+        sureness = 100 * float((drawn == third_of(share, scope.lines)).mean())
+    return CriterionGap(
+        id=criterion_id,
+        name=criterion.name if criterion else criterion_id,
+        rank=0,
+        team_mean=float(means[eligible].mean()) if count else None,
+        call_weighted_mean=standings.overall_mean(),
+        scored=int(standings.scored.sum()),
+        not_applicable=standings.not_applicable,
+        missing=standings.missing,
+        eligible_agents=count,
+        low_agents=low_count,
+        majority_signal=is_majority(low_count, count),
+        verdict=verdict,
+        provisional_verdict=provisional_class(bench) if verdict is Verdict.INSUFFICIENT else None,
+        on_the_line=is_on_the_line(low_count, count, scope.lines),
+        fragile=is_fragile(low_count, count, concentrated=concentrated, lines=scope.lines),
+        corrected_low_share=corrected,
+        segments=segments,
+        agents=_agent_means(matrix, standings, low, eligible, everyone, names, intervals, scope.threshold),
+        without_busiest=without_busiest(bench, matrix, rows, column, eligible),
+        excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
+        with_excluded=with_excluded(bench, eligible),
+        sureness=sureness,
+        is_tentative=(
+            corrected is not None
+            and count > 0
+            and bool(third_of(np.array([corrected]), scope.lines)[0] != third_of(share, scope.lines)[0])
+        ),
+        indicative=indicative(bench, intervals, verdict),
+    )
+
+
+def _intervals(standings: Standings, threshold: int) -> Intervals:
+    """[A] of every agent; NaN where nothing was scored."""
+    agents = standings.scored.size
+    known = standings.scored > 0
+    means, scored = standings.means()[known], standings.scored[known]
+    found = (
+        wilson_intervals(means, scored, threshold)
+        if standings.is_binary
+        else t_intervals(means, scored, standings.squares[known], threshold)
+    )
+    spread = [np.full(agents, np.nan) for _ in range(3)]
+    for whole, part in zip(spread, (found.low, found.high, found.below_chance), strict=True):
+        whole[known] = part
+    return Intervals(*spread)
+
+
+def _agent_means(
+    matrix: CallMatrix,
+    standings: Standings,
+    low: Bools,
+    eligible: Bools,
+    everyone: Sequence[Membership],
+    names: Sequence[str],
+    intervals: Intervals,
+    threshold: int,
+) -> tuple[AgentMean, ...]:
+    means, uncertain = standings.means(), intervals.cover(threshold)
+    result = []
+    for n in np.flatnonzero(standings.scored > 0).tolist():
+        result.append(
+            AgentMean(
+                agent=matrix.agents[n],
+                name=names[n],
+                scored=int(standings.scored[n]),
+                mean=float(means[n]),
+                status=AgentStatus.TOO_FEW if not eligible[n] else AgentStatus.LOW if low[n] else AgentStatus.NOT_LOW,
+                segments=tuple((m.dimension, m.segments[m.codes[n]]) for m in everyone if m.codes[n] >= 0),
+                low=float(intervals.low[n]),
+                high=float(intervals.high[n]),
+                below_chance=float(intervals.below_chance[n]),
+                is_uncertain=bool(uncertain[n]),
+            )
+        )
+    return tuple(sorted(result, key=lambda agent: (agent.mean if agent.mean is not None else 0.0, agent.agent)))

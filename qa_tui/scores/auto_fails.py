@@ -1,0 +1,72 @@
+"""Evaluations whose scores an automatic fail set to zero.
+
+One forbidden sentence is no reason to call the agent's listening zero: of such an evaluation only the criterion that
+failed says something.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_tui.domain.rubric import Criterion
+
+Longs = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+FEWEST_ZEROS = 3
+"""Scores of an evaluation, all zero, before it looks like an automatic fail that no column mentions."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Zeroed:
+    """What automatic fails did."""
+
+    evaluations: Bools
+    """[E] zeroed, and said to be failed automatically."""
+    cells: Bools
+    """[cells] zeroed scores of criteria that did not fail."""
+    unexplained: Bools
+    """[E] zero throughout, in files that say nothing about automatic fails."""
+
+
+def find_zeroed(
+    failed: npt.NDArray[np.int32],
+    labels: Sequence[str],
+    evaluation: Longs,
+    column: Longs,
+    points: npt.NDArray[np.float64],
+    criteria: Sequence[Criterion],
+) -> Zeroed:
+    """What automatic fails did to the cells (`evaluation`, `column`, `points`).
+
+    `failed` [E] is a code into `labels`: what failed each evaluation; -1 where nothing did. Without labels the files say
+    nothing about automatic fails.
+    """
+    count = failed.size
+    scored = np.isfinite(points)
+    scores = np.bincount(evaluation[scored], minlength=count)
+    others = np.bincount(evaluation[scored & (points != 0)], minlength=count)
+    is_zero = (scores > 0) & (others == 0)
+    if not labels:
+        unexplained = is_zero & (scores >= FEWEST_ZEROS)
+        return Zeroed(np.zeros(count, bool), np.zeros(evaluation.size, bool), unexplained)
+    zeroed = is_zero & (failed >= 0)
+    named = np.array([_column_of(label, criteria) for label in labels], np.int64)
+    is_cause = (failed[evaluation] >= 0) & (named[failed[evaluation]] == column)
+    return Zeroed(zeroed, zeroed[evaluation] & ~is_cause, np.zeros(count, bool))
+
+
+def _column_of(label: str, criteria: Sequence[Criterion]) -> int:
+    """Column of the criterion that `label` names by id, name or alias; -1 for none."""
+    wanted = label.casefold()
+    for place, criterion in enumerate(criteria):
+        if wanted in {criterion.id.casefold(), criterion.name.casefold(), *(a.casefold() for a in criterion.aliases)}:
+            return place
+    return -1
