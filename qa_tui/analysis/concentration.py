@@ -68,8 +68,9 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
         for n, (_, _, mask) in enumerate(inside)
         if min(int(mask.sum()), eligible - int(mask.sum())) >= FEWEST_IN_AND_OUT
     ]
-    # By sizes, low agents and means, so that names decide nothing.
-    tested.sort(key=lambda n: _standing(inside[n][2], low, means))
+    # By sizes, low agents, means and overlaps, so that names decide nothing.
+    masks = [mask for _, _, mask in inside]
+    tested.sort(key=lambda n: _standing(masks[n], low, means, masks))
     corrected = _corrected(low, [inside[n][2] for n in tested], seed) if total and tested else []
     p_of = dict(zip(tested, corrected, strict=False))
     result = []
@@ -92,8 +93,9 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
     return tuple(result)
 
 
-def _standing(mask: Bools, low: Bools, means: Doubles) -> tuple[int, int, float]:
-    return int(mask.sum()), int((low & mask).sum()), round(float(np.sort(means[mask]).sum()), 6)
+def _standing(mask: Bools, low: Bools, means: Doubles, masks: Sequence[Bools]) -> tuple[int, int, float, list[int]]:
+    overlaps = sorted(int((mask & other).sum()) for other in masks)
+    return int(mask.sum()), int((low & mask).sum()), round(float(np.sort(means[mask]).sum()), 6), overlaps
 
 
 def is_concentrated(segments: Sequence[SegmentGap]) -> bool:

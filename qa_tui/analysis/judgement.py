@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Bools = npt.NDArray[np.bool_]
 
+_LEAST_SURE = 50.0
+"""Percent of the draws that must agree with the class, or it is tentative."""
+
 
 def lowest_first(gap: CriterionGap) -> tuple[bool, float, float, str]:
     """Order of the ranking: team mean, else the indicative one, else the mean of the calls; ties by low share, then name."""
@@ -61,12 +64,12 @@ def judge_criterion(
     verdict = classify(low_count, count, concentrated=concentrated, lines=scope.lines)
     intervals = _intervals(standings, scope.threshold)
     posterior = Posterior.of(means[eligible], standings.scored[eligible], standings.squares[eligible])
-    share = np.array([100 * low_count / count]) if count else np.zeros(0)
+    share = 100 * low_count / count if count else None
     corrected = posterior.expected_low_share(scope.threshold) if posterior else None
     sureness = None
     if posterior and count:
         drawn = third_of(posterior.drawn_shares(scope.threshold, seed), scope.lines)
-        sureness = 100 * float((drawn == third_of(share, scope.lines)).mean())
+        sureness = 100 * float((drawn == _third(share, scope)).mean())
     return CriterionGap(
         id=criterion_id,
         name=criterion.name if criterion else criterion_id,
@@ -90,13 +93,14 @@ def judge_criterion(
         excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
         with_excluded=with_excluded(bench, eligible),
         sureness=sureness,
-        is_tentative=(
-            corrected is not None
-            and count > 0
-            and bool(third_of(np.array([corrected]), scope.lines)[0] != third_of(share, scope.lines)[0])
-        ),
+        is_tentative=sureness is not None
+        and (sureness < _LEAST_SURE or _third(corrected, scope) != _third(share, scope)),
         indicative=indicative(bench, intervals, verdict),
     )
+
+
+def _third(share: float | None, scope: Scope) -> int:
+    return -1 if share is None else int(third_of(np.array([share]), scope.lines)[0])
 
 
 def _intervals(standings: Standings, threshold: int) -> Intervals:

@@ -76,7 +76,7 @@ def _print_report(report: GapReport) -> None:
 
 
 def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
-    put(verdict_sentence(gap, report.scope.threshold))
+    put(verdict_sentence(gap, report))
     put(f"{evaluator_words(gap, report)}.".capitalize())
     put()
     rows = [

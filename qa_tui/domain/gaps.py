@@ -167,7 +167,7 @@ class CriterionGap:
     sureness: float | None = None
     """Percent of draws of the agents' true means that give a share in the same third (40 and 60 %) as the counted one."""
     is_tentative: bool = False
-    """The noise-corrected share is in another third than the counted one."""
+    """The noise-corrected share is in another third than the counted one, or most draws are."""
     indicative: Indicative | None = None
     """Where there are too few agents for a class, or none."""
     change: Change | None = None

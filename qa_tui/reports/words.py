@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag
-from qa_tui.domain.gap_rules import is_low_confidence
+from qa_tui.domain.gap_rules import CANNOT_TELL_BELOW, is_low_confidence
 from qa_tui.domain.gaps import AgentStatus, Concentration, Verdict
 from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
-    from qa_tui.domain.gaps import CriterionGap, GapReport, SegmentGap
+    from qa_tui.domain.gaps import CriterionGap, GapReport, SegmentGap, Sensitivity
 
 
 FLAGS = {
@@ -34,6 +34,11 @@ def percent(value: float | None, places: int = 1) -> str:
     return "-" if value is None else f"{value:.{places}f}"
 
 
+def count_of(number: int, one: str, several: str = "") -> str:
+    """The number with its noun: 1 agent, 2 agents."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 def what_to_do(gap: CriterionGap) -> str:
     """The verdict as an action, with what shakes it."""
     words = {
@@ -48,13 +53,21 @@ def what_to_do(gap: CriterionGap) -> str:
         if gap.verdict is Verdict.CLUSTERED and segment
         else words.get(gap.verdict, "")
     )
-    if gap.verdict is Verdict.INSUFFICIENT and gap.provisional_verdict is not None:
-        said += f" ({SO_FAR[gap.provisional_verdict]} so far)"
+    if gap.verdict is Verdict.INSUFFICIENT and gap.indicative is not None:
+        said += f" ({SO_FAR[gap.indicative.verdict]} so far)"
     if gap.on_the_line:
         said += " · exactly on the line"
     if gap.fragile:
         said += " · one agent changes this"
+    elif gap.is_tentative:
+        said += " · could be noise"
     return said
+
+
+def class_of(found: Sensitivity) -> str:
+    """A class over part of the agents or scores: "13 of 23 (57 %, would be your call)"."""
+    share = f"{100 * found.low_agents / found.eligible_agents:.0f} %, " if found.eligible_agents else ""
+    return f"{found.low_agents} of {found.eligible_agents} ({share}would be {SO_FAR[found.verdict]})"
 
 
 def concentration(segment: SegmentGap, eligible: int) -> str:
@@ -89,18 +102,62 @@ def evaluator_words(gap: CriterionGap, report: GapReport) -> str:
 
 def headline(report: GapReport) -> str:
     """The answer to step 1 in one sentence."""
-    topic = report.criterion(report.topic) if report.topic else None
+    threshold, topic = report.scope.threshold, report.criterion(report.topic) if report.topic else None
     if topic:
-        counts = f"{topic.low_agents} of {topic.eligible_agents} agents are below {report.scope.threshold}"
-        return f"Train: {safe_line(topic.name, 60)}. {counts}{_trainable(topic, report)}."
+        counts = f"{topic.low_agents} of {topic.eligible_agents} agents are below {threshold}"
+        if not topic.eligible_agents:
+            counts = indicative_words(topic, report) or "nobody has enough scored calls on it"
+        said = f"Train: {safe_line(topic.name, 60)}. {counts}{_trainable(topic, report)}."
+        return f"{said} {_chosen_words(report)}".strip()
     known = [gap for gap in report.criteria if gap.team_mean is not None]
     if not known:
+        first = report.criteria[0] if report.criteria else None
+        if first is None or first.indicative is None:
+            return _nothing_scored(report)
         low = report.scope.minimum_calls
-        return f"No agent has {low} scored calls in this window, so nothing can be said about the team yet."
-    first = known[0]
+        return f"No agent has {low} scored calls yet. {safe_line(first.name, 60)} looks lowest. {indicative_words(first, report)}."
+    classed = [gap for gap in known if gap.verdict is not Verdict.INSUFFICIENT]
+    first = (classed or known)[0]
+    counts = f"{first.low_agents} of {first.eligible_agents} {'agents are' if first.eligible_agents != 1 else 'agent is'} below {threshold}"
+    if not classed:
+        few = count_of(max(gap.eligible_agents for gap in known), "agent has", "agents have")
+        return (
+            f"Too few agents for a team's gap: only {few} {report.scope.minimum_calls} scored calls or more. "
+            f"Lowest so far: {safe_line(first.name, 60)}, {counts}."
+        )
+    if not any(gap.low_agents for gap in classed):
+        return f"No agent is below {threshold} on any criterion. The lowest is {safe_line(first.name, 60)}."
+    return f"No criterion is low for most of the team. The lowest is {safe_line(first.name, 60)}: {counts}."
+
+
+def _chosen_words(report: GapReport) -> str:
+    """That a person chose the topic, and what the rule would have said."""
+    choice = report.chosen
+    if choice is None:
+        return ""
+    by = f" by {safe_line(choice.agreed_by, 40)}" if choice.agreed_by else ""
+    said = f"Chosen{by} on {choice.chosen_on}: {safe_line(choice.reason, 120)}."
+    rule = report.criterion(report.rule_topic) if report.rule_topic else None
+    if rule and rule.id != choice.criterion:
+        return f"{said} The rule says {safe_line(rule.name, 60)}."
+    return said if rule else f"{said} By the rule no criterion is low for most of the team."
+
+
+def _nothing_scored(report: GapReport) -> str:
+    if any(gap.not_applicable for gap in report.criteria):
+        return "Every score of this window is not applicable, so there is nothing to rank."
+    return "There is no score in this window, so there is nothing to rank."
+
+
+def indicative_words(gap: CriterionGap, report: GapReport) -> str:
+    """What few calls say, and how many agents they leave open; empty where nothing was scored."""
+    found = gap.indicative
+    if found is None:
+        return ""
+    open_ones = f", so about {found.either_side} of them could be either side" if found.either_side else ""
     return (
-        f"No criterion is low for most of the team. The lowest is {safe_line(first.name, 60)}: "
-        f"{first.low_agents} of {first.eligible_agents} agents are below {report.scope.threshold}."
+        f"Indicative: {found.low_agents} of {found.agents} below {report.scope.threshold} with "
+        f"{count_of(found.calls_each, 'call')} each{open_ones}"
     )
 
 
@@ -114,10 +171,22 @@ def _trainable(gap: CriterionGap, report: GapReport) -> str:
     return f" ({low} of the {len(here)} still here and trainable)"
 
 
-def verdict_sentence(gap: CriterionGap, threshold: int) -> str:
+def sureness_words(gap: CriterionGap) -> str:
+    """How sure the class is, once the noise of few calls is taken into account; empty where it cannot be said."""
+    if gap.sureness is None or gap.verdict is Verdict.INSUFFICIENT:
+        return ""
+    said = f"{gap.sureness:.0f} % sure"
+    if gap.is_tentative and gap.corrected_low_share is not None:
+        said += f", tentative: about {gap.corrected_low_share:.0f} % without the noise of few calls"
+    return said
+
+
+def verdict_sentence(gap: CriterionGap, report: GapReport) -> str:
     """The verdict on one criterion and the numbers it rests on, in one sentence."""
+    threshold, lines = report.scope.threshold, report.scope.lines
     share = percent(gap.low_share, 0)
     counts = f"{gap.low_agents} of {gap.eligible_agents} agents ({share} %) are below {threshold}"
+    sure = f" ({sureness_words(gap)})" if sureness_words(gap) else ""
     line = " That is exactly on the line." if gap.on_the_line else ""
     shaky = " One agent more or less would change this." if gap.fragile else ""
     if is_low_confidence(gap.eligible_agents):
@@ -126,25 +195,38 @@ def verdict_sentence(gap: CriterionGap, threshold: int) -> str:
     match gap.verdict:
         case Verdict.UNIVERSAL:
             where = f" Most of all {safe_line(segment.segment, 24)}." if segment else ""
-            return f"Team session: {counts}, 60 % or more.{where}{line}{shaky}"
+            return f"Team session: {counts}, {lines.universal} % or more{sure}.{where}{line}{shaky}"
         case Verdict.CLUSTERED if segment:
             return (
                 f"Coach {safe_line(segment.dimension, 24)} {safe_line(segment.segment, 24)}: {counts}, and {segment.low} of them "
-                f"are there, {segment.lift or 0:.1f} x its share.{line}{shaky}"
+                f"are there, {segment.lift or 0:.1f} x its share{sure}.{line}{shaky}"
             )
         case Verdict.MIXED:
-            return f"Your call: {counts}, between 40 and 60 %. The method names no rule here.{line}{shaky}"
-        case Verdict.INSUFFICIENT:
-            so_far = (
-                f" Over everybody with 3 calls it would be: {SO_FAR[gap.provisional_verdict]}."
-                if gap.provisional_verdict
+            advice = (
+                f" Coach {safe_line(segment.segment, 24)} first and measure again."
+                if segment
+                else " Most are below, so a team session is defensible, under the rule's line."
+                if gap.majority_signal
                 else ""
             )
-            return f"Too few calls: only {gap.eligible_agents} agents have enough scored calls.{so_far}"
+            between = f"between {lines.mixed} and {lines.universal} %"
+            return f"Your call: {counts}, {between}{sure}. The method names no rule here.{advice}{line}{shaky}"
+        case Verdict.INSUFFICIENT:
+            few = count_of(gap.eligible_agents, "agent has", "agents have")
+            so_far = f" {indicative_words(gap, report)}." if gap.indicative else ""
+            if gap.indicative is None:
+                nothing = "every score is not applicable" if gap.not_applicable else "there is no score"
+                return f"Nothing to say: {nothing} in this window."
+            return f"Too few calls: only {few} {report.scope.minimum_calls} scored calls or more.{so_far}"
         case _ if gap.low_agents == 0:
             return f"Nothing to train: none of {gap.eligible_agents} agents is below {threshold}.{shaky}"
         case _:
-            return f"1:1 coaching: {counts}, under 40 % and in no one segment.{line}{shaky}"
+            where = "in no one segment" if gap.eligible_agents >= CANNOT_TELL_BELOW else _cannot_tell(gap)
+            return f"1:1 coaching: {counts}, under {lines.mixed} %, {where}{sure}.{line}{shaky}"
+
+
+def _cannot_tell(gap: CriterionGap) -> str:
+    return f"and whether in one segment cannot be told with {gap.eligible_agents} agents"
 
 
 def version_words(report: GapReport) -> str:

@@ -150,14 +150,39 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_kept(tmp_path: Path,
 
 
 def test_a_row_that_comes_twice_is_counted_and_the_newest_is_used(tmp_path: Path) -> None:
-    found = loaded(write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5", "C1,A1,2026-09-01,Tone,2,5")))
-    assert cells(found) == {("C1", "tone"): 2.0}
+    header = "call_id,agent_id,called_at,criterion,score,max_score,evaluated_at"
+    rows = ("C1,A1,2026-09-01,Tone,4,5,2026-09-03", "C1,A1,2026-09-01,Tone,2,5,2026-09-04")
+    for order in (rows, rows[::-1]):
+        found = loaded(write(tmp_path / "s.csv", table(*order, header=header)))
+        assert cells(found) == {("C1", "tone"): 2.0}
+        assert found.rows.left_out == 1
+        assert any("came again later" in line for line in said(found))
+
+
+def test_rows_that_come_twice_and_say_the_same_are_one(tmp_path: Path) -> None:
+    found = loaded(write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5", "C1,A1,2026-09-01,Tone,4,5")))
+    assert cells(found) == {("C1", "tone"): 4.0}
     assert found.rows.left_out == 1
-    assert any("came again later" in line for line in said(found))
+
+
+def test_different_scores_of_one_cell_are_left_out_where_nothing_says_which_is_newer(tmp_path: Path) -> None:
+    rows = (
+        "C1,A1,2026-09-01,Tone,4,5",
+        "C1,A1,2026-09-01,Tone,2,5",
+        "C1,A1,2026-09-01,Tone,2,5",
+        "C2,A1,2026-09-01,Tone,3,5",
+    )
+    found = loaded(write(tmp_path / "s.csv", table(*rows)))
+    assert {call: points for (call, _), points in cells(found).items() if points == points} == {"C2": 3.0}  # noqa: PLR0124
+    assert found.rows.left_out == 3
+    (problem,) = [line for line in said(found) if "nothing says which is newer" in line]
+    assert problem.startswith(
+        "warning: s.csv, line 2: the same call, evaluator and criterion came with different scores"
+    )
 
 
 def test_read_is_used_and_rejected_and_left_out(tmp_path: Path) -> None:
-    rows = [*ROWS, "C2,A2,2026-09-02,Active listening,3,5", "C4,,2026-09-02,Closing,yes,1"]
+    rows = [*ROWS, ROWS[0], "C4,,2026-09-02,Closing,yes,1"]
     found = loaded(write(tmp_path / "s.csv", table(*rows)))
     kept = sum(not math.isnan(points) for points in cells(found).values())
     assert (found.rows.read, kept, found.rows.rejected, found.rows.left_out) == (5, 3, 1, 1)

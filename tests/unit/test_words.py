@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from qa_tui.reports.words import verdict_sentence
-from tests.builders import gap_of, team
+from tests.builders import make_matrix, report_of, team
+
+
+def sentence_of(low: int, eligible: int) -> str:
+    report = report_of(make_matrix(team(low, eligible)))
+    return verdict_sentence(report.criteria[0], report)
 
 
 @pytest.mark.parametrize(("eligible", "said"), [(5, True), (9, True), (10, False), (23, False)])
 def test_five_to_nine_agents_are_low_confidence(eligible: int, said: bool) -> None:
     for low in (0, eligible // 2, eligible):
-        sentence = verdict_sentence(gap_of(team(low, eligible)), 70)
+        sentence = sentence_of(low, eligible)
         assert (f"Low confidence: only {eligible} agents." in sentence) == said, sentence
 
 
 def test_under_five_agents_are_too_few_for_a_class() -> None:
-    assert verdict_sentence(gap_of(team(4, 4)), 70).startswith("Too few calls: only 4 agents")
+    assert sentence_of(4, 4).startswith("Too few calls: only 4 agents")

@@ -151,21 +151,65 @@ def test_one_agent_and_no_dimension_give_nothing_to_say() -> None:
     assert tried([1], dimension("shift", "night"))["night"].p is None
 
 
-def test_random_teams_seldom_look_concentrated() -> None:
-    """The note measured 1-6 %; an uncorrected lift fires on 62-100 %."""
+def claims(agents: int, rate: float, teams: int, *, balanced: bool) -> tuple[float, float]:
+    """Of random teams without clustering: how many look concentrated, and how many have a lift of 1.5 or more."""
     generator = np.random.default_rng(2026)
-    alarms = lifts = teams = 0
-    while teams < 150:
-        low = generator.random(20) < 0.25
-        if not 3 <= low.sum() < 8:
+    alarms = lifts = made = 0
+    while made < teams:
+        low = generator.random(agents) < rate
+        if low.sum() < 3 or 10 * low.sum() >= 4 * agents:
             continue
-        teams += 1
-        dimensions = [dimension(f"d{n}", *generator.choice(["a", "b", "c"], 20)) for n in range(3)]
-        found = concentration.test_segments(low, np.where(low, 60.0, 80.0), dimensions, teams)
+        made += 1
+        equal = (["a", "b", "c"] * agents)[:agents]
+        dimensions = [
+            dimension(
+                f"d{n}", *(generator.permutation(equal) if balanced else generator.choice(["a", "b", "c"], agents))
+            )
+            for n in range(3)
+        ]
+        found = concentration.test_segments(low, np.where(low, 60.0, 80.0), dimensions, made)
         alarms += any(s.concentration is Concentration.YES for s in found)
         lifts += any(s.lift is not None and s.lift >= 1.5 for s in found)
-    assert alarms / teams <= 0.10
-    assert lifts / teams > 0.60
+    return alarms / teams, lifts / teams
+
+
+def test_random_teams_seldom_look_concentrated() -> None:
+    """The note's table of three dimensions with three segments: 1-6 %; an uncorrected lift fires on 62-100 %."""
+    cells = [claims(agents, rate, 400, balanced=True) for agents in (12, 20, 40) for rate in (0.2, 0.3)]
+    assert sum(alarms for alarms, _ in cells) / len(cells) <= 0.06
+    assert all(alarms <= 0.08 for alarms, _ in cells)  # two standard errors of 400 teams above .056
+    assert all(lifts > 0.55 for _, lifts in cells)
+
+
+def test_segments_of_unequal_size_stay_under_the_tests_own_limit() -> None:
+    alarms, _ = claims(20, 0.25, 400, balanced=False)
+    assert alarms <= concentration.LARGEST_P
+
+
+def test_a_clustered_team_is_found_as_often_as_in_the_note() -> None:
+    """80 % low in one shift against 10 %: the note found it in 76 % of teams of 20."""
+    generator = np.random.default_rng(2026)
+    hits = teams = 0
+    while teams < 200:
+        shift = generator.choice(3, 20)
+        low = generator.random(20) < np.where(shift == 0, 0.8, 0.1)
+        if low.sum() < 3 or 10 * low.sum() >= 40 * 2:
+            continue
+        teams += 1
+        others = [dimension(f"d{n}", *generator.choice(["a", "b", "c"], 20)) for n in range(2)]
+        found = concentration.test_segments(
+            low, np.where(low, 60.0, 80.0), [dimension("shift", *map(str, shift)), *others], teams
+        )
+        hits += any(s.concentration is Concentration.YES for s in found)
+    assert hits / teams == pytest.approx(0.76, abs=0.09)
+
+
+def test_names_of_segments_and_dimensions_decide_nothing() -> None:
+    teams = dimension("team", *["a", "b", "c", "d"] * 5)
+    renamed = dimension("crew", *["zz", "y", "x", "w"] * 5)
+    night = dimension("Schicht", *["N"] * 6, *["T"] * 14)
+    before, after = tried(FIVE_OF_SIX, NIGHT, teams), tried(FIVE_OF_SIX, night, renamed)
+    assert (before["night"].p, before["a"].p, before["d"].p) == (after["N"].p, after["zz"].p, after["w"].p)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qa_tui.analysis.noise import Posterior
+from qa_tui.analysis.noise import Posterior, third_of
+from qa_tui.domain.scope import ClassLines
 
 
 def share(scores: list[list[float]], threshold: float = 70.0) -> float | None:
@@ -14,6 +15,40 @@ def share(scores: list[list[float]], threshold: float = 70.0) -> float | None:
     squares = np.array([np.sum(np.square(s)) for s in scores])
     posterior = Posterior.of(means, scored, squares)
     return posterior.expected_low_share(threshold) if posterior else None
+
+
+def posterior_of(scores: list[list[float]]) -> Posterior:
+    found = Posterior.of(
+        np.array([np.mean(s) for s in scores]),
+        np.array([len(s) for s in scores]),
+        np.array([np.sum(np.square(s)) for s in scores]),
+    )
+    assert found is not None
+    return found
+
+
+def test_draws_agree_with_the_expected_share() -> None:
+    generator = np.random.default_rng(8)
+    scores = [list(generator.normal(mean, 25, 12)) for mean in generator.normal(69, 6, 22)]
+    posterior = posterior_of(scores)
+    for threshold in (60.0, 70.0, 80.0):
+        drawn = posterior.drawn_shares(threshold, 11)
+        assert drawn.shape == (2000,)
+        assert drawn.mean() == pytest.approx(posterior.expected_low_share(threshold), abs=1.5)
+
+
+def test_draws_ask_neither_for_the_order_of_agents_nor_for_luck() -> None:
+    generator = np.random.default_rng(9)
+    scores = [list(generator.normal(mean, 20, 10 + n)) for n, mean in enumerate(generator.normal(70, 6, 15))]
+    there, back = posterior_of(scores), posterior_of(scores[::-1])
+    assert there.drawn_shares(70, 5).tolist() == pytest.approx(back.drawn_shares(70, 5).tolist())
+    assert there.drawn_shares(70, 5).tolist() != there.drawn_shares(70, 6).tolist()
+
+
+def test_thirds_begin_on_their_lines() -> None:
+    shares = np.array([0.0, 39.9, 40.0, 59.9, 60.0, 100.0])
+    assert third_of(shares, ClassLines()).tolist() == [0, 0, 1, 1, 2, 2]
+    assert third_of(shares, ClassLines(universal=50, mixed=30)).tolist() == [0, 1, 1, 2, 2, 2]
 
 
 def test_two_agents_by_hand() -> None:

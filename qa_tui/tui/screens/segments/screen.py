@@ -67,7 +67,7 @@ class SegmentsScreen(PrivateScreen):
                 part.show([])
             return
         threshold, glyphs = report.scope.threshold, self.qa.glyphs
-        self.sentence.show(f"{gap.name}. {verdict_sentence(gap, threshold)}")
+        self.sentence.show(f"{gap.name}. {verdict_sentence(gap, report)}")
         self.head.show_rows(1, lambda _number, _width: view.segment_header(self.segments.line_width or 80))
 
         def segment(number: int, width: int) -> Line:
