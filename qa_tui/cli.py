@@ -46,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"qa-tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    from qa_tui.commands.reading import add_json, add_reading_options, segment_pair
+    from qa_tui.commands.reading import add_json, add_reading_options, add_scope_options
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=summary, description=summary, parents=[common])
@@ -61,16 +61,18 @@ def build_parser() -> argparse.ArgumentParser:
     gaps = command("gaps", "which criterion fails, for whom, and what to do about it")
     add_reading_options(gaps)
     gaps.add_argument("--criterion", metavar="ID", help="one criterion, with its segments and agents")
+    add_scope_options(gaps)
     add_json(gaps)
     calls = command("calls", "the scored calls of one criterion, filtered")
     add_reading_options(calls)
     calls.add_argument("--criterion", metavar="ID", required=True)
     calls.add_argument("--below", metavar="PERCENT", type=float, help="only calls below this percent")
     calls.add_argument("--above", metavar="PERCENT", type=float, help="only calls at or above this percent")
-    calls.add_argument(
-        "--segment", metavar="DIMENSION=SEGMENT", type=segment_pair, action="append", help="such as shift=night"
-    )
+    add_scope_options(calls)
     calls.add_argument("--agent", metavar="ID")
+    calls.add_argument("--evaluator", metavar="NAME", help="only calls scored by this evaluator")
+    calls.add_argument("--call-type", metavar="NAME", help="only calls of this type")
+    calls.add_argument("--find", metavar="WORDS", help="in agent, call id, call type, evaluator, date or comment")
     add_json(calls)
     session = command("session", "start, resume, list, show or export live sessions")
     session.add_argument("action", choices=["start", "resume", "list", "show", "export"])

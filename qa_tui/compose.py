@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.choices import Choices
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.problem import Problem
-from qa_tui.domain.scope import Scope
 from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa_tui.domain.importing import ImportMapping
+    from qa_tui.domain.scope import Scope
+    from qa_tui.domain.settings import Settings
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
     from qa_tui.store.sessions import SessionStore
@@ -51,7 +53,8 @@ def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] 
     from qa_tui.readers.fingerprint import fingerprint
     from qa_tui.steps.load import ReaderProcess, load
 
-    request = replace(request, remembered=remembered_mappings(home))
+    settings, _ = settings_of(home)
+    request = replace(request, remembered=remembered_mappings(home), zone=request.zone or settings.time_zone)
     return load(request, home.cache, ReaderProcess(home.reader_log), fingerprint, progress)
 
 
@@ -93,9 +96,28 @@ def open_store(path: Path, *, writing: bool) -> SessionStore:
     return SessionStore(open_database(path, now(), writing=writing))
 
 
+def settings_of(home: Home) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings, and what is wrong in their file."""
+    from qa_tui.readers.settings_file import read_settings
+
+    return read_settings(home.settings)
+
+
+def choices_of(home: Home, request: LoadRequest) -> Choices:
+    """What persons said about these files in the app; nothing where they were never opened there."""
+    if not home.database.exists():
+        return Choices()
+    store = open_store(home.database, writing=False)
+    try:
+        name = next((name for name, known in store.workspaces() if known.paths == request.paths), None)
+        return store.choices(name) if name else Choices()
+    finally:
+        store.database.close()
+
+
 def services(home: Home, scope: Scope | None = None) -> Services:
     """The parts for a person's own files."""
-    return _services(home, StoreOnDemand(home.database), scope or Scope(), is_demo=False)
+    return _services(home, StoreOnDemand(home.database), scope, is_demo=False)
 
 
 def demo_services(home: Home) -> Services:
@@ -108,18 +130,25 @@ def demo_services(home: Home) -> Services:
         record_past_sessions(store)
 
     store = StoreOnDemand(home.demo_database, fill)
-    return _services(home, store, Scope(as_of=AS_OF), is_demo=True)
+    settings, _ = settings_of(home)
+    return _services(home, store, settings.scope(AS_OF), is_demo=True)
 
 
-def _services(home: Home, store: StoreOnDemand, scope: Scope, *, is_demo: bool) -> Services:
+def _services(home: Home, store: StoreOnDemand, scope: Scope | None, *, is_demo: bool) -> Services:
     from qa_tui.readers.fingerprint import fingerprint
     from qa_tui.steps.load import ReaderProcess, load
 
     reader = ReaderProcess(home.reader_log)
+    settings, problems = settings_of(home)
+
+    def read(request: LoadRequest, progress: Callable[[str], None]) -> Loaded | Unusable:
+        in_zone = replace(request, zone=request.zone or settings.time_zone)
+        return load(in_zone, home.cache, reader, fingerprint, progress)
+
     return Services(
         is_demo=is_demo,
         store=store,
-        load=lambda request, progress: load(request, home.cache, reader, fingerprint, progress),
+        load=read,
         cancel_load=reader.cancel,
         read_transcript=lambda path, shown: read_transcript(path, shown, home),
         clock=now,
@@ -128,7 +157,9 @@ def _services(home: Home, store: StoreOnDemand, scope: Scope, *, is_demo: bool) 
         mappings=lambda: remembered_mappings(home),
         demo_request=demo_request,
         elsewhere=lambda: services(home) if is_demo else demo_services(home),
-        scope=scope,
+        scope=scope or settings.scope(),
+        settings=settings,
+        settings_problems=problems,
         close=store.close,
     )
 

@@ -16,6 +16,7 @@ class Home:
     data: Path
     cache: Path
     logs: Path
+    config: Path
 
     @property
     def database(self) -> Path:
@@ -24,6 +25,10 @@ class Home:
     @property
     def demo_database(self) -> Path:
         return self.data / "demo.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.yaml"
 
     @property
     def log(self) -> Path:
@@ -39,11 +44,13 @@ def find_home(given: str | None) -> Home:
     chosen = given or os.environ.get("QA_TUI_HOME")
     if chosen:
         base = Path(chosen).expanduser().absolute()
-        return Home(base / "data", base / "cache", base / "logs")
+        return Home(base / "data", base / "cache", base / "logs", base / "config")
     from platformdirs import PlatformDirs
 
     directories = PlatformDirs(APP, appauthor=False)
-    return Home(directories.user_data_path, directories.user_cache_path, directories.user_log_path)
+    return Home(
+        directories.user_data_path, directories.user_cache_path, directories.user_log_path, directories.user_config_path
+    )
 
 
 def rubrics_folder() -> Path:

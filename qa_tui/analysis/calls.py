@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from qa_tui.analysis.call_search import find_words
 from qa_tui.analysis.criteria import agents_in_segments
 from qa_tui.analysis.membership import memberships
 from qa_tui.domain.calls import CallFilter, CallRow
@@ -64,6 +65,11 @@ def calls_with_transcript(matrix: CallMatrix, transcripts: Mapping[str, str]) ->
     return np.array([code for code in range(calls) if matrix.call_label(code) in transcripts], np.int64)
 
 
+def _code(labels: Sequence[str], label: str) -> int:
+    """Code of a label; one that no row has, where it is unknown."""
+    return labels.index(label) if label in labels else len(labels)
+
+
 def select_calls(
     matrix: CallMatrix,
     roster: Sequence[Agent],
@@ -81,6 +87,10 @@ def select_calls(
     if wanted.agent is not None:
         place = matrix.agents.index(wanted.agent) if wanted.agent in matrix.agents else -1
         in_window &= matrix.agent == place
+    if wanted.evaluator is not None:
+        in_window &= matrix.evaluator == _code(matrix.evaluators, wanted.evaluator)
+    if wanted.call_type is not None:
+        in_window &= matrix.call_type == _code(matrix.call_types, wanted.call_type)
     if wanted.segments:
         rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
         everyone = memberships(matrix, rows, roster, window.end)
@@ -94,5 +104,8 @@ def select_calls(
     if wanted.above is not None:
         kept &= percent >= wanted.above - 1e-9
     rows, percent = rows[kept], percent[kept]
+    if wanted.text.strip():
+        found = find_words(matrix, rows, column, wanted.text, names)
+        rows, percent = rows[found], percent[found]
     order = np.lexsort((-matrix.called_at[rows], percent))
     return CallSelection(matrix, column, rows[order], percent[order], names, transcripts)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa_tui.analysis.concentration import is_concentrated, test_segments
-from qa_tui.analysis.intervals import Intervals, t_intervals, wilson_intervals
+from qa_tui.analysis.intervals import Intervals, share_interval, t_intervals, wilson_intervals
 from qa_tui.analysis.noise import Posterior, third_of
 from qa_tui.analysis.sensitivity import Bench, indicative, provisional_class, with_excluded, without_busiest
 from qa_tui.domain.gap_rules import classify, is_fragile, is_majority, is_on_the_line
@@ -92,6 +92,7 @@ def judge_criterion(
         without_busiest=without_busiest(bench, matrix, rows, column, eligible),
         excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
         with_excluded=with_excluded(bench, eligible),
+        share_interval=share_interval(low_count, count) if count else None,
         sureness=sureness,
         is_tentative=sureness is not None
         and (sureness < _LEAST_SURE or _third(corrected, scope) != _third(share, scope)),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from qa_tui.commands.exits import Exit, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask, criterion_of
 from qa_tui.domain.calls import CallFilter
-from qa_tui.domain.people import TENURE
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.steps.gaps import find_calls
 
@@ -23,18 +22,23 @@ def run(options: argparse.Namespace) -> Exit:
     criterion = criterion_of(loaded.rubric, options.criterion)
     if isinstance(criterion, Exit):
         return criterion
-    known = {agent_dimension for agent in loaded.roster for agent_dimension, _ in agent.dimensions}
-    known |= {*loaded.matrix.dimension_names, TENURE}
-    for dimension, _ in options.segment or ():
-        if dimension not in known:
-            say(f"error: there is no dimension {dimension!r}. Known: {', '.join(sorted(known))}.")
+    for what, asked_for, known in (
+        ("evaluator", options.evaluator, loaded.matrix.evaluators),
+        ("call type", options.call_type, loaded.matrix.call_types),
+    ):
+        if asked_for is not None and asked_for not in known:
+            names = safe_line(", ".join(sorted(known)), 400) or "none is named in these files"
+            say(f"error: there is no {what} {safe_line(asked_for, 60)!r}. Known: {names}.")
             return Exit.BAD_INPUT
     wanted = CallFilter(
         criterion,
         below=options.below,
         above=options.above,
         agent=options.agent,
-        segments=tuple(options.segment or ()),
+        segments=asked.scope.segments,
+        evaluator=options.evaluator,
+        call_type=options.call_type,
+        text=options.find or "",
     )
     calls = find_calls(loaded, asked.scope, wanted)
     if options.json:

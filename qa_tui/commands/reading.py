@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,9 @@ from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.people import TENURE
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.scope import Scope
 from qa_tui.paths import find_home
 from qa_tui.steps.loaded import Loaded, Unusable
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
 
     from qa_tui.domain.rubric import Rubric
+    from qa_tui.domain.scope import Scope
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,6 +38,7 @@ def add_reading_options(parser: argparse.ArgumentParser, *, paths: str = "+") ->
     parser.add_argument("--roster", metavar="FILE", help="roster: agent_id, shift, queue, hire_date and so on")
     parser.add_argument("--transcripts", metavar="DIR", help="folder with one transcript per call")
     parser.add_argument("--as-of", metavar="DATE", type=_date, help="the day after the window's last day (YYYY-MM-DD)")
+    parser.add_argument("--zone", metavar="NAME", type=_zone, help="the centre's time zone, such as Europe/Berlin")
     parser.add_argument("--accept", action="store_true", help="take column proposals that are not certain")
     parser.add_argument("--mapping", metavar="FILE", help="YAML file of `column header: field`")
 
@@ -52,6 +54,37 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; expected YYYY-MM-DD") from None
+
+
+def _zone(text: str) -> str:
+    import argparse
+
+    from qa_tui.readers.settings_file import is_time_zone
+
+    if not is_time_zone(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone; expected an IANA name such as Europe/Berlin")
+    return text
+
+
+def at_least_one(text: str) -> int:
+    import argparse
+
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 1000")
+    return int(text)
+
+
+def add_scope_options(parser: argparse.ArgumentParser) -> None:
+    """What narrows steps 1 and 2."""
+    parser.add_argument(
+        "--segment",
+        metavar="DIMENSION=SEGMENT",
+        type=segment_pair,
+        action="append",
+        help="such as shift=night; can be repeated",
+    )
+    parser.add_argument("--minimum-calls", metavar="N", type=at_least_one, help="scored calls an agent needs (10)")
+    parser.add_argument("--days", metavar="N", type=at_least_one, help="days of the window (30)")
 
 
 def segment_pair(text: str) -> tuple[str, str]:
@@ -82,6 +115,7 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
         transcripts=options.transcripts,
         accept=options.accept,
         mapping=mapping,
+        zone=options.zone,
     )
 
 
@@ -104,8 +138,29 @@ def ask(options: argparse.Namespace) -> Question | Exit:
     request = request_of(options)
     if isinstance(request, Exit):
         return request
-    result = compose.load_here(request, find_home(options.home))
+    home = find_home(options.home)
+    result = compose.load_here(request, home)
     if isinstance(result, Unusable):
         say_problems(result.problems)
         return Exit.BAD_INPUT
-    return Question(result, Scope(as_of=options.as_of))
+    settings, problems = compose.settings_of(home)
+    say_problems(problems)
+    scope = settings.scope(options.as_of)
+    scope = replace(
+        scope,
+        minimum_calls=getattr(options, "minimum_calls", None) or scope.minimum_calls,
+        window_days=getattr(options, "days", None) or scope.window_days,
+    )
+    segments = tuple(getattr(options, "segment", None) or ())
+    known = known_dimensions(result)
+    for dimension, _ in segments:
+        if dimension not in known:
+            say(f"error: there is no dimension {dimension!r}. Known: {', '.join(sorted(known))}.")
+            return Exit.BAD_INPUT
+    return Question(result, replace(scope, segments=segments))
+
+
+def known_dimensions(loaded: Loaded) -> set[str]:
+    """Names of the dimensions of roster and scores."""
+    known = {dimension for agent in loaded.roster for dimension, _ in agent.dimensions}
+    return known | {*loaded.matrix.dimension_names, TENURE}

@@ -45,7 +45,6 @@ def open_screen(
         say(f"qa-tui needs a terminal to open its screens.{hint}")
         return Exit.USAGE
     from qa_tui import compose
-    from qa_tui.domain.scope import Scope
     from qa_tui.paths import find_home
     from qa_tui.tui.app import QaApp
 
@@ -53,7 +52,8 @@ def open_screen(
     if options.demo:
         services = compose.demo_services(home)
     else:
-        services = compose.services(home, scope=Scope(as_of=getattr(options, "as_of", None)))
+        settings, _ = compose.settings_of(home)
+        services = compose.services(home, scope=settings.scope(getattr(options, "as_of", None)))
     app = QaApp(
         services,
         request=request.in_full(Path.cwd().as_posix()) if request else None,

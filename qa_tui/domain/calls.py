@@ -1,4 +1,4 @@
-"""Which calls to show: a criterion, a range of percent, a segment, an agent."""
+"""Which calls to show: a criterion, a range of percent, a segment, an agent, an evaluator, a call type, words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ class CallFilter:
     """Percent; calls at it or above."""
     agent: str | None = None
     segments: tuple[tuple[str, str], ...] = ()
+    evaluator: str | None = None
+    call_type: str | None = None
+    text: str = ""
+    """Words that must all be found in agent, call id, call type, evaluator, date or comment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ class CriterionGap:
     """Agents with scored calls, but too few."""
     with_excluded: Sensitivity | None = None
     """The class if they were included; None where nobody is excluded."""
+    share_interval: tuple[float, float] | None = None
+    """95 % Wilson interval of the share of low agents, percent."""
     sureness: float | None = None
     """Percent of draws of the agents' true means that give a share in the same third (40 and 60 %) as the counted one."""
     is_tentative: bool = False

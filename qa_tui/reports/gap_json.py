@@ -109,6 +109,7 @@ def criterion_json(gap: CriterionGap) -> dict[str, Any]:
         "without_busiest_evaluator": _sensitivity(gap.without_busiest),
         "with_excluded_agents": _sensitivity(gap.with_excluded),
         "excluded_agents": gap.excluded_agents,
+        "low_share_interval": [_rounded(end) for end in gap.share_interval] if gap.share_interval else None,
         "sureness": _rounded(gap.sureness, 1),
         "tentative": gap.is_tentative,
         "not_applicable_share": _rounded(gap.not_applicable_share),

@@ -171,6 +171,17 @@ def _trainable(gap: CriterionGap, report: GapReport) -> str:
     return f" ({low} of the {len(here)} still here and trainable)"
 
 
+def change_words(gap: CriterionGap) -> str:
+    """The change against the window before, in points; "-" where nobody has enough calls in both."""
+    return "-" if gap.change is None else f"{gap.change.points:+.1f}"
+
+
+def trend_words(gap: CriterionGap) -> str:
+    """From the first to the last part of the window with scores."""
+    known = [part for part in gap.trend if part is not None]
+    return f"{known[0]:.0f} to {known[-1]:.0f}" if len(known) > 1 else "-"
+
+
 def sureness_words(gap: CriterionGap) -> str:
     """How sure the class is, once the noise of few calls is taken into account; empty where it cannot be said."""
     if gap.sureness is None or gap.verdict is Verdict.INSUFFICIENT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.scope import Scope
+from qa_tui.domain.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,4 +42,6 @@ class Services:
     elsewhere: Callable[[], Services]
     """The other of the two: the demo for a person's own files, and back."""
     scope: Scope = field(default_factory=Scope)
+    settings: Settings = field(default_factory=Settings)
+    settings_problems: tuple[Problem, ...] = ()
     close: Callable[[], None] = lambda: None

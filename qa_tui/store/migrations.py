@@ -75,4 +75,16 @@ MIGRATIONS: tuple[Migration, ...] = (
             )""",
         ),
     ),
+    Migration(
+        "003-choices",
+        (
+            """CREATE TABLE choices (
+                number INTEGER PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                kind TEXT NOT NULL,          -- sampling or topic
+                body TEXT NOT NULL,          -- JSON; null takes the one before back
+                made_at TEXT NOT NULL
+            )""",
+        ),
+    ),
 )

@@ -15,12 +15,14 @@ from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion, Scale
 from qa_tui.domain.session_events import VERSION, Event, Source, decode, encode
 from qa_tui.domain.transcript import Turn
+from qa_tui.store import choices
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
+    from qa_tui.domain.choices import Choices, Sampling, TopicChoice
     from qa_tui.store.database import Database
 
 
@@ -59,6 +61,15 @@ class SessionStore:
         """Header set -> decisions."""
         rows = self.database.rows("SELECT header_set, decisions FROM import_mappings ORDER BY header_set")
         return tuple((row["header_set"], ImportMapping.from_json(json.loads(row["decisions"]))) for row in rows)
+
+    def note_sampling(self, workspace: str, sampling: Sampling, now: datetime) -> None:
+        choices.note_sampling(self.database, workspace, sampling, now)
+
+    def choose_topic(self, workspace: str, choice: TopicChoice | None, now: datetime) -> None:
+        choices.choose_topic(self.database, workspace, choice, now)
+
+    def choices(self, workspace: str) -> Choices:
+        return choices.read_choices(self.database, workspace)
 
     def make_plan(self, plan: str, workspace: str, criterion: Criterion, now: datetime) -> None:
         body = json.dumps(criterion.as_json(), ensure_ascii=False)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def read_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache in which the demo files have been read."""
     folder = tmp_path_factory.mktemp("read")
-    compose.load_here(compose.demo_request(), Home(folder / "data", folder / "cache", folder / "logs"))
+    compose.load_here(
+        compose.demo_request(), Home(folder / "data", folder / "cache", folder / "logs", folder / "config")
+    )
     return folder / "cache"
 
 

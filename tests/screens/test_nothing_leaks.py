@@ -77,7 +77,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loaded(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     cache = tmp_path_factory.mktemp("cache")
-    found = compose.load_here(LoadRequest((str(team),), NOW.date()), Home(cache, cache, cache))
+    found = compose.load_here(LoadRequest((str(team),), NOW.date()), Home(cache, cache, cache, cache))
     assert isinstance(found, Loaded)
     return found
 

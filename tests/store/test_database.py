@@ -17,7 +17,7 @@ from tests.builders import NOW
 if TYPE_CHECKING:
     from pathlib import Path
 
-LATER = (*MIGRATIONS, Migration("003-later", ("CREATE TABLE later (x)", "INSERT INTO later VALUES (1)")))
+LATER = (*MIGRATIONS, Migration("099-later", ("CREATE TABLE later (x)", "INSERT INTO later VALUES (1)")))
 
 
 def digest(path: Path) -> str:
@@ -51,7 +51,7 @@ def test_a_power_cut_loses_nothing_that_was_committed(path: Path) -> None:
 def test_a_newer_database_is_refused_and_not_touched(path: Path) -> None:
     open_database(path, NOW, migrations=LATER).close()
     before = digest(path), sorted(path.parent.iterdir())
-    with pytest.raises(NewerDatabaseError, match=r"written by a newer version.*003-later.*Nothing was changed"):
+    with pytest.raises(NewerDatabaseError, match=r"written by a newer version.*099-later.*Nothing was changed"):
         open_database(path, NOW)
     assert (digest(path), sorted(path.parent.iterdir())) == before
 
@@ -60,7 +60,7 @@ def test_a_migration_copies_the_file_beside_itself_first(path: Path) -> None:
     with closing(sqlite3.connect(made(path))) as connection, connection:
         connection.execute("INSERT INTO workspaces VALUES ('kept', '{}', '')")
     open_database(path, NOW, migrations=LATER).close()
-    copy = path.with_name("qa_tui.db.before-003-later")
+    copy = path.with_name("qa_tui.db.before-099-later")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name FROM workspaces").fetchall() == [("kept",)]
         assert connection.execute("SELECT name FROM migrations").fetchall() == [
@@ -72,7 +72,7 @@ def test_a_migration_copies_the_file_beside_itself_first(path: Path) -> None:
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
     made(path)
-    broken = (*MIGRATIONS, Migration("003-broken", ("CREATE TABLE half (x)", "NONSENSE")))
+    broken = (*MIGRATIONS, Migration("099-broken", ("CREATE TABLE half (x)", "NONSENSE")))
     with pytest.raises(StoreError):
         open_database(path, NOW, migrations=broken)
     with closing(sqlite3.connect(path)) as connection:

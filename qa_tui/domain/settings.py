@@ -1,0 +1,58 @@
+"""What a person can set: the rules' thresholds, the centre's time zone, the keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.scope import MINIMUM_CALLS, THRESHOLD, WINDOW_DAYS, ClassLines, Scope
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LINES = ClassLines()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, with the method's own values where nothing is set."""
+
+    threshold: int = THRESHOLD
+    minimum_calls: int = MINIMUM_CALLS
+    window_days: int = WINDOW_DAYS
+    universal_from: int = LINES.universal
+    mixed_from: int = LINES.mixed
+    time_zone: str | None = None
+    keys: tuple[tuple[str, str], ...] = ()
+    """(id of an action, key) pairs."""
+
+    def scope(self, as_of: date | None = None) -> Scope:
+        """The scope that these settings begin with."""
+        return Scope(
+            as_of=as_of,
+            minimum_calls=self.minimum_calls,
+            threshold=self.threshold,
+            window_days=self.window_days,
+            lines=ClassLines(self.universal_from, self.mixed_from),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingHelp:
+    """One setting for people: what it does and where it acts."""
+
+    name: str
+    least: int
+    most: int
+    acts_on: str
+
+
+NUMBERS = (
+    SettingHelp("threshold", 1, 100, "percent; an agent whose mean is below it is a low scorer (steps 1, 2)"),
+    SettingHelp("minimum_calls", 1, 1000, "scored calls that an agent needs to count (steps 1, 2)"),
+    SettingHelp("window_days", 1, 366, "days that the window holds (steps 1, 2)"),
+    SettingHelp("universal_from", 1, 100, "percent of low agents from which a gap is the team's (step 2)"),
+    SettingHelp("mixed_from", 1, 100, "percent of low agents from which a person decides (step 2)"),
+)
+TIME_ZONE_ACTS_ON = "IANA name such as Europe/Berlin; times with an offset are counted on their day there (step 1)"
+KEYS_ACT_ON = "id of an action: key, such as scores.calls: x (private screens; `qa-tui settings` lists the ids)"
