@@ -74,6 +74,18 @@ def build_parser() -> argparse.ArgumentParser:
     calls.add_argument("--call-type", metavar="NAME", help="only calls of this type")
     calls.add_argument("--find", metavar="WORDS", help="in agent, call id, call type, evaluator, date or comment")
     add_json(calls)
+    report = command("report", "steps 1 and 2 as one page: for the planning meeting, a wiki or a spreadsheet")
+    report.add_argument("about", choices=["gaps"])
+    add_reading_options(report)
+    add_scope_options(report)
+    report.add_argument(
+        "--format", choices=["html", "md", "csv", "xlsx", "json"], help="what FILE's name ends with, else html"
+    )
+    report.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    report.add_argument("--names", action="store_true", help="with every agent's name and mean: private")
+    commands_of_settings = command("settings", "what is set, where it acts, and the ids of all keys")
+    commands_of_settings.add_argument("--new", action="store_true", help="write a settings file with all defaults")
+    add_json(commands_of_settings)
     session = command("session", "start, resume, list, show or export live sessions")
     session.add_argument("action", choices=["start", "resume", "list", "show", "export"])
     session.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.choices import Choices
@@ -15,7 +16,6 @@ from qa_tui.steps.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.scope import Scope
@@ -90,10 +90,15 @@ class StoreOnDemand:
 
 
 def open_store(path: Path, *, writing: bool) -> SessionStore:
-    from qa_tui.store.database import open_database
+    """The store in `path`; a file of an older version is brought up to date first, with a copy beside it."""
+    from qa_tui.store.database import OlderDatabaseError, open_database
     from qa_tui.store.sessions import SessionStore
 
-    return SessionStore(open_database(path, now(), writing=writing))
+    try:
+        return SessionStore(open_database(path, now(), writing=writing))
+    except OlderDatabaseError:
+        open_database(path, now(), writing=True).close()
+        return SessionStore(open_database(path, now(), writing=writing))
 
 
 def settings_of(home: Home) -> tuple[Settings, tuple[Problem, ...]]:
@@ -109,7 +114,8 @@ def choices_of(home: Home, request: LoadRequest) -> Choices:
         return Choices()
     store = open_store(home.database, writing=False)
     try:
-        name = next((name for name, known in store.workspaces() if known.paths == request.paths), None)
+        paths = request.in_full(Path.cwd().as_posix()).paths
+        name = next((name for name, known in store.workspaces() if known.paths == paths), None)
         return store.choices(name) if name else Choices()
     finally:
         store.database.close()

@@ -59,7 +59,7 @@ def _containing(blob: npt.NDArray[np.uint8], ends: Longs, word: str) -> Bools:
     found = np.zeros(ends.size, bool)
     if not ends.size:
         return found
-    text = bytes(blob).decode("utf-8", errors="replace").lower()
+    text = _lowered(bytes(blob).decode("utf-8", errors="replace"))
     places = np.fromiter((match.start() for match in re.finditer(re.escape(word), text)), np.int64)
     if places.size:
         last = ends if len(text) == blob.size else _in_characters(blob, ends)
@@ -67,6 +67,14 @@ def _containing(blob: npt.NDArray[np.uint8], ends: Longs, word: str) -> Bools:
         inside = (at < ends.size) & (places + len(word) <= last[np.minimum(at, ends.size - 1)])
         found[at[inside]] = True
     return found
+
+
+def _lowered(text: str) -> str:
+    """`text` in lower case, character for character, so that places stay what they are."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
 def _in_characters(blob: npt.NDArray[np.uint8], ends: Longs) -> Longs:

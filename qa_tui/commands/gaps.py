@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa_tui import compose
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask, criterion_of
-from qa_tui.reports.gap_json import gap_json
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.reports.cautions import criterion_cautions, report_cautions
+from qa_tui.reports.gap_json import agent_status, gap_json
 from qa_tui.reports.words import (
+    change_words,
     concentration,
     evaluator_words,
     headline,
     percent,
+    sure_share,
     verdict_sentence,
-    version_words,
     what_to_do,
 )
 from qa_tui.steps.gaps import find_gaps
@@ -21,6 +26,7 @@ from qa_tui.steps.gaps import find_gaps
 if TYPE_CHECKING:
     import argparse
 
+    from qa_tui.commands.reading import Question
     from qa_tui.domain.gaps import CriterionGap, GapReport
 
 
@@ -28,7 +34,7 @@ def run(options: argparse.Namespace) -> Exit:
     asked = ask(options)
     if isinstance(asked, Exit):
         return asked
-    report = find_gaps(asked.loaded, asked.scope)
+    report = found_gaps(asked)
     if report is None or report.calls == 0:
         say("There is no scored call in this window. Use --as-of to look at another one.")
         if report is not None and options.json:
@@ -50,24 +56,34 @@ def run(options: argparse.Namespace) -> Exit:
     return status
 
 
+def found_gaps(asked: Question) -> GapReport | None:
+    """The gap report, with what persons said about these files in the app."""
+    report = find_gaps(asked.loaded, asked.scope)
+    return report and replace(report, choices=compose.choices_of(asked.home, asked.loaded.request))
+
+
 def _print_report(report: GapReport) -> None:
     put(headline(report))
     put(
         f"{report.window.words()} · {report.calls:,} calls · {report.agents} agents · at least {report.scope.minimum_calls} scored calls each"
     )
-    if version_words(report):
-        put(version_words(report))
+    put(f"scope: {safe_line(report.scope.words(), 120)}")
+    for said in report_cautions(report):
+        put(said)
     put()
     rows = []
     for gap in report.criteria:
         share = f"{gap.low_agents} of {gap.eligible_agents}"
         rows.append(
-            [str(gap.rank), gap.name, percent(gap.team_mean), share, f"{percent(gap.low_share, 0)} %", what_to_do(gap)]
-        )
+            [
+                str(gap.rank), gap.name, percent(gap.team_mean), change_words(gap), share, f"{percent(gap.low_share, 0)} %", sure_share(gap),
+                what_to_do(gap),
+            ]
+        )  # fmt: skip
     put_table(
-        ["", "criterion", "team mean", f"below {report.scope.threshold}", "share", "what to do"],
+        ["", "criterion", "team mean", "change", f"below {report.scope.threshold}", "share", "sure", "what to do"],
         rows,
-        right=(0, 2, 3, 4),
+        right=(0, 2, 3, 4, 5, 6),
     )
     if report.under_minimum:
         names = ", ".join(f"{agent}: {scored}" for agent, _, scored in report.under_minimum)
@@ -77,6 +93,8 @@ def _print_report(report: GapReport) -> None:
 
 def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
     put(verdict_sentence(gap, report))
+    for said in criterion_cautions(gap, report):
+        put(said)
     put(f"{evaluator_words(gap, report)}.".capitalize())
     put()
     rows = [
@@ -90,5 +108,15 @@ def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
         ["dimension", "segment", "agents", "low", "mean", "x its share", "concentrated?"], rows, right=(2, 3, 4, 5)
     )
     put()
-    agents = [[a.agent, a.name, str(a.scored), percent(a.mean), a.status.value] for a in gap.agents]
-    put_table(["agent", "name", "calls", "mean", ""], agents, right=(2, 3))
+    agents = [
+        [
+            a.agent,
+            a.name,
+            str(a.scored),
+            percent(a.mean),
+            f"{percent(a.low, 0)} to {percent(a.high, 0)}",
+            agent_status(a),
+        ]
+        for a in gap.agents
+    ]
+    put_table(["agent", "name", "calls", "mean", "likely between", ""], agents, right=(2, 3))

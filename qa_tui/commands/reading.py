@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.rubric import Rubric
     from qa_tui.domain.scope import Scope
+    from qa_tui.paths import Home
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -30,6 +31,7 @@ class Question:
 
     loaded: Loaded
     scope: Scope
+    home: Home
 
 
 def add_reading_options(parser: argparse.ArgumentParser, *, paths: str = "+") -> None:
@@ -157,7 +159,7 @@ def ask(options: argparse.Namespace) -> Question | Exit:
         if dimension not in known:
             say(f"error: there is no dimension {dimension!r}. Known: {', '.join(sorted(known))}.")
             return Exit.BAD_INPUT
-    return Question(result, replace(scope, segments=segments))
+    return Question(result, replace(scope, segments=segments), home)
 
 
 def known_dimensions(loaded: Loaded) -> set[str]:

@@ -182,11 +182,19 @@ def trend_words(gap: CriterionGap) -> str:
     return f"{known[0]:.0f} to {known[-1]:.0f}" if len(known) > 1 else "-"
 
 
+def sure_share(gap: CriterionGap) -> str:
+    """How sure the class is, in percent; draws never make anything certain."""
+    if gap.sureness is None or gap.verdict is Verdict.INSUFFICIENT:
+        return "-"
+    return "> 99 %" if gap.sureness > 99 else "< 1 %" if gap.sureness < 1 else f"{gap.sureness:.0f} %"
+
+
 def sureness_words(gap: CriterionGap) -> str:
     """How sure the class is, once the noise of few calls is taken into account; empty where it cannot be said."""
-    if gap.sureness is None or gap.verdict is Verdict.INSUFFICIENT:
+    share = sure_share(gap)
+    if share == "-":
         return ""
-    said = f"{gap.sureness:.0f} % sure"
+    said = f"{share} sure"
     if gap.is_tentative and gap.corrected_low_share is not None:
         said += f", tentative: about {gap.corrected_low_share:.0f} % without the noise of few calls"
     return said

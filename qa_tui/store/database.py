@@ -30,6 +30,10 @@ class NewerDatabaseError(StoreError):
     """The file was written by a newer program."""
 
 
+class OlderDatabaseError(StoreError):
+    """The file lacks migrations, and it was opened for reading."""
+
+
 class LockedError(StoreError):
     """Another program is writing."""
 
@@ -134,7 +138,7 @@ def _pending(path: Path, migrations: Sequence[Migration], *, writing: bool) -> l
         )
     pending = [migration for migration in migrations if migration.name not in applied]
     if pending and not writing:
-        raise StoreError(f"{path.name} is of an older version: start qa-tui once to bring it up to date")
+        raise OlderDatabaseError(f"{path.name} is of an older version: start qa-tui once to bring it up to date")
     if pending and applied:
         _back_up(path, pending[0].name)
     return pending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.reports.figures.figure import Figure
-from qa_tui.reports.words import count_of
+from qa_tui.reports.words import count_of, sure_share
 
 if TYPE_CHECKING:
     from qa_tui.reports.figures.figure import Asked
@@ -30,6 +30,6 @@ FIGURE = Figure(
         "third."
     ),
     source="DerSimonian and Laird, 1986; normal empirical Bayes. The class itself is always the counted one, so that anybody can check it.",
-    value=lambda asked: "-" if asked.gap.sureness is None else f"{asked.gap.sureness:.0f} %",
+    value=lambda asked: sure_share(asked.gap),
     rests_on=_rests_on,
 )

@@ -1,0 +1,62 @@
+"""`qa-tui report gaps`: steps 1 and 2 as a page for the planning meeting."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_tui.commands.exits import Exit, say, say_problems
+from qa_tui.commands.gaps import found_gaps
+from qa_tui.commands.reading import ask
+from qa_tui.domain.loading import workspace_name
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.reports.formats.registry import FORMATS, write_page
+from qa_tui.reports.gap_json import gap_json
+from qa_tui.reports.gap_page import gap_page
+from qa_tui.reports.writer import write_whole
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> Exit:
+    asked = ask(options)
+    if isinstance(asked, Exit):
+        return asked
+    report = found_gaps(asked)
+    if report is None or report.calls == 0:
+        say("There is no scored call in this window. Use --as-of to look at another one.")
+        return Exit.NOT_ENOUGH_DATA
+    name = format_of(options.format, options.output)
+    if name == "json":
+        import json
+
+        body = json.dumps(gap_json(report, asked.loaded.problems), ensure_ascii=False, indent=1, allow_nan=False)
+        written = f"{body}\n".encode()
+    else:
+        title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request, ())}"
+        written = write_page(gap_page(report, title, with_names=options.names), name)
+    say_problems(asked.loaded.problems)
+    return put_bytes(written, options.output)
+
+
+def format_of(given: str | None, output: str | None) -> str:
+    """The format that was asked for, else the one the file's name ends with, else HTML."""
+    ending = Path(output).suffix.lstrip(".").casefold() if output else ""
+    return given or (ending if ending in {*FORMATS, "json"} else "html")
+
+
+def put_bytes(written: bytes, output: str | None) -> Exit:
+    """To standard output, or to a file that appears whole or not at all."""
+    if output is None:
+        sys.stdout.buffer.write(written)
+        return Exit.OK
+    target = Path(output).expanduser()
+    try:
+        write_whole(target, written)
+    except OSError as problem:
+        say(f"error: {safe_line(output, 120)}: cannot be written: {(problem.strerror or 'unknown').lower()}.")
+        return Exit.BAD_INPUT
+    say(f"{target}: {len(written):,} bytes.")
+    return Exit.OK
