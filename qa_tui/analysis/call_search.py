@@ -32,6 +32,12 @@ def find_words(matrix: CallMatrix, rows: Longs, column: int, text: str, names: M
     return found
 
 
+def find_ids(matrix: CallMatrix, part: str, most: int) -> list[str]:
+    """At most `most` call ids that hold `part`, ignoring case, in the order of the files."""
+    found = np.flatnonzero(_containing(matrix.call_id_bytes, matrix.call_id_ends, part.casefold()))
+    return [matrix.call_label(int(code)) for code in found[:most]]
+
+
 def _people(matrix: CallMatrix, names: Mapping[str, str]) -> list[str]:
     return [f"{agent} {names.get(agent) or matrix.agent_names[n]}".casefold() for n, agent in enumerate(matrix.agents)]
 

@@ -19,9 +19,10 @@ def change_between(before: Standings, now: Standings, minimum_calls: int) -> Cha
     """The mean change of the agents who have `minimum_calls` scored calls in both windows; None where nobody has."""
     least = max(1, minimum_calls)
     both = (before.scored >= least) & (now.scored >= least)
-    return _change(before.means()[both], now.means()[both]) if both.any() else None
+    return change_of(before.means()[both], now.means()[both]) if both.any() else None
 
 
-def _change(before: npt.NDArray[np.float64], now: npt.NDArray[np.float64]) -> Change:
+def change_of(before: npt.NDArray[np.float64], now: npt.NDArray[np.float64]) -> Change:
+    """The mean change of agents whose means were `before` and are `now`, percent, at least one of each."""
     interval = change_interval(now - before) if before.size >= FEWEST_AGENTS else None
     return Change(int(before.size), float(before.mean()), float(now.mean()), interval)

@@ -256,3 +256,23 @@ class GapReport:
 
     def criterion(self, criterion_id: str) -> CriterionGap | None:
         return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCriterion:
+    """One criterion in two windows."""
+
+    now: CriterionGap
+    then: CriterionGap | None
+    """None where the earlier window does not have the criterion."""
+    change: Change | None
+    """Of the agents with enough scored calls in both."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowComparison:
+    """Two windows side by side."""
+
+    then: GapReport
+    now: GapReport
+    rows: tuple[ComparedCriterion, ...]

@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import work
-from textual.reactive import var
 
 from qa_tui.crash import write_crash
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.scope import Scope
-from qa_tui.tui.frame_app import FrameApp
-from qa_tui.tui.messages import DataRead, GapsFound, Reading
+from qa_tui.tui.gap_app import GapApp
+from qa_tui.tui.messages import DataRead, Reading
 from qa_tui.tui.navigation import ready_steps
 from qa_tui.tui.screens.private import PrivateScreen
 
@@ -21,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import SystemCommand
+    from textual.command import Provider
     from textual.screen import Screen
 
-    from qa_tui.domain.gaps import GapReport
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.steps.live import LiveSession
     from qa_tui.steps.loaded import Loaded, Unusable
@@ -31,18 +29,23 @@ if TYPE_CHECKING:
     from qa_tui.tui.dialogs.importing.dialog import Decided
 
 DEMO = "demo"
+
+
+def _data_provider() -> type[Provider]:
+    """Imported when the palette is first opened."""
+    from qa_tui.tui.palette import DataProvider
+
+    return DataProvider
+
+
 NOT_ENOUGH_DATA = 4
 """Exit status where there is no session to start or to go on with."""
 
 
-class QaApp(FrameApp):
+class QaApp(GapApp):
     """The full-screen program."""
 
-    loaded: var[Loaded | None] = var(None)
-    scope: var[Scope] = var(Scope())
-    report: var[GapReport | None] = var(None)
-    criterion: var[str | None] = var(None)
-    """The criterion that steps 2 and 3 are about: the one a person chose, else the topic."""
+    COMMANDS = GapApp.COMMANDS | {_data_provider}
 
     def __init__(
         self,
@@ -60,7 +63,6 @@ class QaApp(FrameApp):
         self.busy = ""
         """What is being read just now, in words; empty where nothing is."""
         self.workspace = DEMO if services.is_demo else ""
-        """Name of the set of files that is open."""
         self._approved_plan = False
         self._stopped = False
 
@@ -68,6 +70,7 @@ class QaApp(FrameApp):
 
     def on_mount(self) -> None:
         self.set_reactive(QaApp.scope, self.services.scope)
+        self.apply_settings()
         if self._room is not None:
             self.switch_mode("session")
             self.call_after_refresh(self._enter_room)
@@ -121,7 +124,8 @@ class QaApp(FrameApp):
         if self.busy:
             return self.busy
         if self.loaded is not None:
-            return "No scored call lies in this window."
+            back = " Press u to go back to what was shown before." if self.can_undo else ""
+            return f"No scored call lies in this window.{back}"
         return "No scores are open yet. Press o to open files."
 
     def open_demo(self) -> None:
@@ -133,7 +137,7 @@ class QaApp(FrameApp):
         self.busy = "Reading ..."
         if self._current_mode == "welcome":
             self.action_step("scores")
-        self._redraw()
+        self.redraw()
         remembered = {**dict(self.services.mappings()), **dict(request.remembered)}
         self._read(replace(request, remembered=tuple(sorted(remembered.items()))))
 
@@ -152,7 +156,7 @@ class QaApp(FrameApp):
 
     def on_reading(self, message: Reading) -> None:
         self.busy = f"Reading {safe_line(message.file, 60)} ... esc stops"
-        self._redraw()
+        self.redraw()
 
     def on_data_read(self, message: DataRead) -> None:
         from qa_tui.domain.loading import workspace_name
@@ -164,7 +168,7 @@ class QaApp(FrameApp):
         self.busy = ""
         result, stopped, self._stopped = message.result, self._stopped, False
         if isinstance(result, Unusable):
-            self._redraw()
+            self.redraw()
             if stopped:
                 self.tell("Reading was stopped. Nothing has changed.")
                 if self.loaded is None:
@@ -191,10 +195,7 @@ class QaApp(FrameApp):
             for header_set, mapping in result.request.remembered:
                 if known.get(header_set) != mapping:
                     store.remember_mapping(header_set, mapping, self.services.clock())
-        self.report = None
-        self.criterion = None
-        self.loaded = result
-        self.find(replace(self.scope, segments=()))
+        self.take(result)
         doubts = sum(len(file.doubts) for file in result.files)
         if doubts:
             one = "1 question about these files is" if doubts == 1 else f"{doubts} questions about these files are"
@@ -223,26 +224,6 @@ class QaApp(FrameApp):
         self.scope = self.services.scope
         self.note_plan(is_ready=False)
 
-    def find(self, scope: Scope) -> None:
-        """Answer steps 1 and 2 for `scope`."""
-        self.scope = scope
-        if self.loaded is not None:
-            self._find(self.loaded, scope)
-
-    @work(thread=True, exclusive=True, group="gaps", exit_on_error=False)
-    def _find(self, loaded: Loaded, scope: Scope) -> None:
-        from qa_tui.steps.gaps import find_gaps
-
-        self.post_message(GapsFound(loaded, scope, find_gaps(loaded, scope)))
-
-    def on_gaps_found(self, message: GapsFound) -> None:
-        if message.loaded is not self.loaded or message.scope != self.scope:
-            return
-        if self.criterion is None and message.report is not None:
-            first = message.report.criteria[0].id if message.report.criteria else None
-            self.criterion = message.report.topic or first
-        self.report = message.report if message.report and message.report.calls else None
-
     def on_worker_state_changed(self, event: object) -> None:
         from textual.worker import Worker, WorkerState
 
@@ -252,7 +233,7 @@ class QaApp(FrameApp):
             self.busy = ""
             self.tell(f"That did not work ({type(error).__name__}). Details: {where}", is_bad=True)
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
         if isinstance(self.screen, PrivateScreen):
             self.screen.redraw()
 
@@ -280,7 +261,7 @@ class QaApp(FrameApp):
             self.exit(message="Everything is kept. `qa-tui disagreements` shows what the votes say about the wording.")
             return
         self.guard.leave()
-        self._redraw()
+        self.redraw()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
         from qa_tui.tui.commands import system_commands

@@ -94,10 +94,14 @@ class FrameApp(App[None]):
         if not self.is_in_room and not isinstance(self.screen, LedgerScreen):
             self.push_screen(LedgerScreen())
 
-    def show_calls(self, criterion: str, agent: str | None = None) -> None:
+    def show_calls(
+        self, criterion: str, agent: str | None = None, *, segment: tuple[str, str] | None = None, text: str = ""
+    ) -> None:
+        from qa_tui.domain.calls import CallFilter
         from qa_tui.tui.screens.calls.screen import CallsScreen
 
-        self.push_screen(CallsScreen(criterion, agent))
+        segments = (segment,) if segment else ()
+        self.push_screen(CallsScreen(CallFilter(criterion, agent=agent, segments=segments, text=text)))
 
     def action_words(self) -> None:
         from qa_tui.tui.dialogs.words import WordsDialog, keys_of

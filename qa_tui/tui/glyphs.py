@@ -18,6 +18,8 @@ class Glyphs:
     """Beside a mean below the threshold, and an agent below it."""
     dot: str
     """An agent who is not below."""
+    open: str
+    """An agent who could be on either side."""
     few: str
     """An agent with too few calls."""
     vote_in: str
@@ -37,11 +39,11 @@ class Glyphs:
 
 
 UNICODE = Glyphs(
-    full="█", eighths="▏▎▍▌▋▊▉", limit="┊", low="▼", dot="○", few="·", vote_in="●", no_vote="–", no_vote_yet="·",
+    full="█", eighths="▏▎▍▌▋▊▉", limit="┊", low="▼", dot="○", open="◌", few="·", vote_in="●", no_vote="–", no_vote_yet="·",
     cursor="▌", here="━", ready="✓", attention="!", score="◀", heavy="━", light="─", spark="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
-    full="#", eighths="", limit="|", low="v", dot="o", few=".", vote_in="*", no_vote="-", no_vote_yet=".",
+    full="#", eighths="", limit="|", low="v", dot="o", open="?", few=".", vote_in="*", no_vote="-", no_vote_yet=".",
     cursor=">", here="=", ready="+", attention="!", score="<", heavy="=", light="-", spark="_.-=^",
 )  # fmt: skip
 

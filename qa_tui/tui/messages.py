@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from qa_tui.domain.gaps import GapReport
-    from qa_tui.domain.scope import Scope
+    from qa_tui.domain.gaps import GapReport, WindowComparison
+    from qa_tui.domain.scope import Scope, Window
     from qa_tui.steps.loaded import Loaded, Unusable
 
 
@@ -37,3 +37,13 @@ class GapsFound(Message):
     loaded: Loaded
     scope: Scope
     report: GapReport | None
+
+
+@dataclass
+class WindowsCompared(Message):
+    """Two windows have been put side by side; None where one of them holds no scored call."""
+
+    loaded: Loaded
+    scope: Scope
+    other: Window
+    found: WindowComparison | None

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.cli import main
-from qa_tui.tui.screens.calls.screen import CallScreen, CallsScreen
+from qa_tui.tui.screens.calls.one_call import CallScreen
+from qa_tui.tui.screens.calls.screen import CallsScreen
 from qa_tui.tui.screens.later.screen import OutcomeScreen, PracticeScreen
 from qa_tui.tui.screens.ledger.screen import LedgerEntryScreen, LedgerScreen
 from qa_tui.tui.screens.plan.screen import PlanScreen

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.problem import Problem
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
-    from qa_tui.domain.calls import CallRow, Passage
+    from collections.abc import Mapping, Sequence
+
+    from qa_tui.analysis.calls import CallSelection
+    from qa_tui.domain.calls import CallFilter, CallRow, Passage
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.transcript import Transcript
+    from qa_tui.steps.loaded import Loaded
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
@@ -67,27 +72,71 @@ def level_lines(criterion: Criterion, given: float, width: int, glyphs: Glyphs) 
     return lines
 
 
-def call_lines(
-    criterion: Criterion,
-    given: float,
-    comment: str,
-    transcript: Transcript | Problem | None,
-    passage: Passage | None,
-    width: int,
-    glyphs: Glyphs,
+def about_lines(
+    criterion: Criterion, given: float, comment: str, others: Sequence[tuple[str, str]], width: int, glyphs: Glyphs
 ) -> list[Line]:
-    """One call: the levels, the evaluator's comment, and the transcript with its evidence marked."""
+    """The levels, the evaluator's comment, and the call's other scores."""
     lines = level_lines(criterion, given, width, glyphs)
     if comment:
         lines += [EMPTY, *hanging(("Comment  ", "accent"), comment, width)]
+    if others:
+        lines += [EMPTY, line(("Other scores of this call", "accent"))]
+        for name, points in others:
+            lines.append(cut(line(column(name, max(10, width - 14)), column(points, 13, "muted", right=True)), width))
     lines.append(EMPTY)
+    return lines
+
+
+def spoken_lines(
+    transcript: Transcript | Problem | None, passage: Passage | None, width: int, glyphs: Glyphs
+) -> list[Line]:
+    """The transcript with its evidence marked, or why there is none."""
     match transcript:
         case None:
-            return [*lines, *paragraph("There is no transcript of this call among the files.", width, "muted")]
+            return paragraph("There is no transcript of this call among the files.", width, "muted")
         case Problem():
-            return [*lines, *paragraph(f"{transcript.where()}: {transcript.message}", width, "low")]
+            return paragraph(f"{transcript.where()}: {transcript.message}", width, "low")
         case _:
+            lines: list[Line] = []
             if passage and passage.is_suggested:
                 said = "Suggested by the rubric's signals: the scores do not say where the evidence is."
-                lines += [*paragraph(said, width, "muted"), EMPTY]
+                lines = [*paragraph(said, width, "muted"), EMPTY]
             return [*lines, *transcript_lines(transcript, passage, width, glyphs)]
+
+
+def other_scores(loaded: Loaded, calls: CallSelection, place: int) -> list[tuple[str, str]]:
+    """(criterion or evaluator, points) of everything else that was scored on the call."""
+    matrix, row = loaded.matrix, calls[place].row
+    found = []
+    for other in (matrix.call == matrix.call[row]).nonzero()[0].tolist():
+        evaluator = matrix.evaluators[matrix.evaluator[other]] if matrix.evaluator[other] >= 0 else ""
+        by = f" · {evaluator}" if other != row and evaluator else ""
+        for column_number, name in enumerate(matrix.criteria):
+            if (other, column_number) == (row, calls.column) or not math.isfinite(matrix.points[other, column_number]):
+                continue
+            criterion = loaded.rubric.criterion(name)
+            value, maximum = matrix.value(other, column_number), matrix.maximum(other, column_number)
+            found.append((f"{criterion.name if criterion else name}{by}", f"{value:g} of {maximum:g}"))
+    return found
+
+
+def sentence(name: str, count: int, wanted: CallFilter, names: Mapping[str, str]) -> str:
+    """How many calls are listed, and of what."""
+    parts = []
+    if wanted.agent:
+        parts.append(f" of {names.get(wanted.agent) or wanted.agent}")
+    parts += [f" in {dimension} {segment}" for dimension, segment in wanted.segments]
+    if wanted.call_type:
+        parts.append(f", {wanted.call_type}")
+    if wanted.evaluator:
+        parts.append(f", scored by {wanted.evaluator}")
+    if wanted.above is not None:
+        parts.append(f" from {wanted.above:g} %")
+    if wanted.below is not None:
+        parts.append(f" below {wanted.below:g} %")
+    if wanted.text:
+        parts.append(f' with "{wanted.text}"')
+    calls = "scored call" if count == 1 else "scored calls"
+    order = ", the lowest first" if count > 1 else ""
+    back = "" if count else " Press = for all of them."
+    return f"{name}: {count:,} {calls}{''.join(parts)}{order}.{back}"

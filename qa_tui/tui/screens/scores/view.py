@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import Verdict
-from qa_tui.reports.words import evaluator_words, percent, version_words, what_to_do
+from qa_tui.reports.cautions import criterion_cautions, report_cautions
+from qa_tui.reports.words import change_words, evaluator_words, percent, sureness_words, trend_words, what_to_do
 from qa_tui.tui.glyphs import bar, spark
 from qa_tui.tui.lines import EMPTY, column, cut, joined, line, paragraph
 
@@ -18,42 +19,47 @@ if TYPE_CHECKING:
 LOWEST = 3
 
 
-def _widths(width: int) -> tuple[int, int]:
-    """Cells of the name and of the bar."""
+def _widths(width: int) -> tuple[int, int, int]:
+    """Cells of the name, of the change and of the bar."""
     name = 22 if width < 80 else 26
-    return name, max(0, min(40, width - name - 46))
+    change = 7 if width >= 88 else 0
+    return name, change, max(0, min(40, width - name - change - 46))
 
 
-def header(width: int, threshold: int) -> Line:
-    name, cells = _widths(width)
+def header(width: int, threshold: int, order: str = "") -> Line:
+    name, change, cells = _widths(width)
     mark = f"{threshold}".rjust(round(cells * threshold / 100)).ljust(cells + 2) if cells >= 8 else ""
     return cut(
         line(
-            column("", name + 4), column("mean", 6, "muted", right=True), "  ", (mark, "muted"),
+            column(f"by {order}" if order else "", name + 4, "accent"), column("mean", 6, "muted", right=True),
+            column("change", change, "muted", right=True), "  ", (mark, "muted"),
             column(f"below {threshold}", 9, "muted", right=True), "        ", ("what to do", "muted"),
         ),
         width,
     )  # fmt: skip
 
 
-def row(gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+def row(
+    gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool, is_topic: bool = False
+) -> Line:
     """One criterion."""
-    name, cells = _widths(width)
+    name, change, cells = _widths(width)
     is_low = gap.team_mean is not None and gap.team_mean < threshold
     mark = glyphs.low if gap.rank <= LOWEST and gap.team_mean is not None else " "
     words: list[Word] = [
         (glyphs.cursor if at_cursor else " ", "accent"),
         (mark, "low" if is_low else "muted"),
         column(str(gap.rank), 2, right=True), (" ", ""),
-        column(gap.name, name, "strong" if at_cursor else ""),
-        column(percent(gap.team_mean), 6, "low" if is_low else "", right=True), ("  ", ""),
+        column(gap.name, name, "strong" if at_cursor or is_topic else ""),
+        column(percent(gap.team_mean), 6, "low" if is_low else "", right=True),
+        column(change_words(gap), change, "muted", right=True), ("  ", ""),
     ]  # fmt: skip
     if cells >= 8:
         words += [*_bar(gap.team_mean, cells, threshold, glyphs, is_low=is_low), ("  ", "")]
     words += [
         column(f"{gap.low_agents} of {gap.eligible_agents}", 9, right=True),
         column(f"{percent(gap.low_share, 0)} %", 6, right=True), ("  ", ""),
-        (what_to_do(gap), "accent" if gap.verdict is Verdict.UNIVERSAL else ""),
+        (what_to_do(gap), "accent" if is_topic or gap.verdict is Verdict.UNIVERSAL else ""),
     ]  # fmt: skip
     return cut(tuple(words), width)
 
@@ -71,23 +77,15 @@ def details(
     report: GapReport, gap: CriterionGap, problems: tuple[Problem, ...], width: int, glyphs: Glyphs
 ) -> list[Line]:
     """Below the table: the chosen criterion's trend, who scored, what was left out."""
-    known = [v for v in gap.trend if v is not None]
     trend = (
-        f"trend {spark(gap.trend, glyphs)}  {known[0]:.0f} to {known[-1]:.0f}"
-        if len(known) > 1
-        else "trend: too few days"
+        f"trend {spark(gap.trend, glyphs)}  {trend_words(gap)}" if trend_words(gap) != "-" else "trend: too few days"
     )
     corrected = f"about {gap.corrected_low_share:.0f} % without noise" if gap.corrected_low_share is not None else ""
-    lines = [cut(line((gap.name, "strong"), "  ", joined([trend, corrected])), width)]
-    lines += paragraph(evaluator_words(gap, report), width)
-    if report.under_minimum:
-        few = ", ".join(f"{agent}: {scored_calls}" for agent, _, scored_calls in report.under_minimum[:6])
-        one = len(report.under_minimum) == 1
-        whom, verb = ("agent has", "counts") if one else ("agents have", "count")
-        said = f"{len(report.under_minimum)} {whom} under {report.scope.minimum_calls} scored calls and {verb} neither way ({few})."
+    change = f"{change_words(gap)} since the window before" if gap.change else ""
+    lines = [cut(line((gap.name, "strong"), "  ", joined([trend, change, sureness_words(gap) or corrected])), width)]
+    lines += paragraph(f"{evaluator_words(gap, report)}.", width)
+    for said in (*criterion_cautions(gap, report), *report_cautions(report)):
         lines += paragraph(said, width)
-    if version_words(report):
-        lines += paragraph(version_words(report), width)
     rows = sum(problem.count for problem in problems)
     if rows:
         lines += paragraph(f"{rows:,} rows or files need a look: press p to see them.", width)

@@ -9,39 +9,45 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from qa_tui.reports.cautions import criterion_cautions
 from qa_tui.reports.words import verdict_sentence
 from qa_tui.tui.lines import paragraph
-from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.screens.segments import view
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from qa_tui.domain.gaps import CriterionGap
+    from qa_tui.domain.gaps import CriterionGap, SegmentGap
+    from qa_tui.reports.figures.figure import Asked
     from qa_tui.tui.lines import Line
 
 
-class SegmentsScreen(PrivateScreen):
+class SegmentsScreen(ScopedScreen):
     """The segments and the agents of the chosen criterion."""
 
     MODE = "segments"
     WORDS = (
         "Where the agents are who are below 70 on this criterion. Above: every segment with its agents, how many of them are "
         "low, and how the low ones are shared out (2.0 x means twice the segment's share of the agents). Below: every agent "
-        "around the line: ● below, ○ not below, · too few calls.\n\n"
+        "around the line: ● below, ○ not below, ◌ could be either side (the band is where the true mean likely lies), · too few "
+        "calls. An agent counts by the mean, whatever the band says.\n\n"
         "Concentrated is a tested claim: at least 3 low agents, half of all low agents, 1.5 x its share, and a shuffle of the "
         "labels finds something as extreme in any segment at most 10 times in 100. Below 20 agents a negative answer says "
         "nothing, and the screen says so.\n\n"
-        "tab: between segments and agents · enter on an agent: their calls · f: look at one segment only · F: at everyone"
+        "tab: between segments and agents · enter on an agent: their calls · f: look at one segment only · x: hide this "
+        f"dimension (it is tested all the same), X: show all · c: all calls\n\n{SCOPE_WORDS}"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "calls", id="segments.calls"),
         Binding("f", "into_scope", "only this segment", id="segments.scope"),
-        Binding("F", "everyone", "everyone", id="segments.everyone"),
         Binding("n", "next_criterion(1)", "next criterion", id="segments.next"),
         Binding("b", "next_criterion(-1)", "the one before", show=False, id="segments.before"),
         Binding("tab", "switch", "agents / segments", id="segments.switch"),
+        Binding("c", "calls", "all calls", show=False, id="segments.all"),
+        Binding("x", "hide", "hide dimension", show=False, id="dimension.hide"),
+        Binding("X", "show_all", "show all dimensions", show=False, id="dimension.show"),
     ]
     segments = getters.query_one("#segments", LineList)
     agents = getters.query_one("#agents", LineList)
@@ -59,6 +65,29 @@ class SegmentsScreen(PrivateScreen):
         report, chosen = self.qa.report, self.qa.criterion
         return report.criterion(chosen) if report and chosen else None
 
+    def shown_segments(self) -> tuple[SegmentGap, ...]:
+        """Those of dimensions that are not hidden."""
+        gap = self.gap()
+        return tuple(s for s in gap.segments if s.dimension not in self.qa.hidden_dimensions) if gap else ()
+
+    def _segment(self) -> SegmentGap | None:
+        shown = self.shown_segments()
+        return shown[self.segments.cursor] if self.segments.cursor < len(shown) else None
+
+    def asked(self) -> Asked | None:
+        from qa_tui.reports.figures.figure import Asked
+
+        gap, report = self.gap(), self.qa.report
+        if gap is None or report is None:
+            return None
+        if self.agents.has_focus and gap.agents:
+            return Asked(report, gap, agent=gap.agents[self.agents.cursor])
+        return Asked(report, gap, segment=self._segment())
+
+    def row_text(self) -> str:
+        here = self.agents if self.agents.has_focus else self.segments
+        return "".join(text for text, _ in here.line_at(here.cursor)) if here.count else ""
+
     def draw(self) -> None:
         gap, report = self.gap(), self.qa.report
         if gap is None or report is None:
@@ -66,12 +95,12 @@ class SegmentsScreen(PrivateScreen):
             for part in (self.segments, self.agents, self.head, self.note):
                 part.show([])
             return
-        threshold, glyphs = report.scope.threshold, self.qa.glyphs
+        threshold, glyphs, shown = report.scope.threshold, self.qa.glyphs, self.shown_segments()
         self.sentence.show(f"{gap.name}. {verdict_sentence(gap, report)}")
         self.head.show_rows(1, lambda _number, _width: view.segment_header(self.segments.line_width or 80))
 
         def segment(number: int, width: int) -> Line:
-            found = gap.segments[number]
+            found = shown[number]
             return view.segment_row(
                 found, gap, width, threshold, glyphs,
                 at_cursor=number == self.segments.cursor and self.segments.has_focus,
@@ -82,15 +111,15 @@ class SegmentsScreen(PrivateScreen):
             at_cursor = number == self.agents.cursor and self.agents.has_focus
             return view.agent_row(gap.agents[number], width, threshold, glyphs, at_cursor=at_cursor)
 
-        self.segments.show_rows(len(gap.segments), segment)
+        self.segments.show_rows(len(shown), segment)
         self.agents.show_rows(len(gap.agents), agent)
-        dimensions = tuple(dict.fromkeys(s.dimension for s in gap.segments))
-        said = view.outside(gap.agents, dimensions) or "every agent is in one segment of each dimension"
-        corrected = gap.corrected_low_share
-        noise = (
-            f" · without the noise of few calls about {corrected:.0f} % would be below" if corrected is not None else ""
-        )
-        self.note.show_flow(lambda width: paragraph(said + noise, width, "muted"))
+        said = [view.outside(gap.agents, tuple(dict.fromkeys(s.dimension for s in shown)))]
+        if gap.corrected_low_share is not None:
+            said.append(f"without the noise of few calls about {gap.corrected_low_share:.0f} % would be below")
+        if hidden := sorted(self.qa.hidden_dimensions):
+            said.append(f"hidden, tested all the same: {', '.join(hidden)} (X shows all)")
+        notes = [" · ".join(part for part in said if part), *criterion_cautions(gap, report)]
+        self.note.show_flow(lambda width: [shown for note in notes for shown in paragraph(note, width, "muted")])
 
     def action_switch(self) -> None:
         (self.segments if self.agents.has_focus else self.agents).focus()
@@ -102,22 +131,36 @@ class SegmentsScreen(PrivateScreen):
 
     @on(LineList.Chosen, "#segments")
     def action_choose(self) -> None:
-        gap = self.gap()
+        gap, segment = self.gap(), self._segment()
         if gap is None:
             return
-        agent = gap.agents[self.agents.cursor].agent if self.agents.has_focus and gap.agents else None
-        self.qa.show_calls(gap.id, agent)
+        if self.agents.has_focus and gap.agents:
+            self.qa.show_calls(gap.id, gap.agents[self.agents.cursor].agent)
+        elif segment is not None:
+            self.qa.show_calls(gap.id, segment=(segment.dimension, segment.segment))
+        else:
+            self.qa.show_calls(gap.id)
+
+    def action_calls(self) -> None:
+        if gap := self.gap():
+            self.qa.show_calls(gap.id)
 
     def action_into_scope(self) -> None:
-        gap, report = self.gap(), self.qa.report
-        if gap and report and gap.segments and self.segments.has_focus:
-            found = gap.segments[self.segments.cursor]
+        report, found = self.qa.report, self._segment()
+        if report and found and self.segments.has_focus:
             pair = (found.dimension, found.segment)
             kept = tuple(p for p in report.scope.segments if p[0] != pair[0])
-            self.qa.find(replace(report.scope, segments=kept if pair in report.scope.segments else (*kept, pair)))
+            segments = kept if pair in report.scope.segments else (*kept, pair)
+            self.qa.change_scope(replace(report.scope, segments=segments))
 
-    def action_everyone(self) -> None:
-        self.qa.find(replace(self.qa.scope, segments=()))
+    def action_hide(self) -> None:
+        if found := self._segment():
+            self.qa.hidden_dimensions |= {found.dimension}
+            self.redraw()
+
+    def action_show_all(self) -> None:
+        self.qa.hidden_dimensions = frozenset()
+        self.redraw()
 
     def action_next_criterion(self, by: int) -> None:
         gap, report = self.gap(), self.qa.report

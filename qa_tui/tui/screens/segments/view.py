@@ -12,7 +12,7 @@ from qa_tui.tui.lines import column, cut, joined, line
 if TYPE_CHECKING:
     from qa_tui.domain.gaps import AgentMean, CriterionGap, SegmentGap
     from qa_tui.tui.glyphs import Glyphs
-    from qa_tui.tui.lines import Line, Word
+    from qa_tui.tui.lines import Line, Role, Word
 
 
 def _name_width(width: int) -> int:
@@ -63,32 +63,43 @@ def segment_row(
 
 
 def agent_row(agent: AgentMean, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
-    """One agent as a mark on a strip from 0 to 100 around the threshold."""
-    mark, role = {
-        AgentStatus.LOW: (glyphs.vote_in, "low"),
-        AgentStatus.NOT_LOW: (glyphs.dot, ""),
-        AgentStatus.TOO_FEW: (glyphs.few, "muted"),
-    }[agent.status]
+    """One agent as a mark on a strip from 0 to 100 around the threshold, with the band in which the true mean likely lies."""
+    mark, role, said = _mark(agent, glyphs)
     name = 18 if width < 90 else 24
-    cells = max(10, min(50, width - name - 34))
+    cells = max(10, min(60, width - name - 38))
     limit = round(threshold / 100 * (cells - 1))
-    place = round((agent.mean or 0.0) / 100 * (cells - 1))
+    place, low, high = (
+        round((value if value is not None else agent.mean or 0.0) / 100 * (cells - 1))
+        for value in (agent.mean, agent.low, agent.high)
+    )
     strip: list[Word] = []
     for cell in range(cells):
         if cell == place:
-            strip.append((mark, role))  # type: ignore[arg-type]
+            strip.append((mark, role))
+        elif cell == limit:
+            strip.append((glyphs.limit, "muted"))
         else:
-            strip.append((glyphs.limit if cell == limit else " ", "muted"))
-    said = {AgentStatus.LOW: "below", AgentStatus.NOT_LOW: "", AgentStatus.TOO_FEW: "too few calls"}[agent.status]
+            strip.append((glyphs.light if low <= cell <= high else " ", "muted"))
     return cut(
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             column(agent.name, name, "strong" if at_cursor else ""),
-            column(percent(agent.mean), 6, right=True), (" ", ""), *strip,
-            column(f"{agent.scored} calls", 9, "muted", right=True), ("  ", ""), (said, "low" if said == "below" else "muted"),
+            column(percent(agent.mean), 6, "low" if agent.status is AgentStatus.LOW else "", right=True), (" ", ""), *strip,
+            column(f"{agent.scored} calls", 9, "muted", right=True), ("  ", ""), (said, role or "muted"),
         ),
         width,
     )  # fmt: skip
+
+
+def _mark(agent: AgentMean, glyphs: Glyphs) -> tuple[str, Role, str]:
+    """Mark, role and word of an agent: by the mean, and open where the band covers the threshold."""
+    match agent.status:
+        case AgentStatus.TOO_FEW:
+            return glyphs.few, "muted", "too few calls"
+        case AgentStatus.LOW:
+            return (glyphs.open, "low", "below, uncertain") if agent.is_uncertain else (glyphs.vote_in, "low", "below")
+        case AgentStatus.NOT_LOW:
+            return (glyphs.open, "", "uncertain") if agent.is_uncertain else (glyphs.dot, "", "")
 
 
 def outside(agents: tuple[AgentMean, ...], dimensions: tuple[str, ...]) -> str:

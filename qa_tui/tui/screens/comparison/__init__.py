@@ -1,0 +1,3 @@
+"""Two windows side by side."""
+
+from __future__ import annotations

@@ -1,0 +1,74 @@
+"""Two windows side by side, in lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.reports.words import SO_FAR, percent
+from qa_tui.tui.lines import column, cut, line
+
+if TYPE_CHECKING:
+    from qa_tui.domain.gaps import ComparedCriterion, CriterionGap, WindowComparison
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line
+
+_NAME = 24
+
+
+def sentence(found: WindowComparison) -> str:
+    """What changed, for whom, and what it does not show."""
+    then, now = found.then.window.words(), found.now.window.words()
+    clear = [row for row in found.rows if row.change and row.change.interval and not _covers_zero(row.change.interval)]
+    rose, fell = (sum((row.change.points > 0) is up for row in clear if row.change) for up in (True, False))
+    if not any(row.change for row in found.rows):
+        return f"{now} against {then}: no agent has enough scored calls in both, so nothing can be compared."
+    if not clear:
+        return f"{now} against {then}: no criterion changed by more than chance explains."
+    return f"{now} against {then}: {rose} rose and {fell} fell by more than chance explains. This is no effect of a training."
+
+
+def _covers_zero(interval: tuple[float, float]) -> bool:
+    return interval[0] <= 0 <= interval[1]
+
+
+def header(width: int) -> Line:
+    return cut(
+        line(
+            column("", _NAME + 2), column("then", 7, "muted", right=True), column("now", 7, "muted", right=True),
+            column("change", 8, "muted", right=True), "  ", column("likely", 15, "muted"),
+            column("agents", 7, "muted", right=True), "  ", ("below then, now", "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def row(compared: ComparedCriterion, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    """One criterion: means of the agents who are in both windows, their change, and the class then and now."""
+    gap, then, change = compared.now, compared.then, compared.change
+    interval = change.interval if change else None
+    likely = f"{interval[0]:+.1f} to {interval[1]:+.1f}" if interval else "too few agents" if change else ""
+    is_clear = interval is not None and not _covers_zero(interval)
+    return cut(
+        (
+            (glyphs.cursor if at_cursor else " ", "accent"), (" ", ""),
+            column(gap.name, _NAME, "strong" if at_cursor else ""),
+            column(percent(change.before if change else None), 7, right=True),
+            column(percent(change.now if change else None), 7, right=True),
+            column(f"{change.points:+.1f}" if change else "-", 8, "accent" if is_clear else "", right=True), ("  ", ""),
+            column(likely, 15, "muted"),
+            column(str(change.agents) if change else "0", 7, "muted", right=True), ("  ", ""),
+            (f"{_count(then)} then, {_count(gap)} now", ""),
+            (f"  {_classes(then, gap)}", "muted"),
+        ),
+        width,
+    )  # fmt: skip
+
+
+def _count(gap: CriterionGap | None) -> str:
+    return "-" if gap is None else f"{gap.low_agents} of {gap.eligible_agents}"
+
+
+def _classes(then: CriterionGap | None, now: CriterionGap) -> str:
+    if then is None or then.verdict is now.verdict:
+        return ""
+    return f"{SO_FAR[then.verdict]} then, {SO_FAR[now.verdict]} now"

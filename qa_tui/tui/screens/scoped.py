@@ -1,0 +1,172 @@
+"""What the screens of steps 1 and 2 share: the scope and its keys, where numbers come from, and taking them along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.domain.window_text import EXPECTED, parse_window
+from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.screens.private import PrivateScreen
+
+if TYPE_CHECKING:
+    from qa_tui.domain.gaps import CriterionGap
+    from qa_tui.domain.scope import Window
+    from qa_tui.reports.figures.figure import Asked
+
+SCOPE_WORDS = (
+    "[ and ] go to the window before and after this one, w asks for other dates, - and + change how many scored calls an agent "
+    "needs, F is everyone again, and u takes the last of these back. The header always says what is looked at."
+)
+
+
+class ScopedScreen(PrivateScreen):
+    """A screen whose numbers answer the app's scope."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "explain", "where it comes from", id="explain"),
+        Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
+        Binding(
+            "left_square_bracket",
+            "app.move_window(-1)",
+            "window before",
+            key_display="[",
+            show=False,
+            id="scope.before",
+        ),
+        Binding(
+            "right_square_bracket", "app.move_window(1)", "window after", key_display="]", show=False, id="scope.after"
+        ),
+        Binding("w", "window", "other dates", show=False, id="scope.window"),
+        Binding("minus", "app.minimum(-1)", "fewer calls needed", key_display="-", show=False, id="scope.fewer"),
+        Binding("plus", "app.minimum(1)", "more calls needed", key_display="+", show=False, id="scope.more"),
+        Binding("F", "app.everyone", "everyone", show=False, id="scope.everyone"),
+        Binding("h", "heat", "criteria x segments", show=False, id="heat"),
+        Binding("v", "compare", "compare windows", show=False, id="compare"),
+        Binding("e", "export", "export", id="export"),
+        Binding("y", "copy", "copy the row", show=False, id="copy"),
+        Binding("slash", "find", "find", key_display="/", show=False, id="find"),
+    ]
+
+    def asked(self) -> Asked | None:
+        """What `i` explains: what is under the cursor."""
+        return None
+
+    def row_text(self) -> str:
+        """The row under the cursor as text."""
+        return ""
+
+    def pick(self, gap: CriterionGap) -> None:
+        """Go to a criterion that was found by its name."""
+        self.qa.criterion = gap.id
+
+    def action_explain(self) -> None:
+        from qa_tui.reports.figures.registry import explain_all
+        from qa_tui.tui.dialogs.figures import FiguresDialog
+
+        asked = self.asked()
+        if asked is None:
+            return
+        about = asked.gap.name
+        if asked.agent:
+            about += f" · {asked.agent.name}"
+        elif asked.segment:
+            about += f" · {asked.segment.dimension} {asked.segment.segment}"
+        self.app.push_screen(FiguresDialog(about, explain_all(asked), self.qa.glyphs))
+
+    def action_copy(self) -> None:
+        text = " ".join(self.row_text().split())
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.qa.tell(f"Copied: {safe_line(text, 80)}")
+
+    def action_heat(self) -> None:
+        from qa_tui.tui.screens.heat.screen import HeatScreen
+
+        if self.qa.report is not None and not isinstance(self, HeatScreen):
+            self.app.push_screen(HeatScreen())
+
+    def action_compare(self) -> None:
+        from qa_tui.tui.screens.comparison.screen import ComparisonScreen
+
+        if self.qa.report is not None and not isinstance(self, ComparisonScreen):
+            self.app.push_screen(ComparisonScreen())
+
+    @work
+    async def action_find(self) -> None:
+        from qa_tui.tui.dialogs.choose import ChooseDialog
+
+        report = self.qa.report
+        if report is None:
+            return
+        options = [(gap, gap.name, f"{gap.low_agents} of {gap.eligible_agents} below") for gap in report.criteria]
+        chosen = await self.app.push_screen_wait(ChooseDialog("Find a criterion", options, self.qa.glyphs))
+        if chosen is not None:
+            self.pick(chosen)
+
+    @work
+    async def action_window(self) -> None:
+        window = await self.ask_window("Which days?")
+        if window is not None:
+            self.qa.change_scope(replace(self.qa.scope, as_of=window.end, window_days=window.days))
+
+    async def ask_window(self, title: str) -> Window | None:
+        """A window as a person types it, or None where they leave it."""
+        loaded, report = self.qa.loaded, self.qa.report
+        newest = loaded.matrix.newest_day() if loaded else None
+        if newest is None:
+            return None
+        value, hint = "", f"First and last day, or a number of days: {EXPECTED}."
+        if report is not None:
+            value = f"{report.window.start} to {report.window.end - timedelta(days=1)}"
+        while True:
+            typed = await self.app.push_screen_wait(EntryDialog(title, hint, value))
+            if typed is None:
+                return None
+            window = parse_window(typed, newest + timedelta(days=1))
+            if not isinstance(window, str):
+                return window
+            value, hint = typed, window
+
+    @work
+    async def action_export(self) -> None:
+        from qa_tui.reports.formats.registry import FORMATS
+
+        if self.qa.report is None:
+            return
+        value, hint = (
+            "gaps.html",
+            f"File name; it ends with {', '.join(FORMATS)}. Agents appear as counts, not by name.",
+        )
+        while (
+            typed := await self.app.push_screen_wait(EntryDialog("Export this page", hint, value, is_needed=True))
+        ) is not None:
+            wrong = self._export(typed)
+            if not wrong:
+                return
+            value, hint = typed, wrong
+
+    def _export(self, typed: str) -> str:
+        """Write the page; empty, or what is wrong with the name."""
+        from pathlib import Path
+
+        from qa_tui.reports.formats.registry import FORMATS, write_page
+        from qa_tui.reports.gap_page import gap_page
+        from qa_tui.reports.writer import write_whole
+
+        report, target = self.qa.report, Path(typed).expanduser().absolute()
+        kind = target.suffix.lstrip(".").casefold()
+        if report is None or kind not in FORMATS:
+            return f"The name says the format: it ends with {', '.join(FORMATS)}."
+        title = f"Which criterion fails, and for whom: {self.qa.workspace_title}"
+        try:
+            write_whole(target, write_page(gap_page(report, title), kind))
+        except OSError as problem:
+            return f"{target.parent}: cannot be written: {(problem.strerror or 'unknown').lower()}."
+        self.qa.tell(f"Written: {target}")
+        return ""
