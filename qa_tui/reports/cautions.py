@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.gaps import CriterionGap, GapReport
 
 SAMPLING = {
-    Sampling.UNKNOWN: "Nobody has said how these calls were picked.",
+    Sampling.UNKNOWN: "How these calls were picked is not known.",
     Sampling.RANDOM: "Calls were picked at random.",
     Sampling.TARGETED: (
         "Calls were picked for a reason (targeted): the shares say how these calls went, not how calls go."

@@ -171,9 +171,14 @@ def _trainable(gap: CriterionGap, report: GapReport) -> str:
     return f" ({low} of the {len(here)} still here and trainable)"
 
 
+def signed(points: float) -> str:
+    """Points with their sign; what rounds to nothing is +0.0."""
+    return f"{round(points, 1) + 0.0:+.1f}"
+
+
 def change_words(gap: CriterionGap) -> str:
     """The change against the window before, in points; "-" where nobody has enough calls in both."""
-    return "-" if gap.change is None else f"{gap.change.points:+.1f}"
+    return "-" if gap.change is None else signed(gap.change.points)
 
 
 def trend_words(gap: CriterionGap) -> str:

@@ -11,6 +11,7 @@ from textual.keys import Keys, _character_to_key
 
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.widgets.line_view import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,12 @@ _MODULES = (
 )  # fmt: skip
 _NAMED = {key.value for key in Keys}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "meta"}
+_LIST_KEYS = {
+    key
+    for binding in LineList.BINDINGS
+    if isinstance(binding, Binding) and binding.action != "choose"
+    for key in binding.key.split(",")
+}
 _RESERVED = {"ctrl+q": "leave", "ctrl+c": "leave", "ctrl+p": "everything by name"}
 
 
@@ -78,6 +85,8 @@ def check_keys(wanted: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[
             problems.append(
                 f"settings.yaml, keys, {name}: {safe_line(given, 20)!r} is not a key; expected a sign, f1 to f24, or ctrl+x."
             )
+        elif key in _LIST_KEYS:
+            problems.append(f"settings.yaml, keys, {name}: {given} moves in lists; the usual key is kept.")
         elif key in _RESERVED:
             problems.append(f"settings.yaml, keys, {name}: {key} always means {_RESERVED[key]}; the usual key is kept.")
         elif clash := _clash(name, key, good):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.reports.figures.figure import Figure
-from qa_tui.reports.words import change_words, count_of
+from qa_tui.reports.words import change_words, count_of, signed
 
 if TYPE_CHECKING:
     from qa_tui.reports.figures.figure import Asked
@@ -15,7 +15,7 @@ def _rests_on(asked: Asked) -> str:
     change = asked.gap.change
     if change is None:
         return "No agent has enough scored calls in both windows."
-    likely = f", likely {change.interval[0]:+.1f} to {change.interval[1]:+.1f}" if change.interval else ""
+    likely = f", likely {signed(change.interval[0])} to {signed(change.interval[1])}" if change.interval else ""
     return (
         f"{count_of(change.agents, 'agent')} in both windows: {change.before:.1f} before, {change.now:.1f} now{likely}."
     )

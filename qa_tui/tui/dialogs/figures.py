@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
-_TITLE_CELLS = 26
+_TITLE_CELLS = 30
 
 
 class FiguresDialog(Dialog[None]):

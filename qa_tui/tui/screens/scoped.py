@@ -80,7 +80,7 @@ class ScopedScreen(PrivateScreen):
         self.app.push_screen(FiguresDialog(about, explain_all(asked), self.qa.glyphs))
 
     def action_copy(self) -> None:
-        text = " ".join(self.row_text().split())
+        text = self.row_text()
         if text:
             self.app.copy_to_clipboard(text)
             self.qa.tell(f"Copied: {safe_line(text, 80)}")

@@ -170,6 +170,13 @@ class LineList(LineView, can_focus=True):
     def is_at_cursor(self, number: int) -> bool:
         return number == self.cursor and self._count > 0
 
+    def cursor_text(self) -> str:
+        """The line under the cursor as plain text, without the cursor's own mark and the spaces between columns."""
+        if not self._count:
+            return ""
+        shown = "".join(text for text, _ in self.line_at(self.cursor)[1:])
+        return "  ".join(part.strip() for part in shown.split("  ") if part.strip())
+
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(self._count - 1, 0))
 

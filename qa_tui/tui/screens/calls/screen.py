@@ -110,7 +110,7 @@ class CallsScreen(PrivateScreen):
 
     def action_copy(self) -> None:
         if self.rows.count:
-            text = " ".join("".join(t for t, _ in self.rows.line_at(self.rows.cursor)).split())
+            text = self.rows.cursor_text()
             self.app.copy_to_clipboard(text)
             self.qa.tell(f"Copied: {text}")
 

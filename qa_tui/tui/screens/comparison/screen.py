@@ -60,7 +60,7 @@ class ComparisonScreen(ScopedScreen):
         return Asked(self._found.now, gap) if gap and self._found else None
 
     def row_text(self) -> str:
-        return "".join(text for text, _ in self.rows.line_at(self.rows.cursor)) if self.rows.count else ""
+        return self.rows.cursor_text()
 
     def draw(self) -> None:
         loaded, report = self.qa.loaded, self.qa.report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.reports.words import SO_FAR, percent
+from qa_tui.reports.words import SO_FAR, percent, signed
 from qa_tui.tui.lines import column, cut, line
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def row(compared: ComparedCriterion, width: int, glyphs: Glyphs, *, at_cursor: b
     """One criterion: means of the agents who are in both windows, their change, and the class then and now."""
     gap, then, change = compared.now, compared.then, compared.change
     interval = change.interval if change else None
-    likely = f"{interval[0]:+.1f} to {interval[1]:+.1f}" if interval else "too few agents" if change else ""
+    likely = f"{signed(interval[0])} to {signed(interval[1])}" if interval else "too few agents" if change else ""
     is_clear = interval is not None and not _covers_zero(interval)
     return cut(
         (
@@ -54,7 +54,7 @@ def row(compared: ComparedCriterion, width: int, glyphs: Glyphs, *, at_cursor: b
             column(gap.name, _NAME, "strong" if at_cursor else ""),
             column(percent(change.before if change else None), 7, right=True),
             column(percent(change.now if change else None), 7, right=True),
-            column(f"{change.points:+.1f}" if change else "-", 8, "accent" if is_clear else "", right=True), ("  ", ""),
+            column(signed(change.points) if change else "-", 8, "accent" if is_clear else "", right=True), ("  ", ""),
             column(likely, 15, "muted"),
             column(str(change.agents) if change else "0", 7, "muted", right=True), ("  ", ""),
             (f"{_count(then)} then, {_count(gap)} now", ""),

@@ -64,7 +64,7 @@ class HeatScreen(ScopedScreen):
         return Asked(report, gap) if gap and report else None
 
     def row_text(self) -> str:
-        return "".join(text for text, _ in self.rows.line_at(self.rows.cursor)) if self.rows.count else ""
+        return self.rows.cursor_text()
 
     def draw(self) -> None:
         report, dimensions = self.qa.report, self._dimensions()

@@ -40,7 +40,7 @@ class ScoresScreen(ScopedScreen):
         "settings; the header says where they are others. i says of every figure what it means and what it rests on.\n\n"
         "There is no sorting by overall score: a total mixes criteria that need different training, and it hides the one "
         "that fails. s sorts by anything else.\n\n"
-        "t chooses the topic against or beside the rule; the reason is kept and printed, and t again takes it back. k says how "
+        "t chooses the topic against or beside the rule; the reason is kept and printed, and t again takes it back. P says how "
         "the calls were picked.\n\n"
         f"{SCOPE_WORDS}\n\n"
         "enter: who and where · c: the calls behind it · h: criteria by segments · v: two windows side by side · "
@@ -52,7 +52,7 @@ class ScoresScreen(ScopedScreen):
         Binding("s", "sort", "sort", id="scores.sort"),
         Binding("p", "problems", "problems", id="problems"),
         Binding("t", "topic", "choose topic", show=False, id="scores.topic"),
-        Binding("k", "sampling", "how calls were picked", show=False, id="scores.sampling"),
+        Binding("P", "sampling", "how calls were picked", show=False, id="scores.sampling"),
         Binding("m", "files", "files and columns", show=False, id="files"),
         Binding("o", "app.open_files", "open files", show=False, id="open"),
     ]

@@ -83,9 +83,9 @@ def details(
     corrected = f"about {gap.corrected_low_share:.0f} % without noise" if gap.corrected_low_share is not None else ""
     change = f"{change_words(gap)} since the window before" if gap.change else ""
     lines = [cut(line((gap.name, "strong"), "  ", joined([trend, change, sureness_words(gap) or corrected])), width)]
-    lines += paragraph(f"{evaluator_words(gap, report)}.", width)
-    for said in (*criterion_cautions(gap, report), *report_cautions(report)):
-        lines += paragraph(said, width)
+    who = f"{evaluator_words(gap, report)}."
+    lines += paragraph(f"{who[0].upper()}{who[1:]} {' '.join(criterion_cautions(gap, report))}", width)
+    lines += paragraph(" ".join(report_cautions(report)), width)
     rows = sum(problem.count for problem in problems)
     if rows:
         lines += paragraph(f"{rows:,} rows or files need a look: press p to see them.", width)
@@ -102,7 +102,7 @@ def side(report: GapReport, gap: CriterionGap, width: int, glyphs: Glyphs) -> li
             lines.append(line((dimension, "muted")))
         mark = (glyphs.low, "low") if segment.mean is not None and segment.mean < report.scope.threshold else (" ", "")
         lines.append(
-            line(" ", column(segment.segment, width - 19), mark, column(percent(segment.mean), 6, right=True),  # type: ignore[arg-type]
-                 column(f"{segment.low} of {segment.agents}", 10, right=True))
+            line(" ", column(segment.segment, width - 17), mark, column(percent(segment.mean), 6, right=True),  # type: ignore[arg-type]
+                 column(f"{segment.low} of {segment.agents}", 8, right=True))
         )  # fmt: skip
     return [cut(one, width) for one in lines]

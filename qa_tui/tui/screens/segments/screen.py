@@ -85,8 +85,7 @@ class SegmentsScreen(ScopedScreen):
         return Asked(report, gap, segment=self._segment())
 
     def row_text(self) -> str:
-        here = self.agents if self.agents.has_focus else self.segments
-        return "".join(text for text, _ in here.line_at(here.cursor)) if here.count else ""
+        return (self.agents if self.agents.has_focus else self.segments).cursor_text()
 
     def draw(self) -> None:
         gap, report = self.gap(), self.qa.report

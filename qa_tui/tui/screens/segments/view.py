@@ -55,7 +55,7 @@ def segment_row(
         (f" {glyphs.low}" if is_low else "  ", "low"),
         column("-" if segment.lift is None else f"{segment.lift:.1f} x", 8, right=True),
         (" ", ""),
-        (concentration(segment, gap.eligible_agents), "low" if found else "muted"),
+        column(concentration(segment, gap.eligible_agents), 28 if width >= 108 else 60, "low" if found else "muted"),
     ]
     if width >= 108:
         words += [("  ", ""), (bar(share, 16, glyphs), "low" if is_low else "muted")]
