@@ -19,7 +19,7 @@ FIELDS = (*(number.name for number in NUMBERS), "time_zone", "keys")
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of `path`; the defaults where there is no such file."""
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size == 0:
         return Settings(), ()
     from qa_tui.readers.yaml_file import read_yaml
 

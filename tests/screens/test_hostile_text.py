@@ -124,6 +124,27 @@ async def test_every_screen_survives_hostile_files(folder: Path, home: Home) -> 
         assert_harmless(story)
 
 
+async def test_what_explains_and_finds_survives_hostile_files(folder: Path, home: Home) -> None:
+    request = LoadRequest((str(folder),), NOW.date())
+    async with running(compose.services(home), (120, 40), request) as story:
+        await story.has_read()
+        for keys in (
+            ["i"], ["down", "down"], ["escape", "h"], ["escape", "v"], ["escape", "y"], ["slash"], ["escape", "t"],
+            ["[", "b", "]", "enter", "[", "/", "]", "enter"], ["2", "i"], ["escape", "tab", "i"], ["escape", "f"], ["c", "f"],
+            ["down", "down", "enter"], ["slash", "[", "/", "enter"], ["=", "enter", "n", "y"], ["escape", "escape"],
+        ):  # fmt: skip
+            await story.press(*keys)
+            await story.pilot.pause()
+            assert_harmless(story)
+        for typed in ("[b", "Name1", "night", "C1-1", "$accent"):
+            await story.press("ctrl+p")
+            await story.pilot.pause()
+            await story.type(typed)
+            await story.pilot.pause(0.4)
+            assert_harmless(story)
+            await story.press("escape", "escape")
+
+
 async def test_the_room_survives_hostile_excerpts_and_notes(folder: Path, home: Home) -> None:
     request = LoadRequest((str(folder),), NOW.date())
     async with running(compose.services(home), (100, 30), request) as story:

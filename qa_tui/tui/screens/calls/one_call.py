@@ -37,7 +37,7 @@ class CallScreen(PrivateScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "next call", id="call.next"),
         Binding("b", "next(-1)", "the one before", id="call.before"),
-        Binding("y", "copy", "copy call id", show=False, id="copy"),
+        Binding("y", "copy", "copy call id", show=False, id="call.copy"),
         Binding("escape", "back", "back", id="back"),
     ]
 

@@ -1,0 +1,3 @@
+"""Unit tests of qa_tui.reports."""
+
+from __future__ import annotations
