@@ -26,7 +26,7 @@ ALIKE_FROM = 80.0
 def find_words(matrix: CallMatrix, rows: Longs, column: int, text: str, names: Mapping[str, str]) -> Bools:
     """[rows] evaluations in which every word of `text` is found, ignoring case; a word that is nowhere is looked for fuzzily."""
     found = np.ones(rows.size, bool)
-    for word in text.casefold().split():
+    for word in text.split():
         here = _exactly(matrix, rows, column, word, names)
         found &= here if here.any() else _alike(matrix, rows, word, names)
     return found
@@ -34,7 +34,7 @@ def find_words(matrix: CallMatrix, rows: Longs, column: int, text: str, names: M
 
 def find_ids(matrix: CallMatrix, part: str, most: int) -> list[str]:
     """At most `most` call ids that hold `part`, ignoring case, in the order of the files."""
-    found = np.flatnonzero(_containing(matrix.call_id_bytes, matrix.call_id_ends, part.casefold()))
+    found = np.flatnonzero(_containing(matrix.call_id_bytes, matrix.call_id_ends, part))
     return [matrix.call_label(int(code)) for code in found[:most]]
 
 
@@ -43,9 +43,10 @@ def _people(matrix: CallMatrix, names: Mapping[str, str]) -> list[str]:
 
 
 def _exactly(matrix: CallMatrix, rows: Longs, column: int, word: str, names: Mapping[str, str]) -> Bools:
-    found = _by_label([word in person for person in _people(matrix, names)], matrix.agent[rows])
+    folded = word.casefold()
+    found = _by_label([folded in person for person in _people(matrix, names)], matrix.agent[rows])
     for labels, codes in ((matrix.call_types, matrix.call_type), (matrix.evaluators, matrix.evaluator)):
-        found |= _by_label([word in label.casefold() for label in labels], codes[rows])
+        found |= _by_label([folded in label.casefold() for label in labels], codes[rows])
     found |= _by_label(_containing(matrix.call_id_bytes, matrix.call_id_ends, word), matrix.call[rows])
     cells = matrix.comment_cell[_containing(matrix.comment_bytes, matrix.comment_ends, word)]
     width = len(matrix.criteria)
@@ -66,7 +67,9 @@ def _containing(blob: npt.NDArray[np.uint8], ends: Longs, word: str) -> Bools:
     if not ends.size:
         return found
     text = _lowered(bytes(blob).decode("utf-8", errors="replace"))
-    places = np.fromiter((match.start() for match in re.finditer(re.escape(word), text)), np.int64)
+    # Looked ahead, so that a hit across the end of one text does not hide the one behind it.
+    word = _lowered(word)
+    places = np.fromiter((match.start() for match in re.finditer(f"(?={re.escape(word)})", text)), np.int64)
     if places.size:
         last = ends if len(text) == blob.size else _in_characters(blob, ends)
         at = np.searchsorted(last, places, side="right")
@@ -100,7 +103,8 @@ def _alike(matrix: CallMatrix, rows: Longs, word: str, names: Mapping[str, str])
     from rapidfuzz import fuzz
 
     def likely(labels: Sequence[str]) -> list[bool]:
-        return [any(fuzz.ratio(word, part) >= ALIKE_FROM for part in label.casefold().split()) for label in labels]
+        folded = word.casefold()
+        return [any(fuzz.ratio(folded, part) >= ALIKE_FROM for part in label.casefold().split()) for label in labels]
 
     found = _by_label(likely(_people(matrix, names)), matrix.agent[rows])
     for labels, codes in ((matrix.call_types, matrix.call_type), (matrix.evaluators, matrix.evaluator)):

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qa_tui.analysis.changes import change_of
-from qa_tui.domain.gaps import AgentStatus, ComparedCriterion, CriterionGap, WindowComparison
+from qa_tui.domain.gaps import AgentStatus, ComparedCriterion, WindowComparison
 
 if TYPE_CHECKING:
-    from qa_tui.domain.gaps import Change, GapReport
+    from qa_tui.domain.gaps import AgentMean, CriterionGap, GapReport
 
 
 def compare(then: GapReport, now: GapReport) -> WindowComparison:
     """Every criterion of `now`, in its order, beside the same one of `then`."""
-    rows = []
-    for gap in now.criteria:
-        before = then.criterion(gap.id)
-        rows.append(ComparedCriterion(gap, before, _change(before, gap) if before else None))
-    return WindowComparison(then, now, tuple(rows))
+    found = WindowComparison(then, now, ())
+    rows = tuple(_compared(then.criterion(gap.id), gap, is_tested=not found.overlaps) for gap in now.criteria)
+    return replace(found, rows=rows)
 
 
-def _change(then: CriterionGap, now: CriterionGap) -> Change | None:
-    before, after = _means(then), _means(now)
+def _compared(then: CriterionGap | None, now: CriterionGap, *, is_tested: bool) -> ComparedCriterion:
+    before, after = _counted(then) if then else {}, _counted(now)
     both = sorted(before.keys() & after.keys())
     if not both:
-        return None
-    return change_of(np.array([before[agent] for agent in both]), np.array([after[agent] for agent in both]))
+        return ComparedCriterion(now, then, None)
+    change = change_of(
+        np.array([before[agent].mean for agent in both], np.float64),
+        np.array([after[agent].mean for agent in both], np.float64),
+    )
+    low_then, low_now = (sum(agents[a].status is AgentStatus.LOW for a in both) for agents in (before, after))
+    return ComparedCriterion(now, then, change if is_tested else replace(change, interval=None), low_then, low_now)
 
 
-def _means(gap: CriterionGap) -> dict[str, float]:
-    """Means of the agents with enough scored calls."""
-    return {a.agent: a.mean for a in gap.agents if a.mean is not None and a.status is not AgentStatus.TOO_FEW}
+def _counted(gap: CriterionGap) -> dict[str, AgentMean]:
+    """Agents with enough scored calls."""
+    return {a.agent: a for a in gap.agents if a.mean is not None and a.status is not AgentStatus.TOO_FEW}

@@ -93,8 +93,10 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
     return tuple(result)
 
 
-def _standing(mask: Bools, low: Bools, means: Doubles, masks: Sequence[Bools]) -> tuple[int, int, float, list[int]]:
-    overlaps = sorted(int((mask & other).sum()) for other in masks)
+def _standing(
+    mask: Bools, low: Bools, means: Doubles, masks: Sequence[Bools]
+) -> tuple[int, int, float, list[tuple[int, int]]]:
+    overlaps = sorted((int((mask & other).sum()), int((mask & other & low).sum())) for other in masks)
     return int(mask.sum()), int((low & mask).sum()), round(float(np.sort(means[mask]).sum()), 6), overlaps
 
 

@@ -118,7 +118,7 @@ def find_gaps(
             outside_window=int(matrix.cells.sum()) - selected.dated_cells,
             left_out=rows.left_out + selected.dated_cells - used,
         ),
-        calls=int(np.unique(matrix.call[chosen]).size),
+        calls=int(np.unique(matrix.call[chosen][matrix.cells[chosen] > 0]).size),
         agents=int(present.sum()),
         under_minimum=tuple(sorted((matrix.agents[n], names[n], int(most[n])) for n in few)),
         leavers=tuple(agent.id for agent in roster if agent.left_on is not None and agent.left_on < window.end),
@@ -159,6 +159,7 @@ def _trend(matrix: CallMatrix, chosen: npt.NDArray[np.int64], column: int, windo
     part = (matrix.called_day[chosen] - date_as_day(window.start)) * TREND_PARTS // window.days
     percent = matrix.percent(column, chosen)
     scored = np.isfinite(percent)
-    total = np.bincount(part[scored], percent[scored], TREND_PARTS)
-    count = np.bincount(part[scored], minlength=TREND_PARTS)
+    weight = 1 / matrix.times_scored(matrix.call[chosen][scored])
+    total = np.bincount(part[scored], percent[scored] * weight, TREND_PARTS)
+    count = np.bincount(part[scored], weight, TREND_PARTS)
     return tuple(float(t / n) if n else None for t, n in zip(total, count, strict=True))

@@ -14,6 +14,8 @@ Bools = npt.NDArray[np.bool_]
 _TAIL = 0.95
 """Upper quantile of a two-sided 90 % interval."""
 _SLACK = 1e-9
+_ROUNDING = 1e-10
+"""Share of a sum of squares that may be rounding and no spread."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -23,7 +25,7 @@ class Intervals:
     low: Doubles
     high: Doubles
     below_chance: Doubles
-    """0..1"""
+    """0..1, NaN where nothing can be said."""
 
     def cover(self, threshold: float) -> Bools:
         """Agents who could be on either side."""
@@ -42,9 +44,12 @@ def t_intervals(means: Doubles, scored: Longs, squares: Doubles, threshold: floa
     from scipy.special import stdtr, stdtrit
 
     within = np.maximum(squares - scored * means**2, 0.0)
-    within[within < 1e-6 * np.maximum(squares, 1.0)] = 0.0
+    within[within < _ROUNDING * np.maximum(squares, 1.0)] = 0.0
     freedom = (scored - 1).astype(np.float64)
-    pooled_freedom = max(float(freedom.sum()), 1.0)
+    pooled_freedom = float(freedom.sum())
+    if pooled_freedom == 0:
+        # One call each: nothing says how far a mean can be trusted.
+        return Intervals(np.zeros(means.size), np.full(means.size, 100.0), np.full(means.size, np.nan))
     pooled = float(within.sum()) / pooled_freedom
     has_spread = within > 0
     variance = np.where(has_spread, within / np.maximum(freedom, 1.0), pooled)

@@ -30,13 +30,13 @@ _LEAST_SURE = 50.0
 """Percent of the draws that must agree with the class, or it is tentative."""
 
 
-def lowest_first(gap: CriterionGap) -> tuple[bool, float, float, str]:
-    """Order of the ranking: team mean, else the indicative one, else the mean of the calls; ties by low share, then name."""
+def lowest_first(gap: CriterionGap) -> tuple[bool, bool, float, float, str]:
+    """Order of the ranking: team mean, else the indicative one, nothing scored last; ties by low share, then name."""
     mean = gap.team_mean
     if mean is None:
-        mean = gap.indicative.mean if gap.indicative else gap.call_weighted_mean or 0.0
+        mean = gap.indicative.mean if gap.indicative else 0.0
     # Equal means may differ in their last bit.
-    return gap.team_mean is None, round(mean, 9), -(gap.low_share or 0.0), gap.name
+    return gap.team_mean is None, gap.scored == 0, round(mean, 9), -(gap.low_share or 0.0), gap.name
 
 
 def judge_criterion(
@@ -75,7 +75,7 @@ def judge_criterion(
         name=criterion.name if criterion else criterion_id,
         rank=0,
         team_mean=float(means[eligible].mean()) if count else None,
-        call_weighted_mean=standings.overall_mean(),
+        call_weighted_mean=standings.overall_mean(eligible if count else standings.scored > 0),
         scored=int(standings.scored.sum()),
         not_applicable=standings.not_applicable,
         missing=standings.missing,
@@ -131,6 +131,7 @@ def _agent_means(
     threshold: int,
 ) -> tuple[AgentMean, ...]:
     means, uncertain = standings.means(), intervals.cover(threshold)
+    chance = intervals.below_chance
     result = []
     for n in np.flatnonzero(standings.scored > 0).tolist():
         result.append(
@@ -143,7 +144,7 @@ def _agent_means(
                 segments=tuple((m.dimension, m.segments[m.codes[n]]) for m in everyone if m.codes[n] >= 0),
                 low=float(intervals.low[n]),
                 high=float(intervals.high[n]),
-                below_chance=float(intervals.below_chance[n]),
+                below_chance=None if np.isnan(chance[n]) else float(chance[n]),
                 is_uncertain=bool(uncertain[n]),
             )
         )

@@ -38,7 +38,7 @@ class Membership:
 def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: date) -> tuple[Membership, ...]:
     """All dimensions with 2 to 20 segments: those of the roster first, then those of the score files.
 
-    An agent is in the segment that the roster names, else in the one that holds at least 80 % of the agent's evaluations
+    An agent is in the segment that the roster names, else in the one that holds at least 80 % of the agent's calls
     among `rows`. Tenure is counted on `day`.
     """
     by_id = {agent.id: agent for agent in roster}
@@ -57,35 +57,54 @@ def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: d
         place = places.pop(name.casefold(), None)
         labels = () if place is None else matrix.dimension_labels[place]
         by_calls = {} if place is None else settled_segments(matrix, rows, place)
-        found.append(_from_table(name, by_calls | column, len(matrix.agents), labels))
+        own = tuple({segment for agent in roster for d, segment in agent.dimensions if d == name})
+        found.append(_from_table(name, by_calls | column, len(matrix.agents), own, labels))
     for place in places.values():
         name, labels = matrix.dimension_names[place], matrix.dimension_labels[place]
-        found.append(_from_table(name, settled_segments(matrix, rows, place), len(matrix.agents), labels))
-    return tuple(membership for membership in found if membership)
+        found.append(_from_table(name, settled_segments(matrix, rows, place), len(matrix.agents), (), labels))
+    known = [membership for membership in found if membership]
+    # In an order of their own: which row came first must not decide which of two equal claims is made.
+    return tuple(sorted(known, key=lambda membership: (membership.dimension.casefold(), membership.dimension)))
 
 
-def _from_table(dimension: str, segment_of: dict[int, str], agents: int, more: Sequence[str] = ()) -> Membership | None:
-    """The dimension whose segments are given by agent, if there are 2 to 20; `more` are segments without an agent."""
-    segments = tuple(sorted({*segment_of.values(), *more} - {""}))
+def _from_table(
+    dimension: str, segment_of: dict[int, str], agents: int, own: Sequence[str], more: Sequence[str]
+) -> Membership | None:
+    """The dimension whose segments are given by agent, if there are 2 to 20; `more` are segments without an agent.
+
+    Segments that differ in case alone are one, spelled as in `own` where it is there.
+    """
+    spelled: dict[str, str] = {}
+    for name in (*sorted(own), *sorted({*segment_of.values(), *more} - {""})):
+        spelled.setdefault(name.casefold(), name)
+    segments = tuple(sorted(spelled.values()))
     if not 2 <= len(segments) <= MOST_SEGMENTS:
         return None
+    place_of = {name: place for place, name in enumerate(segments)}
     codes = np.full(agents, -1, np.int64)
     for agent, segment in segment_of.items():
-        codes[agent] = segments.index(segment)
+        codes[agent] = place_of[spelled[segment.casefold()]]
     return Membership(dimension, segments, codes)
 
 
 def settled_segments(matrix: CallMatrix, rows: Longs, number: int) -> dict[int, str]:
-    """Agent -> the segment that holds at least 80 % of the agent's evaluations among `rows`."""
+    """Agent -> the segment that holds at least 80 % of the agent's calls among `rows`; case does not matter."""
+    folded: dict[str, int] = {}
     labels = matrix.dimension_labels[number]
+    recode = np.array([folded.setdefault(label.casefold(), len(folded)) for label in labels] or [0], np.int64)
     if not labels:
         return {}
+    names = [""] * len(folded)
+    for label in sorted(labels, reverse=True):
+        names[folded[label.casefold()]] = label
     codes = matrix.dimensions[number][rows].astype(np.int64)
     agent = matrix.agent[rows].astype(np.int64)
+    weight = 1 / matrix.times_scored(matrix.call[rows])
     known = codes >= 0
-    cells = agent[known] * len(labels) + codes[known]
-    counts = np.bincount(cells, minlength=len(matrix.agents) * len(labels)).reshape(len(matrix.agents), len(labels))
-    total = np.bincount(agent, minlength=len(matrix.agents))
+    cells = agent[known] * len(names) + recode[codes[known]]
+    size = len(matrix.agents) * len(names)
+    counts = np.bincount(cells, weight[known], size).reshape(len(matrix.agents), len(names))
+    total = np.bincount(agent, weight, len(matrix.agents))
     largest = counts.argmax(axis=1)
-    settled = (total > 0) & (counts.max(axis=1) >= SETTLED_SHARE * np.maximum(total, 1))
-    return {int(n): labels[int(largest[n])] for n in np.flatnonzero(settled) if labels[int(largest[n])]}
+    settled = (total > 0) & (counts.max(axis=1) >= SETTLED_SHARE * total - 1e-9)
+    return {int(n): names[int(largest[n])] for n in np.flatnonzero(settled) if names[int(largest[n])]}

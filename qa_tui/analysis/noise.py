@@ -15,6 +15,8 @@ Doubles = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 
 DRAWS = 2000
+_FAR = 5.0
+"""Standard deviations from the threshold beyond which an agent is on the same side in every draw."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -73,11 +75,17 @@ class Posterior:
         """
         order = np.lexsort((self.variance, np.round(self.means, 9)))
         generator = np.random.default_rng(seed)
-        centre = self.centre + np.sqrt(self.centre_variance) * generator.standard_normal((DRAWS, 1))
         shrink, means = self.shrink[order], self.means[order]
         spread = np.sqrt(self.variance[order] * (1 - shrink))
-        true = shrink * centre + (1 - shrink) * means + spread * generator.standard_normal((DRAWS, means.size))
-        return np.asarray(100.0 * (true < threshold).mean(axis=1))
+        own = (1 - shrink) * means + shrink * self.centre
+        reach = _FAR * (spread + shrink * np.sqrt(self.centre_variance))
+        near = np.abs(own - threshold) <= reach
+        surely_low = int((own[~near] < threshold).sum())
+        centre = np.sqrt(self.centre_variance) * generator.standard_normal((DRAWS, 1), dtype=np.float32)
+        noise = generator.standard_normal((DRAWS, int(near.sum())), dtype=np.float32)
+        true = own[near].astype(np.float32) + shrink[near].astype(np.float32) * centre.astype(np.float32)
+        low = (true + spread[near].astype(np.float32) * noise < threshold).sum(axis=1)
+        return np.asarray(100.0 * (low + surely_low) / means.size)
 
 
 def third_of(share: Doubles, lines: ClassLines) -> Longs:

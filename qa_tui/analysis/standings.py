@@ -51,10 +51,10 @@ class Standings:
         """[A] whether the mean is strictly below `threshold` percent; exactly on it is not below."""
         return np.asarray(100 * self.sums < threshold * self.scored * self.denominator)
 
-    def overall_mean(self) -> float | None:
-        """Call-weighted mean of all agents, percent."""
-        calls = int(self.scored.sum())
-        return None if calls == 0 else 100.0 * int(self.sums.sum()) / (calls * self.denominator)
+    def overall_mean(self, agents: Bools) -> float | None:
+        """Call-weighted mean of `agents`, percent: of every scored call of theirs alike."""
+        calls = int(self.scored[agents].sum())
+        return None if calls == 0 else 100.0 * int(self.sums[agents].sum()) / (calls * self.denominator)
 
 
 def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
@@ -67,7 +67,7 @@ def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
     agents = len(matrix.agents)
     agent = matrix.agent[rows][scored]
     calls = matrix.call[rows][scored]
-    times = np.ones(values.size) if matrix.call_multiplicity_is_one else np.bincount(calls)[calls].astype(np.float64)
+    times = matrix.times_scored(calls)
     denominator = _common(top) * _common(times)
     largest = max(1.0, float(np.abs(values / top).max(initial=0)))
     if denominator < _EXACT_BELOW / (largest * max(1, values.size)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put_json, put_table, say, say_problems
-from qa_tui.commands.reading import ask, criterion_of
+from qa_tui.commands.reading import ask, criterion_of, one_of
 from qa_tui.domain.calls import CallFilter
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.steps.gaps import find_calls
@@ -22,22 +22,24 @@ def run(options: argparse.Namespace) -> Exit:
     criterion = criterion_of(loaded.rubric, options.criterion)
     if isinstance(criterion, Exit):
         return criterion
+    chosen: dict[str, str | None] = {}
     for what, asked_for, known in (
         ("evaluator", options.evaluator, loaded.matrix.evaluators),
         ("call type", options.call_type, loaded.matrix.call_types),
+        ("agent", options.agent, loaded.matrix.agents),
     ):
-        if asked_for is not None and asked_for not in known:
-            names = safe_line(", ".join(sorted(known)), 400) or "none is named in these files"
-            say(f"error: there is no {what} {safe_line(asked_for, 60)!r}. Known: {names}.")
-            return Exit.BAD_INPUT
+        found = None if asked_for is None else one_of(what, asked_for, known)
+        if isinstance(found, Exit):
+            return found
+        chosen[what] = found
     wanted = CallFilter(
         criterion,
         below=options.below,
         above=options.above,
-        agent=options.agent,
+        agent=chosen["agent"],
         segments=asked.scope.segments,
-        evaluator=options.evaluator,
-        call_type=options.call_type,
+        evaluator=chosen["evaluator"],
+        call_type=chosen["call type"],
         text=options.find or "",
     )
     calls = find_calls(loaded, asked.scope, wanted)

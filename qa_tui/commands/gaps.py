@@ -16,7 +16,10 @@ from qa_tui.reports.words import (
     concentration,
     evaluator_words,
     headline,
+    low_text,
+    mean_text,
     percent,
+    share_text,
     sure_share,
     verdict_sentence,
     what_to_do,
@@ -73,10 +76,9 @@ def _print_report(report: GapReport) -> None:
     put()
     rows = []
     for gap in report.criteria:
-        share = f"{gap.low_agents} of {gap.eligible_agents}"
         rows.append(
             [
-                str(gap.rank), gap.name, percent(gap.team_mean), change_words(gap), share, f"{percent(gap.low_share, 0)} %", sure_share(gap),
+                str(gap.rank), gap.name, mean_text(gap), change_words(gap), low_text(gap), share_text(gap), sure_share(gap),
                 what_to_do(gap),
             ]
         )  # fmt: skip
@@ -93,7 +95,7 @@ def _print_report(report: GapReport) -> None:
 
 def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
     put(verdict_sentence(gap, report))
-    for said in criterion_cautions(gap, report):
+    for said in (*criterion_cautions(gap, report), *report_cautions(report)):
         put(said)
     put(f"{evaluator_words(gap, report)}.".capitalize())
     put()

@@ -11,14 +11,15 @@ from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
-from qa_tui.domain.people import TENURE
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
+from qa_tui.steps.gaps import known_segments
 from qa_tui.steps.loaded import Loaded, Unusable
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from qa_tui.domain.rubric import Rubric
     from qa_tui.domain.scope import Scope
@@ -52,10 +53,15 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def _date(text: str) -> date:
     import argparse
 
+    from qa_tui.domain.window_text import EARLIEST, LATEST
+
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; expected YYYY-MM-DD") from None
+    if not EARLIEST <= day <= LATEST:
+        raise argparse.ArgumentTypeError(f"{text} is no day on which calls were scored")
+    return day
 
 
 def _zone(text: str) -> str:
@@ -153,16 +159,23 @@ def ask(options: argparse.Namespace) -> Question | Exit:
         minimum_calls=getattr(options, "minimum_calls", None) or scope.minimum_calls,
         window_days=getattr(options, "days", None) or scope.window_days,
     )
-    segments = tuple(getattr(options, "segment", None) or ())
-    known = known_dimensions(result)
-    for dimension, _ in segments:
-        if dimension not in known:
-            say(f"error: there is no dimension {dimension!r}. Known: {', '.join(sorted(known))}.")
+    segments = []
+    known = known_segments(result, scope)
+    for dimension, segment in getattr(options, "segment", None) or ():
+        found = one_of("dimension", dimension, list(known))
+        there = found if isinstance(found, Exit) else one_of(f"segment of {found}", segment, known[found])
+        if isinstance(found, Exit) or isinstance(there, Exit):
             return Exit.BAD_INPUT
-    return Question(result, replace(scope, segments=segments), home)
+        segments.append((found, there))
+    return Question(result, replace(scope, segments=tuple(segments)), home)
 
 
-def known_dimensions(loaded: Loaded) -> set[str]:
-    """Names of the dimensions of roster and scores."""
-    known = {dimension for agent in loaded.roster for dimension, _ in agent.dimensions}
-    return known | {*loaded.matrix.dimension_names, TENURE}
+def one_of(what: str, asked: str, known: Sequence[str]) -> str | Exit:
+    """The one of `known` that a person means, whatever the case; or a status after naming them."""
+    found = next((name for name in known if name == asked), None)
+    found = found or next((name for name in known if name.casefold() == asked.casefold()), None)
+    if found is None:
+        names = safe_line(", ".join(sorted(known)), 400) or "none is named in these files"
+        say(f"error: there is no {what} {safe_line(asked, 60)!r}. Known: {names}.")
+        return Exit.BAD_INPUT
+    return found

@@ -29,10 +29,22 @@ def run(options: argparse.Namespace) -> Exit:
         say("There is no scored call in this window. Use --as-of to look at another one.")
         return Exit.NOT_ENOUGH_DATA
     name = format_of(options.format, options.output)
+    if name is None:
+        say(
+            f"error: {safe_line(options.output, 120)}: the name says no format; it ends with .html, .md, .csv, .xlsx or .json."
+        )
+        return Exit.USAGE
+    if options.names and name == "csv":
+        say("note: a CSV file holds the criteria alone; --names acts on html, md, xlsx and json.")
     if name == "json":
         import json
 
-        body = json.dumps(gap_json(report, asked.loaded.problems), ensure_ascii=False, indent=1, allow_nan=False)
+        body = json.dumps(
+            gap_json(report, asked.loaded.problems, with_agents=options.names),
+            ensure_ascii=False,
+            indent=1,
+            allow_nan=False,
+        )
         written = f"{body}\n".encode()
     else:
         title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request, ())}"
@@ -41,10 +53,12 @@ def run(options: argparse.Namespace) -> Exit:
     return put_bytes(written, options.output)
 
 
-def format_of(given: str | None, output: str | None) -> str:
-    """The format that was asked for, else the one the file's name ends with, else HTML."""
-    ending = Path(output).suffix.lstrip(".").casefold() if output else ""
-    return given or (ending if ending in {*FORMATS, "json"} else "html")
+def format_of(given: str | None, output: str | None) -> str | None:
+    """The format that was asked for, else the one the file's name ends with; HTML without a file."""
+    if given or output is None:
+        return given or "html"
+    ending = Path(output).suffix.lstrip(".").casefold()
+    return ending if ending in {*FORMATS, "json"} else None
 
 
 def put_bytes(written: bytes, output: str | None) -> Exit:

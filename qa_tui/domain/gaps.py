@@ -56,7 +56,7 @@ class AgentMean:
     """Lower end of the 90 % interval of the mean, percent."""
     high: float | None = None
     below_chance: float | None = None
-    """0..1: how likely the agent's true mean is below the threshold."""
+    """0..1: how likely the agent's true mean is below the threshold; None where every agent has one call."""
     is_uncertain: bool = False
     """The interval covers the threshold: the agent could be on either side."""
 
@@ -139,6 +139,7 @@ class CriterionGap:
     """1 is the lowest team mean; criteria without a mean come last."""
     team_mean: float | None
     call_weighted_mean: float | None
+    """Of every scored call of the eligible agents alike; of all agents where none is eligible."""
     scored: int
     not_applicable: int
     missing: int
@@ -267,6 +268,9 @@ class ComparedCriterion:
     """None where the earlier window does not have the criterion."""
     change: Change | None
     """Of the agents with enough scored calls in both."""
+    low_then: int = 0
+    """How many of these agents were below the threshold."""
+    low_now: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +280,8 @@ class WindowComparison:
     then: GapReport
     now: GapReport
     rows: tuple[ComparedCriterion, ...]
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether the windows share days: then the same calls are in both, and nothing can be tested."""
+        return self.then.window.start < self.now.window.end and self.now.window.start < self.then.window.end

@@ -62,5 +62,16 @@ class Scope:
     window_days: int = WINDOW_DAYS
     lines: ClassLines = ClassLines()
 
+    def departures(self) -> list[str]:
+        """Where this scope departs from the method's own numbers, in words."""
+        said = []
+        if self.minimum_calls != MINIMUM_CALLS:
+            said.append(f"min {self.minimum_calls}, not {MINIMUM_CALLS}")
+        if self.threshold != THRESHOLD:
+            said.append(f"line {self.threshold}, not {THRESHOLD}")
+        if self.lines != ClassLines():
+            said.append(f"classes at {self.lines.mixed}/{self.lines.universal} %")
+        return said
+
     def words(self) -> str:
         return " and ".join(f"{dimension} {segment}" for dimension, segment in self.segments) or "everyone"

@@ -11,6 +11,7 @@ _DAY = r"(\d{4}-\d{2}-\d{2})"
 _BOTH = re.compile(rf"{_DAY}\s*(?:to|-|–|\.\.|\s)\s*{_DAY}")
 _LENGTH = re.compile(rf"(\d{{1,3}})\s*(?:days?|d)?(?:\s*(?:to|until|up to)\s*{_DAY})?")
 MOST_DAYS = 366
+EARLIEST, LATEST = date(1980, 1, 1), date(2200, 1, 1)
 EXPECTED = "2026-09-01 to 2026-09-30, or 30, or 14 to 2026-09-30"
 
 
@@ -27,6 +28,8 @@ def parse_window(text: str, newest_end: date) -> Window | str:
             return f"Expected {EXPECTED}."
     except (ValueError, OverflowError):
         return f"There is no such day. Expected {EXPECTED}."
+    if not EARLIEST <= window.start <= LATEST:
+        return f"No calls were scored then. Expected {EXPECTED}."
     if not 1 <= window.days <= MOST_DAYS:
         return f"A window holds 1 to {MOST_DAYS} days; this one holds {window.days}."
     return window

@@ -23,8 +23,8 @@ CERTAINTY = 0.85
 
 def merge_double_ids(
     files: Sequence[ScoreRows], roster: Collection[str], mapping: ImportMapping, *, accept: bool
-) -> tuple[list[ScoreRows], tuple[Doubt, ...]]:
-    """The score rows with ids merged as a person said, and a doubt for every other two ids of one name.
+) -> tuple[list[ScoreRows], tuple[Doubt, ...], tuple[str, ...]]:
+    """The score rows with ids merged as a person said, a doubt for every other two ids of one name, and what was merged.
 
     Two ids of the roster are two people, whatever they are called.
     """
@@ -32,8 +32,10 @@ def merge_double_ids(
     rows = _rows_of(files)
     by_name: dict[str, list[str]] = {}
     for agent in sorted(names, key=lambda agent: (agent not in roster, -rows.get(agent, 0), agent)):
-        if names[agent] != agent:
-            by_name.setdefault(plain_words(names[agent]), []).append(agent)
+        words = plain_words(names[agent])
+        # One word is a placeholder ("Unassigned") or a first name, and says too little.
+        if names[agent] != agent and len(words.split()) > 1:
+            by_name.setdefault(words, []).append(agent)
     merged: dict[str, str] = {}
     doubts = []
     for first, *others in by_name.values():
@@ -41,7 +43,7 @@ def merge_double_ids(
             if other in roster:
                 continue
             answer = mapping.answer(About.AGENT, other)
-            if answer == first or (answer is None and accept):
+            if answer == first or (answer is None and accept and len(others) == 1):
                 merged[other] = first
             elif answer is None:
                 who = safe_line(names[other], 40)
@@ -51,12 +53,16 @@ def merge_double_ids(
                 )
                 doubts.append(Doubt(About.AGENT, other, first, CERTAINTY, question, (LEAVE_OUT,)))
     if not merged:
-        return list(files), tuple(doubts)
+        return list(files), tuple(doubts), ()
     joined = [
         replace(f, agent=Codes(f.agent.codes, tuple(merged.get(label, label) for label in f.agent.labels)))
         for f in files
     ]
-    return joined, tuple(doubts)
+    said = tuple(
+        f"{safe_line(other, 30)} is counted as {safe_line(first, 30)}: one person, {safe_line(names[first], 40)}, under two ids."
+        for other, first in merged.items()
+    )
+    return joined, tuple(doubts), said
 
 
 def _rows_of(files: Sequence[ScoreRows]) -> dict[str, int]:

@@ -17,7 +17,14 @@ from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.registry import Recognised, table_of
 from qa_tui.readers.roster import NO_ROSTER
 from qa_tui.readers.roster_join import join_roster
-from qa_tui.readers.set_aside import SET_ASIDE, ZEROED_CALLS, many_zeroed, said_of_agent, said_of_zeroed
+from qa_tui.readers.set_aside import (
+    COUNTED_ALL_THE_SAME,
+    SET_ASIDE,
+    ZEROED_CALLS,
+    many_zeroed,
+    said_of_agent,
+    said_of_zeroed,
+)
 from qa_tui.readers.transcripts.joining import join_transcripts, times_in_names, transcript_readings
 from qa_tui.scores.columns import SECONDS_PER_DAY
 
@@ -77,22 +84,23 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
             problems += found
             rows, doubts = join_roster(rows, roster, request.mapping_for(reading.header_set), accept=request.accept)
             files.append(replace(reading, doubts=doubts))
-            problems += [Problem(Severity.NOTE, reading.file, said_of_agent(doubt)) for doubt in doubts]
+            problems += [Problem(Severity.WARNING, reading.file, said_of_agent(doubt)) for doubt in doubts]
         first = usable[0].reading
         settled = request.mapping_for(first.header_set)
-        rows, doubts = merge_double_ids(rows, {a.id for a in roster.agents}, settled, accept=request.accept)
+        rows, doubts, merged = merge_double_ids(rows, {a.id for a in roster.agents}, settled, accept=request.accept)
         built = build_matrix(
             rows, rubric.criteria, count_zeroed=settled.answer(About.AUTO_FAIL, ZEROED_CALLS) == COUNTED
         )
         asked = many_zeroed(built, settled, accept=request.accept)
         files = [_with_doubts(file, (*doubts, *asked)) if file is first else file for file in files]
-        problems += [Problem(Severity.NOTE, first.file, said_of_agent(doubt)) for doubt in doubts]
+        problems += [Problem(Severity.WARNING, first.file, said_of_agent(doubt)) for doubt in doubts]
+        problems += [Problem(Severity.WARNING, first.file, said) for said in merged]
         if asked:
             problems += [Problem(Severity.ERROR, first.file, said_of_zeroed(doubt)) for doubt in asked]
             facts["needs_person"] = True
             return facts | _plain(problems, rubric, roster.agents, files, request, usable=False)
         problems += [_set_aside(usable[finding.file], finding.what, finding.rows) for finding in built.findings]
-        facts["left_out"] += sum(int(f.rows.size) for f in built.findings if f.what != "all_zero")
+        facts["left_out"] += sum(int(f.rows.size) for f in built.findings if f.what not in COUNTED_ALL_THE_SAME)
         if gathered.roster:
             problems += _unknown_agents(roster.agents, built.matrix.agents, gathered.roster.shown)
         if gathered.transcripts:

@@ -14,13 +14,15 @@ ZEROED_CALLS = "zeroed calls"
 MOST_ZEROED = 10
 """Percent of the evaluations that automatic fails may have zeroed before a person is asked."""
 
+COUNTED_ALL_THE_SAME = frozenset({"all_zero", "agent"})
+"""Findings that only say something."""
 SET_ASIDE = {
     "duplicate": "the same call, evaluator and criterion came again later; the newest row is used.",
     "undecided": (
         "the same call, evaluator and criterion came with different scores, and nothing says which is newer; none of them is "
         "used. Add a column evaluated_at, or delete the wrong rows."
     ),
-    "agent": "the rows of this call name two agents; the first one is used and this row left out.",
+    "agent": "the rows of this call name two agents: it counts as a call of each. Correct the wrong one, if one is.",
     "auto_fail": (
         "an automatic fail set all scores of this evaluation to zero; they say nothing about these criteria and are left out."
     ),

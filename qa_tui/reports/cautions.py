@@ -60,13 +60,14 @@ def report_cautions(report: GapReport) -> list[str]:
     if report.movers:
         first = report.movers[0]
         found.append(
-            f"{count_of(len({m.agent for m in report.movers}), 'agent has', 'agents have')} moved since these calls "
-            f"({safe_line(first.name, 30)}: {safe_line(first.calls_in, 20)} to {safe_line(first.now_in, 20)})."
+            f"{count_of(len({m.agent for m in report.movers}), 'agent is', 'agents are')} in another segment in the roster than in "
+            f"these calls: moved since, or one of the two is wrong ({safe_line(first.name, 30)}, {safe_line(first.dimension, 20)}: "
+            f"{safe_line(first.calls_in, 20)} in the calls, {safe_line(first.now_in, 20)} in the roster)."
         )
     if report.zeroed_calls:
         found.append(
-            f"{count_of(report.zeroed_calls, 'call was', 'calls were')} zeroed by an automatic fail and "
-            f"{'counts' if report.zeroed_calls == 1 else 'count'} for the criterion that failed alone."
+            f"{count_of(report.zeroed_calls, 'call was', 'calls were')} zeroed by an automatic fail: left out, but for the criterion "
+            f"that failed where the file names it."
         )
     if report.differs_by_calls:
         found.append("Weighted by calls, other criteria would be the three lowest.")

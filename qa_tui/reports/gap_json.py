@@ -133,8 +133,10 @@ def _choice(report: GapReport) -> dict[str, Any] | None:
     }
 
 
-def gap_json(report: GapReport, problems: Sequence[Problem], criterion: str | None = None) -> dict[str, Any]:
-    """The whole report, or one criterion of it. Percents are 0..100; `window.end` is not in the window."""
+def gap_json(
+    report: GapReport, problems: Sequence[Problem], criterion: str | None = None, *, with_agents: bool = False
+) -> dict[str, Any]:
+    """The whole report, or one criterion of it with its agents. Percents are 0..100; `window.end` is not in the window."""
     return {
         "window": {
             "start": report.window.start.isoformat(),
@@ -147,7 +149,7 @@ def gap_json(report: GapReport, problems: Sequence[Problem], criterion: str | No
         "rows": asdict(report.rows),
         "agents": {"total": report.agents, "under_minimum": [agent for agent, _, _ in report.under_minimum]},
         "criteria": [
-            criterion_json(gap) | ({"agents": [agent_json(agent) for agent in gap.agents]} if criterion else {})
+            criterion_json(gap) | ({"agents": [agent_json(agent) for agent in gap.agents]} if criterion or with_agents else {})
             for gap in report.criteria
             if criterion in {None, gap.id}
         ],

@@ -16,6 +16,7 @@ from qa_tui.reports.words import (
     count_of,
     evaluator_words,
     headline,
+    low_text,
     percent,
     sure_share,
     verdict_sentence,
@@ -80,8 +81,7 @@ def _criteria(report: GapReport) -> Table:
                 gap.rank,
                 safe_line(gap.name, 80),
                 Bar(gap.team_mean, report.scope.threshold),
-                gap.low_agents,
-                gap.eligible_agents,
+                low_text(gap),
                 Bar(gap.low_share, places=0),
                 change_words(gap),
                 sure_share(gap),
@@ -89,7 +89,7 @@ def _criteria(report: GapReport) -> Table:
             )
         )
     header = (
-        "rank", "criterion", "team mean", f"agents below {report.scope.threshold}", "eligible agents", "share below, %",
+        "rank", "criterion", "team mean", f"agents below {report.scope.threshold}", "share below, %",
         "change", "how sure", "what to do",
     )  # fmt: skip
     return Table("Every criterion of the scorecard, from the lowest team mean", header, tuple(rows))

@@ -34,6 +34,32 @@ def percent(value: float | None, places: int = 1) -> str:
     return "-" if value is None else f"{value:.{places}f}"
 
 
+def so_far(verdict: Verdict, low: int) -> str:
+    """A class in lower case, for "would be" and "so far"."""
+    return "nothing to train" if verdict is Verdict.SCATTERED and low == 0 else SO_FAR[verdict]
+
+
+def mean_text(gap: CriterionGap) -> str:
+    """The team mean; the indicative one with ~ before it, where there is no other."""
+    if gap.team_mean is None and gap.indicative is not None:
+        return f"~{gap.indicative.mean:.1f}"
+    return percent(gap.team_mean)
+
+
+def low_text(gap: CriterionGap) -> str:
+    """Low agents of all that count; the indicative ones with ~, where nobody counts yet."""
+    if gap.eligible_agents == 0 and gap.indicative is not None:
+        return f"~{gap.indicative.low_agents} of {gap.indicative.agents}"
+    return f"{gap.low_agents} of {gap.eligible_agents}"
+
+
+def share_text(gap: CriterionGap) -> str:
+    """Their share, in percent."""
+    if gap.eligible_agents == 0 and gap.indicative is not None:
+        return f"~{100 * gap.indicative.low_agents / gap.indicative.agents:.0f} %"
+    return f"{percent(gap.low_share, 0)} %"
+
+
 def count_of(number: int, one: str, several: str = "") -> str:
     """The number with its noun: 1 agent, 2 agents."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
@@ -45,7 +71,7 @@ def what_to_do(gap: CriterionGap) -> str:
         Verdict.UNIVERSAL: "Team session",
         Verdict.MIXED: "Your call",
         Verdict.SCATTERED: "1:1 coaching" if gap.low_agents else "Nothing to train",
-        Verdict.INSUFFICIENT: "Too few calls",
+        Verdict.INSUFFICIENT: "Too few calls" if gap.excluded_agents or not gap.scored else "Too few agents",
     }
     segment = gap.concentrated_in
     said = (
@@ -54,7 +80,7 @@ def what_to_do(gap: CriterionGap) -> str:
         else words.get(gap.verdict, "")
     )
     if gap.verdict is Verdict.INSUFFICIENT and gap.indicative is not None:
-        said += f" ({SO_FAR[gap.indicative.verdict]} so far)"
+        said += f" ({so_far(gap.indicative.verdict, gap.indicative.low_agents)} so far)"
     if gap.on_the_line:
         said += " · exactly on the line"
     if gap.fragile:
@@ -67,12 +93,12 @@ def what_to_do(gap: CriterionGap) -> str:
 def class_of(found: Sensitivity) -> str:
     """A class over part of the agents or scores: "13 of 23 (57 %, would be your call)"."""
     share = f"{100 * found.low_agents / found.eligible_agents:.0f} %, " if found.eligible_agents else ""
-    return f"{found.low_agents} of {found.eligible_agents} ({share}would be {SO_FAR[found.verdict]})"
+    return f"{found.low_agents} of {found.eligible_agents} ({share}would be {so_far(found.verdict, found.low_agents)})"
 
 
 def concentration(segment: SegmentGap, eligible: int) -> str:
     """Whether the low agents of a criterion sit in one segment, and how often chance alone would put them there."""
-    chance = "" if segment.p is None else f"by chance {max(1, round(100 * segment.p))} in 100"
+    chance = "" if segment.p is None else f"by chance {_in_hundred(segment)} in 100"
     match segment.concentration:
         case Concentration.YES:
             return f"yes, {chance}"
@@ -82,6 +108,13 @@ def concentration(segment: SegmentGap, eligible: int) -> str:
             return f"cannot tell with {eligible} agents"
         case Concentration.NO:
             return "no" if segment.p is None else f"no, {chance}"
+
+
+def _in_hundred(segment: SegmentGap) -> str:
+    """The p of a segment in words that never sound like the other side of the claim's line."""
+    times = max(1, round(100 * (segment.p or 0.0)))
+    is_over = segment.concentration is not Concentration.YES and 100 * (segment.p or 0.0) > times == 10
+    return f"over {times}" if is_over else str(times)
 
 
 def evaluator_words(gap: CriterionGap, report: GapReport) -> str:
@@ -96,7 +129,7 @@ def evaluator_words(gap: CriterionGap, report: GapReport) -> str:
         return said
     share = 100 * without.low_agents / without.eligible_agents
     same = without.verdict is gap.verdict
-    change = "same class" if same else f"would be {SO_FAR[without.verdict]}"
+    change = "same class" if same else f"would be {so_far(without.verdict, without.low_agents)}"
     return f"{said}; without that one {without.low_agents} of {without.eligible_agents} ({share:.0f} %, {change})"
 
 
@@ -107,27 +140,53 @@ def headline(report: GapReport) -> str:
         counts = f"{topic.low_agents} of {topic.eligible_agents} agents are below {threshold}"
         if not topic.eligible_agents:
             counts = indicative_words(topic, report) or "nobody has enough scored calls on it"
-        said = f"Train: {safe_line(topic.name, 60)}. {counts}{_trainable(topic, report)}."
-        return f"{said} {_chosen_words(report)}".strip()
+        said = f"Train: {safe_line(topic.name, 60)}. {counts}{_trainable(topic, report)}.{_tentative(topic)}"
+        return f"{said} {_chosen_words(report) or _passed_over(topic, report)}".strip()
     known = [gap for gap in report.criteria if gap.team_mean is not None]
     if not known:
-        first = report.criteria[0] if report.criteria else None
-        if first is None or first.indicative is None:
+        first = next((gap for gap in report.criteria if gap.indicative is not None), None)
+        if first is None:
             return _nothing_scored(report)
         low = report.scope.minimum_calls
         return f"No agent has {low} scored calls yet. {safe_line(first.name, 60)} looks lowest. {indicative_words(first, report)}."
     classed = [gap for gap in known if gap.verdict is not Verdict.INSUFFICIENT]
     first = (classed or known)[0]
-    counts = f"{first.low_agents} of {first.eligible_agents} {'agents are' if first.eligible_agents != 1 else 'agent is'} below {threshold}"
+    are = "agents are" if first.eligible_agents != 1 else "agent is"
+    counts = f"{first.low_agents} of {first.eligible_agents} {are} below {threshold}"
+    enough = f"{report.scope.minimum_calls} scored calls or more"
     if not classed:
         few = count_of(max(gap.eligible_agents for gap in known), "agent has", "agents have")
         return (
-            f"Too few agents for a team's gap: only {few} {report.scope.minimum_calls} scored calls or more. "
+            f"Too few agents for a team's gap: only {few} {enough}. "
             f"Lowest so far: {safe_line(first.name, 60)}, {counts}."
         )
-    if not any(gap.low_agents for gap in classed):
-        return f"No agent is below {threshold} on any criterion. The lowest is {safe_line(first.name, 60)}."
-    return f"No criterion is low for most of the team. The lowest is {safe_line(first.name, 60)}: {counts}."
+    if not any(gap.low_agents for gap in known):
+        return (
+            f"No agent with {enough} is below {threshold} on any criterion. The lowest is {safe_line(first.name, 60)}."
+        )
+    return f"No criterion reaches the {report.scope.lines.universal} % line. The lowest is {safe_line(first.name, 60)}: {counts}."
+
+
+def _tentative(topic: CriterionGap) -> str:
+    if not topic.is_tentative or topic.verdict is Verdict.INSUFFICIENT:
+        return ""
+    about = (
+        f": without the noise of few calls about {topic.corrected_low_share:.0f} % would be"
+        if topic.corrected_low_share
+        else ""
+    )
+    return f" Tentative{about}."
+
+
+def _passed_over(topic: CriterionGap, report: GapReport) -> str:
+    """Why a criterion with a lower mean is not the topic."""
+    lower = next((gap for gap in report.criteria if gap.rank < topic.rank and gap.team_mean is not None), None)
+    if lower is None:
+        return ""
+    return (
+        f"{safe_line(lower.name, 60)} has a lower mean, and with {lower.low_agents} of {lower.eligible_agents} below it is under the "
+        f"{report.scope.lines.universal} % line."
+    )
 
 
 def _chosen_words(report: GapReport) -> str:
@@ -140,7 +199,7 @@ def _chosen_words(report: GapReport) -> str:
     rule = report.criterion(report.rule_topic) if report.rule_topic else None
     if rule and rule.id != choice.criterion:
         return f"{said} The rule says {safe_line(rule.name, 60)}."
-    return said if rule else f"{said} By the rule no criterion is low for most of the team."
+    return said if rule else f"{said} By the rule no criterion reaches the {report.scope.lines.universal} % line."
 
 
 def _nothing_scored(report: GapReport) -> str:
@@ -199,9 +258,9 @@ def sureness_words(gap: CriterionGap) -> str:
     share = sure_share(gap)
     if share == "-":
         return ""
-    said = f"{share} sure"
+    said = f"{share} sure despite the noise of few calls"
     if gap.is_tentative and gap.corrected_low_share is not None:
-        said += f", tentative: about {gap.corrected_low_share:.0f} % without the noise of few calls"
+        said += f", tentative: about {gap.corrected_low_share:.0f} % without it"
     return said
 
 
@@ -236,12 +295,17 @@ def verdict_sentence(gap: CriterionGap, report: GapReport) -> str:
             between = f"between {lines.mixed} and {lines.universal} %"
             return f"Your call: {counts}, {between}{sure}. The method names no rule here.{advice}{line}{shaky}"
         case Verdict.INSUFFICIENT:
-            few = count_of(gap.eligible_agents, "agent has", "agents have")
-            so_far = f" {indicative_words(gap, report)}." if gap.indicative else ""
+            only = (
+                f"only {count_of(gap.eligible_agents, 'agent has', 'agents have')}"
+                if gap.eligible_agents
+                else "no agent has"
+            )
+            early = f" {indicative_words(gap, report)}." if gap.indicative else ""
             if gap.indicative is None:
                 nothing = "every score is not applicable" if gap.not_applicable else "there is no score"
                 return f"Nothing to say: {nothing} in this window."
-            return f"Too few calls: only {few} {report.scope.minimum_calls} scored calls or more.{so_far}"
+            what = "calls" if gap.excluded_agents else "agents"
+            return f"Too few {what}: {only} {report.scope.minimum_calls} scored calls or more.{early}"
         case _ if gap.low_agents == 0:
             return f"Nothing to train: none of {gap.eligible_agents} agents is below {threshold}.{shaky}"
         case _:

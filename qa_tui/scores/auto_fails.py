@@ -36,31 +36,39 @@ class Zeroed:
     """[E] zero throughout, in files that say nothing about automatic fails."""
 
 
-def find_zeroed(
-    failed: npt.NDArray[np.int32],
-    labels: Sequence[str],
-    evaluation: Longs,
-    column: Longs,
-    points: npt.NDArray[np.float64],
-    criteria: Sequence[Criterion],
-) -> Zeroed:
-    """What automatic fails did to the cells (`evaluation`, `column`, `points`).
+@dataclass(frozen=True, eq=False, slots=True)
+class Fails:
+    """What the rows of all files say about automatic fails."""
 
-    `failed` [E] is a code into `labels`: what failed each evaluation; -1 where nothing did. Without labels the files say
-    nothing about automatic fails.
-    """
-    count = failed.size
+    evaluation: Longs
+    """[rows]"""
+    codes: Longs
+    """[rows] into `labels`: what failed; -1 where the row says nothing."""
+    labels: Sequence[str]
+    is_silent: Bools
+    """[rows] of files that say nothing about automatic fails."""
+    evaluations: int
+
+
+def find_zeroed(
+    fails: Fails, evaluation: Longs, column: Longs, points: npt.NDArray[np.float64], criteria: Sequence[Criterion]
+) -> Zeroed:
+    """What automatic fails did to the cells (`evaluation`, `column`, `points`)."""
+    count = fails.evaluations
     scored = np.isfinite(points)
     scores = np.bincount(evaluation[scored], minlength=count)
     others = np.bincount(evaluation[scored & (points != 0)], minlength=count)
     is_zero = (scores > 0) & (others == 0)
-    if not labels:
-        unexplained = is_zero & (scores >= FEWEST_ZEROS)
+    told = np.bincount(fails.evaluation[~fails.is_silent], minlength=count) > 0
+    unexplained = is_zero & ~told & (scores >= FEWEST_ZEROS)
+    said = fails.codes >= 0
+    if not said.any():
         return Zeroed(np.zeros(count, bool), np.zeros(evaluation.size, bool), unexplained)
-    zeroed = is_zero & (failed >= 0)
-    named = np.array([_column_of(label, criteria) for label in labels], np.int64)
-    is_cause = (failed[evaluation] >= 0) & (named[failed[evaluation]] == column)
-    return Zeroed(zeroed, zeroed[evaluation] & ~is_cause, np.zeros(count, bool))
+    zeroed = is_zero & (np.bincount(fails.evaluation[said], minlength=count) > 0)
+    named = np.array([_column_of(label, criteria) for label in fails.labels], np.int64)[fails.codes[said]]
+    causes = (fails.evaluation[said] * len(criteria) + named)[named >= 0]
+    is_cause = np.isin(evaluation * len(criteria) + column, causes)
+    return Zeroed(zeroed, zeroed[evaluation] & ~is_cause, unexplained)
 
 
 def _column_of(label: str, criteria: Sequence[Criterion]) -> int:

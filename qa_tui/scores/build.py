@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from qa_tui.scores.auto_fails import find_zeroed
+from qa_tui.scores.auto_fails import Fails, find_zeroed
 from qa_tui.scores.columns import MOST_DECIMALS, UNKNOWN_TIME
 from qa_tui.scores.labels import first_known, merge
 from qa_tui.scores.matrix import CallMatrix, pack_texts
@@ -32,7 +32,7 @@ class Finding:
     rows: Longs
     """Data rows of that file."""
     what: str
-    """`duplicate`: the same call, evaluator and criterion came again later. `agent`: the call's rows name two agents.
+    """`duplicate`: the same call, evaluator and criterion came again later. `agent`: the call's rows name two agents, each counted.
     `auto_fail`: an automatic fail set the score to zero. `all_zero`: counted, but every score of the evaluation is zero.
     `undecided`: several different scores of one cell, none of them the newest."""
 
@@ -81,9 +81,10 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, c
 
     Scores that an automatic fail set to zero are left out, but for the criterion that failed, unless `count_zeroed`.
     """
-    files, findings = _one_agent_per_call(files)
+    findings: list[Finding] = []
     call, call_labels = merge([f.call for f in files])
     agent, agents = merge([f.agent for f in files])
+    call, call_labels, of_two = _call_of_each_agent(call, call_labels, agent)
     evaluator, evaluators = merge([f.evaluator for f in files])
     call_type, call_types = merge([f.call_type for f in files])
     version, versions = merge([f.form_version for f in files])
@@ -96,6 +97,7 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, c
     evaluated_at = np.concatenate([f.evaluated_at for f in files])
     file = np.concatenate([np.full(f.row.size, number, np.int64) for number, f in enumerate(files)])
     row = np.concatenate([f.row for f in files])
+    findings += _findings(file, row, of_two, "agent")
 
     evaluation, count = _dense(call * (len(evaluators) + 1) + evaluator + 1)
     first = _firsts(evaluation, count)
@@ -114,8 +116,9 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, c
     findings += _findings(file, row, unsettled, "undecided")
     use = order[is_last & ~undecided]
     fail_codes, fail_labels = merge([f.auto_fail for f in files])
-    failed = first_known(fail_codes, evaluation, count)
-    zero = find_zeroed(failed, fail_labels, evaluation[use], column[use], points[use], criteria)
+    is_silent = np.array([not any(f.auto_fail.labels) for f in files], bool)[file]
+    fails = Fails(evaluation, fail_codes, fail_labels, is_silent, count)
+    zero = find_zeroed(fails, evaluation[use], column[use], points[use], criteria)
     if not count_zeroed and zero.cells.any():
         zeroed = np.zeros(cell.size, bool)
         zeroed[use[zero.cells]] = True
@@ -191,17 +194,17 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, c
     return Built(matrix, tuple(findings), int(zero.evaluations.sum()))
 
 
-def _one_agent_per_call(files: Sequence[ScoreRows]) -> tuple[Sequence[ScoreRows], list[Finding]]:
-    """The files without the rows that give a call to another agent than its first row does."""
-    call, labels = merge([f.call for f in files])
-    agent, _ = merge([f.agent for f in files])
-    other = agent != agent[_firsts(call, len(labels))][call]
-    if not other.any():
-        return files, []
-    parts = np.split(other, np.cumsum([f.row.size for f in files])[:-1])
-    findings = [Finding(n, np.sort(f.row[part]), "agent") for n, (f, part) in enumerate(zip(files, parts, strict=True))]
-    kept = [f.take(~part) for f, part in zip(files, parts, strict=True)]
-    return kept, [finding for finding in findings if finding.rows.size]
+def _call_of_each_agent(
+    call: Longs, labels: tuple[str, ...], agent: Longs
+) -> tuple[Longs, tuple[str, ...], npt.NDArray[np.bool_]]:
+    """Calls and their labels, where a call that names two agents is a call of each; and rows with another agent than the first."""
+    agents = int(agent.max(initial=0)) + 1
+    pair = call * agents + agent
+    is_other = pair != pair[_firsts(call, len(labels))][call]
+    if not is_other.any():
+        return call, labels, is_other
+    distinct, codes = np.unique(pair, return_inverse=True)
+    return codes.astype(np.int64), tuple(labels[code // agents] for code in distinct.tolist()), is_other
 
 
 def _undecided(cell: Longs, evaluated_at: Longs, share: Doubles) -> npt.NDArray[np.bool_]:

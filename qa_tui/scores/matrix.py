@@ -69,6 +69,12 @@ class CallMatrix:
         """Whether every call has one evaluation."""
         return self.evaluations == 0 or int(np.bincount(self.call).max()) == 1
 
+    def times_scored(self, calls: npt.NDArray[np.int32]) -> Doubles:
+        """How often the call of each of these evaluations is among them; a call with three evaluators weighs as one."""
+        if self.call_multiplicity_is_one or not calls.size:
+            return np.ones(calls.size)
+        return np.bincount(calls)[calls].astype(np.float64)
+
     def newest_day(self) -> date | None:
         known = self.called_day[self.called_day != UNKNOWN_TIME]
         return None if known.size == 0 else day_as_date(int(known.max()))

@@ -27,6 +27,19 @@ def window_of(loaded: Loaded, scope: Scope) -> Window | None:
     return of_matrix(loaded.matrix, scope)
 
 
+def known_segments(loaded: Loaded, scope: Scope) -> dict[str, tuple[str, ...]]:
+    """Dimension -> its segments, as the scope's window has them."""
+    import numpy as np
+
+    from qa_tui.analysis.membership import memberships
+
+    window = window_of(loaded, scope)
+    if window is None:
+        return {}
+    rows = np.flatnonzero(loaded.matrix.rows_between(window.start, window.end))
+    return {m.dimension: m.segments for m in memberships(loaded.matrix, rows, loaded.roster, window.end)}
+
+
 def compare_windows(loaded: Loaded, scope: Scope, other: Window) -> WindowComparison | None:
     """The gaps of the scope's window beside those of `other`; None where one of them holds no scored call."""
     from qa_tui.analysis.comparison import compare

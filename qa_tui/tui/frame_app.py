@@ -107,7 +107,7 @@ class FrameApp(App[None]):
         from qa_tui.tui.dialogs.words import WordsDialog, keys_of
 
         if isinstance(self.screen, PrivateScreen):
-            self.push_screen(WordsDialog(self.screen.WORDS, keys_of(self.screen)))
+            self.push_screen(WordsDialog(self.screen.words(), keys_of(self.screen)))
 
     async def action_quit(self) -> None:
         screen = next((s for s in self.screen_stack if isinstance(s, ProjectedScreen)), None)

@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from qa_tui.domain.choices import Choices
 from qa_tui.domain.scope import Scope
+from qa_tui.domain.window_text import EARLIEST, LATEST
 from qa_tui.tui.frame_app import FrameApp
 from qa_tui.tui.messages import GapsFound
 
@@ -87,7 +88,7 @@ class GapApp(FrameApp):
         from qa_tui.steps.gaps import window_of
 
         window = window_of(self.loaded, self.scope) if self.loaded else None
-        if window is not None:
+        if window is not None and EARLIEST <= window.moved(by).start <= LATEST:
             self.change_scope(replace(self.scope, as_of=window.moved(by).end))
 
     def action_minimum(self, by: int) -> None:

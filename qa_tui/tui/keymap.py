@@ -60,7 +60,9 @@ def actions_of(screen: type[Screen[None]]) -> list[Action]:
     for part in screen.__mro__:
         for binding in part.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding) and binding.id and binding.id not in found:
-                found[binding.id] = Action(binding.id, binding.key, binding.description, screen.__name__)
+                found[binding.id] = Action(
+                    binding.id, binding.key, binding.description, screen.__name__.removesuffix("Screen")
+                )
     return list(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +53,7 @@ class DataProvider(Provider):
             score = matcher.match(found.name)
             if score > 0:
                 yield Hit(score, highlighted(matcher, found.name), found.go, found.name, found.what)
-        for found in self._calls(query):
+        for found in await self._calls(query):
             yield Hit(1.0, literal(found.name), found.go, found.name, found.what)
 
     def _criteria(self) -> Iterator[Found]:
@@ -78,15 +79,15 @@ class DataProvider(Provider):
             what = "agent: their calls on the chosen criterion"
             yield Found(name, what, partial(self.qa.show_calls, gap.id if gap else "", agent.agent))
 
-    def _calls(self, query: str) -> Iterator[Found]:
+    async def _calls(self, query: str) -> list[Found]:
+        """Looked for in a thread: millions of ids take most of a second."""
         loaded, criterion = self.qa.loaded, self.qa.criterion
         if loaded is None or criterion is None or len(query.strip()) < FEWEST_LETTERS:
-            return
+            return []
         from qa_tui.steps.gaps import find_call_ids
 
-        for call in find_call_ids(loaded, query.strip(), MOST_CALLS):
-            go = partial(self.qa.show_calls, criterion, text=call)
-            yield Found(safe_line(call, 80), "call", go)
+        ids = await asyncio.to_thread(find_call_ids, loaded, query.strip(), MOST_CALLS)
+        return [Found(safe_line(call, 80), "call", partial(self.qa.show_calls, criterion, text=call)) for call in ids]
 
 
 def highlighted(matcher: Matcher, name: str) -> Content:

@@ -91,7 +91,7 @@ def test_settings_are_shown_written_and_used(run: Callable[..., Said], demo: Pat
     assert run("settings", "--json").json["settings"]["threshold"] == 70
     home.settings.write_text("threshold: 75\nuniversal_from: 80\nkeys: {scores.calls: e}\n", encoding="utf-8")
     said = run("settings")
-    assert "e is export (export) on ScoresScreen" in said.err
+    assert "e is export (export) on Scores" in said.err
     body = run("gaps", *asked(demo, "--json")).json
     assert (body["threshold"], body["class_lines"]) == (75, {"universal": 80, "mixed": 40})
     assert "below 75" in run("gaps", *asked(demo)).out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from qa_tui.domain.importing import About, Decision, ImportMapping
 from tests.files import loaded, said, table, write
 
@@ -32,6 +34,26 @@ def test_two_ids_of_one_name_are_a_question(tmp_path: Path) -> None:
     settled = loaded(path, mapping=no)
     assert set(settled.matrix.agents) == {"A1", "mlinden", "A2"}
     assert settled.files[0].doubts == ()
+
+
+@pytest.mark.parametrize("name", ["?", "Unassigned", "***", "n/a", ""])
+def test_a_placeholder_is_nobodys_name(tmp_path: Path, name: str) -> None:
+    rows = [f"C{n},A{n},{name},2026-09-01,Tone,4,5" for n in range(8)]
+    found = loaded(write(tmp_path / "s.csv", table(*rows, header=HEADER)), accept=True)
+    assert len(found.matrix.agents) == 8
+
+
+def test_three_ids_of_one_name_are_never_merged_unasked(tmp_path: Path) -> None:
+    rows = [f"C{n},A{n},Test User,2026-09-01,Tone,4,5" for n in range(3)]
+    found = loaded(write(tmp_path / "s.csv", table(*rows, header=HEADER)), accept=True)
+    assert len(found.matrix.agents) == 3
+
+
+def test_what_was_merged_is_said(tmp_path: Path) -> None:
+    found = loaded(write(tmp_path / "s.csv", table(*ROWS, header=HEADER)), accept=True)
+    assert any(
+        line.startswith("warning: s.csv: mlinden is counted as A1: one person, Mara Linden") for line in said(found)
+    )
 
 
 def test_two_ids_of_the_roster_are_two_people(tmp_path: Path) -> None:

@@ -138,7 +138,6 @@ def test_a_quoted_line_end_and_the_lines_after_it_keep_their_numbers(tmp_path: P
             "C9,A1,2026-09-01,Tone,4,5,extra,fields",
             "line 3: has more fields than the 6 of the header; the row is left out.",
         ),
-        ("C1,A2,2026-09-01,Tone,4,5", "line 3: the rows of this call name two agents"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_kept(tmp_path: Path, row: str, message: str) -> None:
@@ -147,6 +146,14 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_kept(tmp_path: Path,
     assert found.rows.read == 3
     assert found.rows.rejected + found.rows.left_out == 1
     assert calls(found) >= {"C1", "C3"}
+
+
+def test_a_call_of_two_agents_counts_for_each_and_is_said(tmp_path: Path) -> None:
+    rows = ("C1,A1,2026-09-01,Tone,4,5", "C1,A2,2026-09-01,Tone,2,5")
+    found = loaded(write(tmp_path / "s.csv", table(*rows)))
+    assert sorted(found.matrix.value(row, 0) for row in range(found.matrix.evaluations)) == [2.0, 4.0]
+    assert (found.rows.rejected, found.rows.left_out) == (0, 0)
+    assert any("line 3: the rows of this call name two agents" in line for line in said(found))
 
 
 def test_a_row_that_comes_twice_is_counted_and_the_newest_is_used(tmp_path: Path) -> None:

@@ -39,6 +39,17 @@ def test_a_time_with_an_offset_counts_on_its_day_in_the_centre(label: str, zone:
     assert days(label, zone=zone) == [date(2026, 7, day)]
 
 
+def test_odd_times_are_read_and_impossible_ones_stop_nothing() -> None:
+    labels = (
+        "2026-09-01T10:00:00.1+02:00",
+        "2026-09-01 11:00",
+        "9999-12-31T23:30:00-05:00",
+        "0001-01-01T00:00:00+14:00",
+    )
+    for zone in (None, "Europe/Berlin"):
+        assert [day.year for day in days(*labels, zone=zone)] == [2026, 2026, 9999, 1]
+
+
 def test_the_clock_change_is_counted_once() -> None:
     # 25 October 2026 has 25 hours in Berlin: from 22:00 UTC on the 24th to 23:00 UTC on the 25th.
     labels = ("2026-10-24T21:59:00Z", "2026-10-24T22:00:00Z", "2026-10-25T22:59:00Z", "2026-10-25T23:00:00Z")

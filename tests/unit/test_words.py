@@ -21,4 +21,4 @@ def test_five_to_nine_agents_are_low_confidence(eligible: int, said: bool) -> No
 
 
 def test_under_five_agents_are_too_few_for_a_class() -> None:
-    assert sentence_of(4, 4).startswith("Too few calls: only 4 agents")
+    assert sentence_of(4, 4).startswith("Too few agents: only 4 agents")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_ZONE = re.compile(r"(?<=[:.,]\d\d)(\d{0,7})\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
+_ZONE = re.compile(r"(:\d{2}(?:[.,]\d+)?)\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
 _OFFSET = re.compile(r"(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)$")
 _ZONE_NAME = re.compile(r"(?<=[\dMm])\s+(?:UTC|GMT|[A-Z]{1,3}T)$")
 _CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
@@ -32,6 +32,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050
 """Spreadsheet days of 1990 and 2099."""
+_EARLIEST, _LATEST = -2_208_988_800, 7_258_118_400
+"""1900 and 2200: no call lies outside, and time zones have no rules there."""
 _SERIAL_OF_1970 = 25_569
 _EPOCH = re.compile(r"1\d{9}(?:\.\d+)?|1\d{12}")
 
@@ -109,7 +111,7 @@ def _offsets(labels: Sequence[str]) -> npt.NDArray[np.float64]:
 
 def _in_zone(seconds: npt.NDArray[np.int64], offsets: npt.NDArray[np.float64], zone: str) -> npt.NDArray[np.int64]:
     """Wall-clock seconds in `zone` of the times whose offset is known."""
-    known = np.isfinite(offsets) & (seconds != UNKNOWN_TIME)
+    known = np.isfinite(offsets) & (seconds > _EARLIEST) & (seconds < _LATEST)
     if not known.any():
         return seconds
     universal = seconds[known] - offsets[known].astype(np.int64)

@@ -130,7 +130,7 @@ class EvaluationColumns:
                     "the times are UTC and are taken as they stand, so a call near midnight may count on another day. Name the "
                     "centre's time zone with --zone Europe/Berlin or in the settings."
                 )
-                self.note(self.codes(field).codes >= 0, message, field, Severity.NOTE)
+                self.note(self.codes(field).codes >= 0, message, field)
         columns = [self._spread(field, found.get(field)) for field in ("called_at", "evaluated_at")]
         return (*columns[0], *columns[1])
 
@@ -222,6 +222,8 @@ class EvaluationColumns:
         Said by a column of its own, or by rows of a criterion of that name: `marked`, with their scores in `marks`.
         """
         said = self.codes("auto_fail")
+        if not said.labels and not marked.any():
+            return blank_codes(self.count)
         labels = [_failed(label) for label in said.labels]
         codes = np.where(said.codes < 0, -1, said.codes)
         names = tuple(dict.fromkeys(("yes", *filter(None, labels))))

@@ -11,7 +11,7 @@ FIGURE = Figure(
         "The mean over calls instead of agents. Where it is more than 3 points away from the team mean, a few "
         "agents with many calls differ from the rest."
     ),
-    formula=("All points of all scored calls over all maximum points, agents under the minimum included."),
+    formula=("The mean of the percents of all scored calls of the eligible agents, every call alike."),
     source="Step 1 of the method, as a check.",
     value=lambda asked: percent(asked.gap.call_weighted_mean),
     rests_on=lambda asked: (

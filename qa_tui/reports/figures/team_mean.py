@@ -27,7 +27,7 @@ FIGURE = Figure(
     ),
     formula=(
         "The percents of an agent's scored calls are averaged, then the means of all eligible agents are "
-        "averaged. Percent is points over maximum points."
+        "averaged. Percent is points over maximum points, or over the scale's range where the rubric says so."
     ),
     source="Step 1 of the method: its unit is the agent.",
     value=lambda asked: percent(asked.gap.team_mean),

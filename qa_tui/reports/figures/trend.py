@@ -7,7 +7,7 @@ from qa_tui.reports.words import count_of, trend_words
 
 FIGURE = Figure(
     title="Trend",
-    means=("How the mean moved inside the window: six parts of equal length, the oldest first."),
+    means=("How the mean moved inside the window: six parts, as equal as whole days allow, the oldest first."),
     formula=("The mean over the scored calls of each part; a part without scored calls is blank."),
     source="Step 1 of the method.",
     value=lambda asked: trend_words(asked.gap),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.dialogs.dialog import Dialog
@@ -59,15 +60,17 @@ class ChooseDialog(Dialog[T], Generic[T]):
     def _row(self, number: int, width: int) -> Line:
         _, text, note = self._options[self._shown[number]]
         at_cursor = number == self.lines.cursor
-        name = column(text, max(12, width - 30), "strong" if at_cursor else "")
+        noted = any(note for _, _, note in self._options)
+        name = column(text, max(12, width - (30 if noted else 3)), "strong" if at_cursor else "")
         return cut(line((self._glyphs.cursor if at_cursor else " ", "accent"), " ", name, (f" {note}", "muted")), width)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         words = event.value.casefold().split()
-        self._shown = [
-            n for n, (_, text, note) in enumerate(self._options) if all(w in f"{text} {note}".casefold() for w in words)
-        ]
+        texts = [f"{text} {note}".casefold() for _, text, note in self._options]
+        self._shown = [n for n, text in enumerate(texts) if all(word in text for word in words)] or _alike(words, texts)
+        said = self.KEYS if self._shown else "nothing of that name · esc leave as it was"
+        self.query_one(".dialog-keys", Static).update(Content(said))
         self._draw()
         self.lines.cursor = 0
 
@@ -79,3 +82,11 @@ class ChooseDialog(Dialog[T], Generic[T]):
 
     def action_move(self, by: int) -> None:
         self.lines.cursor += by
+
+
+def _alike(words: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """Places of the texts that hold words like these, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(" ".join(words), texts, scorer=fuzz.partial_ratio, score_cutoff=75, limit=8)
+    return [place for _, _, place in found]

@@ -72,24 +72,38 @@ class PrivateScreen(Screen[None]):
         self.draw_frame()
         self.draw()
 
+    def words(self) -> str:
+        """The help with the numbers that are set."""
+        scope = self.qa.scope
+        numbers = {
+            "<days>": scope.window_days, "<threshold>": scope.threshold, "<minimum>": scope.minimum_calls,
+            "<universal>": scope.lines.universal, "<mixed>": scope.lines.mixed,
+        }  # fmt: skip
+        said = self.WORDS
+        for token, number in numbers.items():
+            said = said.replace(token, str(number))
+        return said
+
     def draw(self) -> None:
         """Fill the screen's own widgets."""
 
     def draw_frame(self) -> None:
         qa, report = self.qa, self.qa.report
         facts = [qa.workspace_title]
+        # What changes the answer stays longest where there is little room.
+        least = ["", ""]
         if report is not None:
-            facts += [f"{report.agents} agents", report.window.words(), f"{report.calls:,} calls"]
-            if report.scope.minimum_calls != 10:
-                facts.append(f"min {report.scope.minimum_calls}, not 10")
+            least = [f"{report.agents} agents", f"{report.calls:,} calls"]
+            facts += [least[0], report.window.words(), least[1], *report.scope.departures()]
         right = line((qa.busy, "accent")) if qa.busy else line((f"scope: {qa.scope.words()}", "muted"))
         room = self.size.width - width(right) - 4
 
         def shown() -> Line:
             return line(("qa-tui  ", "title"), joined(facts))
 
-        while len(facts) > 1 and self.size.width and width(shown()) > room:
-            facts.pop()
+        while self.size.width and width(shown()) > room and least:
+            facts = [fact for fact in facts if fact != least[-1]]
+            least.pop()
         self.top.show(shown(), right)
         self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
 

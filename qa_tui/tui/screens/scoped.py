@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -115,15 +116,16 @@ class ScopedScreen(PrivateScreen):
         if window is not None:
             self.qa.change_scope(replace(self.qa.scope, as_of=window.end, window_days=window.days))
 
-    async def ask_window(self, title: str) -> Window | None:
-        """A window as a person types it, or None where they leave it."""
+    async def ask_window(self, title: str, shown: Window | None = None) -> Window | None:
+        """A window as a person types it, or None where they leave it; `shown` is changed, else the scope's."""
         loaded, report = self.qa.loaded, self.qa.report
         newest = loaded.matrix.newest_day() if loaded else None
         if newest is None:
             return None
         value, hint = "", f"First and last day, or a number of days: {EXPECTED}."
-        if report is not None:
-            value = f"{report.window.start} to {report.window.end - timedelta(days=1)}"
+        shown = shown or (report.window if report else None)
+        if shown is not None:
+            value = f"{shown.start} to {shown.end - timedelta(days=1)}"
         while True:
             typed = await self.app.push_screen_wait(EntryDialog(title, hint, value))
             if typed is None:
@@ -140,7 +142,7 @@ class ScopedScreen(PrivateScreen):
         if self.qa.report is None:
             return
         value, hint = (
-            "gaps.html",
+            str(Path.cwd() / "gaps.html"),
             f"File name; it ends with {', '.join(FORMATS)}. Agents appear as counts, not by name.",
         )
         while (
@@ -153,8 +155,6 @@ class ScopedScreen(PrivateScreen):
 
     def _export(self, typed: str) -> str:
         """Write the page; empty, or what is wrong with the name."""
-        from pathlib import Path
-
         from qa_tui.reports.formats.registry import FORMATS, write_page
         from qa_tui.reports.gap_page import gap_page
         from qa_tui.reports.writer import write_whole

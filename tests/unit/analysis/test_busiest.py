@@ -27,7 +27,7 @@ def test_one_evaluators_eye_is_told_from_the_teams_gap() -> None:
     assert gap.verdict is Verdict.UNIVERSAL
     assert gap.without_busiest == Sensitivity(0, 10, Verdict.SCATTERED)
     assert evaluator_words(gap, report) == (
-        "2 evaluators, one did 58 %; without that one 0 of 10 (0 %, would be 1:1 coaching)"
+        "2 evaluators, one did 58 %; without that one 0 of 10 (0 %, would be nothing to train)"
     )
 
 

@@ -30,8 +30,14 @@ TEAMS: dict[str, tuple[Sequence[Cell], str]] = {
     "four agents": (team(4, 4), "only 4 agents have"),
     "five agents": (team(3, 5), "3 of 5 agents"),
     "nine agents": (team(2, 9), "Low confidence: only 9 agents."),
-    "all scores equal": ([c for n in range(9) for c in calls_of(f"A{n:02d}", *[4.0] * 10)], "No agent is below 70"),
-    "all at the line": ([c for n in range(9) for c in calls_of(f"A{n:02d}", *[3.5] * 10)], "No agent is below 70"),
+    "all scores equal": (
+        [c for n in range(9) for c in calls_of(f"A{n:02d}", *[4.0] * 10)],
+        "No agent with 10 scored calls or more is below 70",
+    ),
+    "all at the line": (
+        [c for n in range(9) for c in calls_of(f"A{n:02d}", *[3.5] * 10)],
+        "No agent with 10 scored calls or more is below 70",
+    ),
     "all at zero": ([c for n in range(9) for c in calls_of(f"A{n:02d}", *[0.0] * 10)], "9 of 9 agents"),
     "nothing applies": ([c for n in range(5) for c in calls_of(f"A{n:02d}", *[NA] * 10)], "not applicable"),
     "nothing is scored": ([c for n in range(5) for c in calls_of(f"A{n:02d}", *[BLANK] * 10)], "no score"),

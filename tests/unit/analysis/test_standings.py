@@ -96,13 +96,13 @@ def test_nothing_scored_has_no_mean() -> None:
     found = stood(calls_of("A", NA, BLANK))
     assert np.isnan(found.means()).tolist() == [True]
     assert found.is_low(70).tolist() == [False]
-    assert found.overall_mean() is None
+    assert found.overall_mean(np.ones(1, bool)) is None
 
 
 def test_no_rows_stand_nowhere() -> None:
     matrix = make_matrix(calls_of("A", 3))
     found = stand(matrix, np.zeros(0, np.int64), 0)
-    assert (found.scored.tolist(), found.overall_mean()) == ([0], None)
+    assert (found.scored.tolist(), found.overall_mean(np.ones(1, bool))) == ([0], None)
 
 
 def many_denominators() -> CallMatrix:

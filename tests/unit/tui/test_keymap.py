@@ -50,7 +50,7 @@ def test_keys_can_be_swapped_in_the_right_order() -> None:
         ("scores.calls", "", "'' is not a key"),
         ("scores.calls", "ctrl+q", "ctrl+q always means leave; the usual key is kept."),
         ("scores.calls", "j", "j moves in lists; the usual key is kept."),
-        ("scores.calls", "e", "e is export (export) on ScoresScreen; the usual key is kept."),
+        ("scores.calls", "e", "e is export (export) on Scores; the usual key is kept."),
         ("export", "3", "3 is Plan (step.plan) on "),
     ],
 )

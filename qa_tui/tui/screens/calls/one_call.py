@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.problem import Problem
     from qa_tui.tui.lines import Line
 
-WIDE = 110
+WIDE = 120
 """Cells from which the levels stand beside the transcript."""
 
 

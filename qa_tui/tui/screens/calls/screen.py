@@ -109,8 +109,16 @@ class CallsScreen(PrivateScreen):
             self._want(replace(self._wanted, criterion=ids[(here + by) % len(ids)]))
 
     def action_copy(self) -> None:
-        if self.rows.count:
-            text = self.rows.cursor_text()
+        if self._calls is not None and self.rows.cursor < len(self._calls):
+            call = self._calls[self.rows.cursor]
+            facts = (
+                f"call {call.call_id}",
+                f"{call.points} ({call.percent:.0f} %)",
+                call.agent_name,
+                call.day,
+                call.call_type,
+            )
+            text = ", ".join(fact for fact in facts if fact)
             self.app.copy_to_clipboard(text)
             self.qa.tell(f"Copied: {text}")
 

@@ -63,6 +63,9 @@ def transcript_lines(transcript: Transcript, passage: Passage | None, width: int
 def level_lines(criterion: Criterion, given: float, width: int, glyphs: Glyphs) -> list[Line]:
     """The criterion's levels, the given one marked."""
     lines = [line((criterion.name, "title")), *paragraph(criterion.asks, width), EMPTY]
+    if not criterion.levels:
+        said = "What each level means is not known: open a rubric with level texts."
+        return [*lines, *paragraph(said, width, "muted"), line((f"given: {given:g}", "accent"))]
     for value in reversed(criterion.scale.vote_levels()):
         here = value == given
         lead = (f"{glyphs.score if here else ' '} {criterion.scale.word(value):>3}  ", "accent" if here else "muted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -56,8 +57,20 @@ class ComparisonScreen(ScopedScreen):
     def asked(self) -> Asked | None:
         from qa_tui.reports.figures.figure import Asked
 
-        gap = self.chosen()
-        return Asked(self._found.now, gap) if gap and self._found else None
+        found = self._found
+        row = found.rows[self.rows.cursor] if found and self.rows.cursor < len(found.rows) else None
+        return Asked(found.now, replace(row.now, change=row.change)) if found and row else None
+
+    def action_explain(self) -> None:
+        """The change of this page first; it is of the agents who are in both windows, not of the team."""
+        from qa_tui.reports.figures.change import FIGURE
+        from qa_tui.reports.figures.figure import explain
+        from qa_tui.reports.figures.registry import explain_all
+        from qa_tui.tui.dialogs.figures import FiguresDialog
+
+        if asked := self.asked():
+            team = [figure for figure in explain_all(asked) if figure.title != FIGURE.title]
+            self.app.push_screen(FiguresDialog(asked.gap.name, (explain(FIGURE, asked), *team), self.qa.glyphs))
 
     def row_text(self) -> str:
         return self.rows.cursor_text()
@@ -112,7 +125,7 @@ class ComparisonScreen(ScopedScreen):
 
     @work
     async def action_other(self) -> None:
-        window = await self.ask_window("Compare with which days?")
+        window = await self.ask_window("Compare with which days?", self._asked[2] if self._asked else None)
         if window is not None:
             self._other = window
             self.redraw()

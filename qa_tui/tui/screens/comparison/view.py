@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.reports.words import SO_FAR, percent, signed
+from qa_tui.reports.words import percent, signed, so_far
 from qa_tui.tui.lines import column, cut, line
 
 if TYPE_CHECKING:
@@ -18,13 +18,21 @@ _NAME = 24
 def sentence(found: WindowComparison) -> str:
     """What changed, for whom, and what it does not show."""
     then, now = found.then.window.words(), found.now.window.words()
-    clear = [row for row in found.rows if row.change and row.change.interval and not _covers_zero(row.change.interval)]
-    rose, fell = (sum((row.change.points > 0) is up for row in clear if row.change) for up in (True, False))
     if not any(row.change for row in found.rows):
         return f"{now} against {then}: no agent has enough scored calls in both, so nothing can be compared."
+    if found.overlaps:
+        return f"{now} against {then}: the two share days, so the same calls are in both and nothing is tested."
+    tested = [row.change for row in found.rows if row.change and row.change.interval]
+    if not tested:
+        return f"{now} against {then}: fewer than 5 agents are in both, too few to tell a change from chance."
+    clear = [change for change in tested if change.interval and not _covers_zero(change.interval)]
     if not clear:
         return f"{now} against {then}: no criterion changed by more than chance explains."
-    return f"{now} against {then}: {rose} rose and {fell} fell by more than chance explains. This is no effect of a training."
+    rose = sum(change.points > 0 for change in clear)
+    return (
+        f"{now} against {then}: {rose} rose and {len(clear) - rose} fell clearly, of {len(tested)} (chance alone moves about 1 in 20). "
+        "This is no effect of a training."
+    )
 
 
 def _covers_zero(interval: tuple[float, float]) -> bool:
@@ -36,7 +44,7 @@ def header(width: int) -> Line:
         line(
             column("", _NAME + 2), column("then", 7, "muted", right=True), column("now", 7, "muted", right=True),
             column("change", 8, "muted", right=True), "  ", column("likely", 15, "muted"),
-            column("agents", 7, "muted", right=True), "  ", ("below then, now", "muted"),
+            column("agents", 7, "muted", right=True), "  ", ("of these, below", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -46,7 +54,7 @@ def row(compared: ComparedCriterion, width: int, glyphs: Glyphs, *, at_cursor: b
     """One criterion: means of the agents who are in both windows, their change, and the class then and now."""
     gap, then, change = compared.now, compared.then, compared.change
     interval = change.interval if change else None
-    likely = f"{signed(interval[0])} to {signed(interval[1])}" if interval else "too few agents" if change else ""
+    likely = f"{signed(interval[0])} to {signed(interval[1])}" if interval else "not tested" if change else ""
     is_clear = interval is not None and not _covers_zero(interval)
     return cut(
         (
@@ -57,18 +65,14 @@ def row(compared: ComparedCriterion, width: int, glyphs: Glyphs, *, at_cursor: b
             column(signed(change.points) if change else "-", 8, "accent" if is_clear else "", right=True), ("  ", ""),
             column(likely, 15, "muted"),
             column(str(change.agents) if change else "0", 7, "muted", right=True), ("  ", ""),
-            (f"{_count(then)} then, {_count(gap)} now", ""),
-            (f"  {_classes(then, gap)}", "muted"),
+            (f"{compared.low_then} then, {compared.low_now} now" if change else "", ""),
+            (f"  team: {_classes(then, gap)}" if _classes(then, gap) else "", "muted"),
         ),
         width,
     )  # fmt: skip
 
 
-def _count(gap: CriterionGap | None) -> str:
-    return "-" if gap is None else f"{gap.low_agents} of {gap.eligible_agents}"
-
-
 def _classes(then: CriterionGap | None, now: CriterionGap) -> str:
     if then is None or then.verdict is now.verdict:
         return ""
-    return f"{SO_FAR[then.verdict]} then, {SO_FAR[now.verdict]} now"
+    return f"{so_far(then.verdict, then.low_agents)} then, {so_far(now.verdict, now.low_agents)} now"

@@ -84,7 +84,9 @@ class HeatScreen(ScopedScreen):
         shown = segments[self._first : self._first + room]
         more = f", {len(shown)} of {len(segments)} segments" if len(shown) < len(segments) else ""
         others = f" ({self._dimension + 1} of {len(dimensions)} dimensions{more})"
-        self.sentence.show(f"Every criterion by {dimension}: low agents / agents, and the mean{others}.")
+        self.sentence.show(
+            f"Every criterion by {dimension}: low agents / agents and the mean{others}. ! = the low ones sit there."
+        )
         threshold, glyphs = report.scope.threshold, self.qa.glyphs
         head.show_rows(1, lambda _number, width: view.header(shown, self.rows.line_width or width))
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 
 from qa_tui.domain.choices import Sampling, TopicChoice
-from qa_tui.reports.words import headline, what_to_do
+from qa_tui.reports.words import headline, low_text, mean_text, what_to_do
 from qa_tui.tui.dialogs.problems import ProblemsDialog
 from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.screens.scores import view
@@ -32,11 +32,11 @@ class ScoresScreen(ScopedScreen):
 
     MODE = "scores"
     WORDS = (
-        "Every criterion of the scorecard over the last 30 days, the lowest team mean first. The team mean is the mean of the "
-        "agents' means, so that an agent with many calls does not drown the others. An agent counts with 10 scored calls or "
+        "Every criterion of the scorecard over <days> days, the lowest team mean first. The team mean is the mean of the "
+        "agents' means, so that an agent with many calls does not drown the others. An agent counts with <minimum> scored calls or "
         "more on the criterion.\n\n"
-        "Team session: 60 % of the agents or more are below 70. Coach: fewer than 40 %, and they sit in one segment. "
-        "Your call: in between, the method names no rule. 1:1 coaching: fewer than 40 %, here and there. These numbers are "
+        "Team session: <universal> % of the agents or more are below <threshold>. Coach: fewer than <mixed> %, and they sit in one segment. "
+        "Your call: in between, the method names no rule. 1:1 coaching: fewer than <mixed> %, here and there. These numbers are "
         "settings; the header says where they are others. i says of every figure what it means and what it rests on.\n\n"
         "There is no sorting by overall score: a total mixes criteria that need different training, and it hides the one "
         "that fails. s sorts by anything else.\n\n"
@@ -87,8 +87,7 @@ class ScoresScreen(ScopedScreen):
         gap = self.chosen()
         if gap is None:
             return ""
-        mean = "" if gap.team_mean is None else f" {gap.team_mean:.1f}"
-        return f"{gap.name}:{mean}, {gap.low_agents} of {gap.eligible_agents} agents below, {what_to_do(gap)}"
+        return f"{gap.name}: mean {mean_text(gap)}, {low_text(gap)} agents below, {what_to_do(gap)}"
 
     def draw(self) -> None:
         report, qa = self.qa.report, self.qa

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import Verdict
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.cautions import criterion_cautions, report_cautions
-from qa_tui.reports.words import change_words, evaluator_words, percent, sureness_words, trend_words, what_to_do
+from qa_tui.reports.words import (
+    change_words,
+    count_of,
+    evaluator_words,
+    low_text,
+    mean_text,
+    percent,
+    share_text,
+    sureness_words,
+    trend_words,
+    what_to_do,
+)
 from qa_tui.tui.glyphs import bar, spark
-from qa_tui.tui.lines import EMPTY, column, cut, joined, line, paragraph
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, joined, line, paragraph
 
 if TYPE_CHECKING:
     from qa_tui.domain.gaps import CriterionGap, GapReport
@@ -19,21 +32,33 @@ if TYPE_CHECKING:
 LOWEST = 3
 
 
-def _widths(width: int) -> tuple[int, int, int]:
-    """Cells of the name, of the change and of the bar."""
-    name = 22 if width < 80 else 26
-    change = 7 if width >= 88 else 0
-    return name, change, max(0, min(40, width - name - change - 46))
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells of the columns that change with the width; what to do takes the rest."""
+
+    name: int
+    change: int
+    bar: int
+    share: int
+
+    @classmethod
+    def of(cls, width: int) -> Columns:
+        """What to do comes first, then the change, then the bar; the share is in the counts already."""
+        name = 16 if width < 66 else 22 if width < 84 else 26
+        change = 7 if width >= 88 else 0
+        share = 7 if width >= 72 else 0
+        rest = width - name - change - share - 23
+        return cls(name, change, max(0, min(40, rest - 36)), share)
 
 
 def header(width: int, threshold: int, order: str = "") -> Line:
-    name, change, cells = _widths(width)
-    mark = f"{threshold}".rjust(round(cells * threshold / 100)).ljust(cells + 2) if cells >= 8 else ""
+    cells = Columns.of(width)
+    mark = f"{threshold}".rjust(round(cells.bar * threshold / 100)).ljust(cells.bar + 2) if cells.bar >= 8 else ""
     return cut(
         line(
-            column(f"by {order}" if order else "", name + 4, "accent"), column("mean", 6, "muted", right=True),
-            column("change", change, "muted", right=True), "  ", (mark, "muted"),
-            column(f"below {threshold}", 9, "muted", right=True), "        ", ("what to do", "muted"),
+            column(f"by {order}" if order else "", cells.name + 4, "accent"), column("mean", 6, "muted", right=True),
+            column("change", cells.change, "muted", right=True), "  ", (mark, "muted"),
+            column(f"below {threshold}", 10, "muted", right=True), column("", cells.share), "  ", ("what to do", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -43,22 +68,22 @@ def row(
     gap: CriterionGap, width: int, threshold: int, glyphs: Glyphs, *, at_cursor: bool, is_topic: bool = False
 ) -> Line:
     """One criterion."""
-    name, change, cells = _widths(width)
+    cells = Columns.of(width)
     is_low = gap.team_mean is not None and gap.team_mean < threshold
     mark = glyphs.low if gap.rank <= LOWEST and gap.team_mean is not None else " "
     words: list[Word] = [
         (glyphs.cursor if at_cursor else " ", "accent"),
         (mark, "low" if is_low else "muted"),
         column(str(gap.rank), 2, right=True), (" ", ""),
-        column(gap.name, name, "strong" if at_cursor or is_topic else ""),
-        column(percent(gap.team_mean), 6, "low" if is_low else "", right=True),
-        column(change_words(gap), change, "muted", right=True), ("  ", ""),
+        column(gap.name, cells.name, "strong" if at_cursor or is_topic else ""),
+        column(mean_text(gap), 6, "low" if is_low else "", right=True),
+        column(change_words(gap), cells.change, "muted", right=True), ("  ", ""),
     ]  # fmt: skip
-    if cells >= 8:
-        words += [*_bar(gap.team_mean, cells, threshold, glyphs, is_low=is_low), ("  ", "")]
+    if cells.bar >= 8:
+        words += [*_bar(gap.team_mean, cells.bar, threshold, glyphs, is_low=is_low), ("  ", "")]
     words += [
-        column(f"{gap.low_agents} of {gap.eligible_agents}", 9, right=True),
-        column(f"{percent(gap.low_share, 0)} %", 6, right=True), ("  ", ""),
+        column(low_text(gap), 10, right=True),
+        column(share_text(gap), cells.share, right=True), ("  ", ""),
         (what_to_do(gap), "accent" if is_topic or gap.verdict is Verdict.UNIVERSAL else ""),
     ]  # fmt: skip
     return cut(tuple(words), width)
@@ -82,13 +107,17 @@ def details(
     )
     corrected = f"about {gap.corrected_low_share:.0f} % without noise" if gap.corrected_low_share is not None else ""
     change = f"{change_words(gap)} since the window before" if gap.change else ""
-    lines = [cut(line((gap.name, "strong"), "  ", joined([trend, change, sureness_words(gap) or corrected])), width)]
+    lines = hanging(
+        (f"{safe_line(gap.name, 40)}  ", "strong"), joined([trend, change, sureness_words(gap) or corrected]), width
+    )
     who = f"{evaluator_words(gap, report)}."
     lines += paragraph(f"{who[0].upper()}{who[1:]} {' '.join(criterion_cautions(gap, report))}", width)
     lines += paragraph(" ".join(report_cautions(report)), width)
     rows = sum(problem.count for problem in problems)
     if rows:
-        lines += paragraph(f"{rows:,} rows or files need a look: press p to see them.", width)
+        lines += paragraph(
+            f"{count_of(rows, 'row or file needs', 'rows or files need')} a look: press p to see them.", width
+        )
     return lines
 
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from qa_tui.reports.cautions import criterion_cautions
-from qa_tui.reports.words import verdict_sentence
+from qa_tui.reports.words import concentration, count_of, percent, verdict_sentence
 from qa_tui.tui.lines import paragraph
 from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.screens.segments import view
@@ -29,7 +29,7 @@ class SegmentsScreen(ScopedScreen):
 
     MODE = "segments"
     WORDS = (
-        "Where the agents are who are below 70 on this criterion. Above: every segment with its agents, how many of them are "
+        "Where the agents are who are below <threshold> on this criterion. Above: every segment with its agents, how many of them are "
         "low, and how the low ones are shared out (2.0 x means twice the segment's share of the agents). Below: every agent "
         "around the line: ● below, ○ not below, ◌ could be either side (the band is where the true mean likely lies), · too few "
         "calls. An agent counts by the mean, whatever the band says.\n\n"
@@ -85,7 +85,24 @@ class SegmentsScreen(ScopedScreen):
         return Asked(report, gap, segment=self._segment())
 
     def row_text(self) -> str:
-        return (self.agents if self.agents.has_focus else self.segments).cursor_text()
+        gap, segment = self.gap(), self._segment()
+        if gap and self.agents.has_focus and gap.agents:
+            agent = gap.agents[self.agents.cursor]
+            likely = f"likely {percent(agent.low, 0)} to {percent(agent.high, 0)}"
+            return f"{agent.name}: {percent(agent.mean)} on {gap.name} over {count_of(agent.scored, 'call')}, {likely}"
+        if gap and segment:
+            return (
+                f"{gap.name}, {segment.dimension} {segment.segment}: {segment.low} of {segment.agents} agents below, mean "
+                f"{percent(segment.mean)}, concentrated: {concentration(segment, gap.eligible_agents)}"
+            )
+        return ""
+
+    def _needs_segment(self) -> bool:
+        """Whether the cursor is on a segment; else say how to get there."""
+        if self.agents.has_focus or self._segment() is None:
+            self.qa.tell("This works on a segment. Press tab to go to the segments.")
+            return False
+        return True
 
     def draw(self) -> None:
         gap, report = self.gap(), self.qa.report
@@ -146,14 +163,15 @@ class SegmentsScreen(ScopedScreen):
 
     def action_into_scope(self) -> None:
         report, found = self.qa.report, self._segment()
-        if report and found and self.segments.has_focus:
+        if self._needs_segment() and report and found:
             pair = (found.dimension, found.segment)
             kept = tuple(p for p in report.scope.segments if p[0] != pair[0])
             segments = kept if pair in report.scope.segments else (*kept, pair)
             self.qa.change_scope(replace(report.scope, segments=segments))
 
     def action_hide(self) -> None:
-        if found := self._segment():
+        found = self._segment()
+        if self._needs_segment() and found:
             self.qa.hidden_dimensions |= {found.dimension}
             self.redraw()
 
