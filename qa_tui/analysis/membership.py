@@ -53,18 +53,26 @@ def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: d
             table.setdefault(TENURE, {})[number] = tenure_bracket((day - agent.hired_on).days)
     places = {name.casefold(): place for place, name in enumerate(matrix.dimension_names)}
     found: list[Membership | None] = []
-    for name, column in table.items():
+    order = _column_order(roster)
+    for name, column in sorted(table.items(), key=lambda entry: order.get(entry[0], (float("inf"), entry[0]))):
         place = places.pop(name.casefold(), None)
         labels = () if place is None else matrix.dimension_labels[place]
         by_calls = {} if place is None else settled_segments(matrix, rows, place)
         own = tuple({segment for agent in roster for d, segment in agent.dimensions if d == name})
         found.append(_from_table(name, by_calls | column, len(matrix.agents), own, labels))
-    for place in places.values():
-        name, labels = matrix.dimension_names[place], matrix.dimension_labels[place]
+    for name, place in sorted((matrix.dimension_names[place], place) for place in places.values()):
+        labels = matrix.dimension_labels[place]
         found.append(_from_table(name, settled_segments(matrix, rows, place), len(matrix.agents), (), labels))
-    known = [membership for membership in found if membership]
-    # In an order of their own: which row came first must not decide which of two equal claims is made.
-    return tuple(sorted(known, key=lambda membership: (membership.dimension.casefold(), membership.dimension)))
+    return tuple(membership for membership in found if membership)
+
+
+def _column_order(roster: Sequence[Agent]) -> dict[str, tuple[float, str]]:
+    """Dimension -> where it stands in the roster on average: which row came first must not decide the order."""
+    places: dict[str, list[int]] = {}
+    for agent in roster:
+        for place, (dimension, _) in enumerate(agent.dimensions):
+            places.setdefault(dimension, []).append(place)
+    return {name: (sum(found) / len(found), name) for name, found in places.items()}
 
 
 def _from_table(
@@ -77,7 +85,7 @@ def _from_table(
     spelled: dict[str, str] = {}
     for name in (*sorted(own), *sorted({*segment_of.values(), *more} - {""})):
         spelled.setdefault(name.casefold(), name)
-    segments = tuple(sorted(spelled.values()))
+    segments = tuple(sorted({spelled[name.casefold()] for name in (*segment_of.values(), *more) if name}))
     if not 2 <= len(segments) <= MOST_SEGMENTS:
         return None
     place_of = {name: place for place, name in enumerate(segments)}
