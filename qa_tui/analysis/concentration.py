@@ -7,6 +7,7 @@ however many segments there are.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,14 +51,13 @@ def upper_tail(low: int, agents: int, size: int) -> Doubles:
     return np.minimum(np.cumsum(chance[::-1])[::-1], 1.0)
 
 
-def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership], seed: int) -> tuple[SegmentGap, ...]:
+def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership]) -> tuple[SegmentGap, ...]:
     """Every segment's share of the low scorers.
 
     Args:
         low: [E] which eligible agents are low.
         means: [E] their means, percent.
         memberships: dimensions, each with the [E] segment codes of the same agents.
-        seed: of the shuffles, so that the same data always gives the same p.
     """
     eligible, total = low.size, int(low.sum())
     inside = [
@@ -69,9 +69,9 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
         if min(int(mask.sum()), eligible - int(mask.sum())) >= FEWEST_IN_AND_OUT
     ]
     # By sizes, low agents, means and overlaps, so that names decide nothing.
-    masks = [mask for _, _, mask in inside]
-    tested.sort(key=lambda n: _standing(masks[n], low, means, masks))
-    corrected = _corrected(low, [inside[n][2] for n in tested], seed) if total and tested else []
+    standing = _standings([mask for _, _, mask in inside], low, means)
+    tested.sort(key=lambda n: standing[n])
+    corrected = _corrected(low, [inside[n][2] for n in tested]) if total and tested else []
     p_of = dict(zip(tested, corrected, strict=False))
     result = []
     for n, (membership, code, mask) in enumerate(inside):
@@ -93,11 +93,18 @@ def test_segments(low: Bools, means: Doubles, memberships: Sequence[Membership],
     return tuple(result)
 
 
-def _standing(
-    mask: Bools, low: Bools, means: Doubles, masks: Sequence[Bools]
-) -> tuple[int, int, float, list[tuple[int, int]]]:
-    overlaps = sorted((int((mask & other).sum()), int((mask & other & low).sum())) for other in masks)
-    return int(mask.sum()), int((low & mask).sum()), round(float(np.sort(means[mask]).sum()), 6), overlaps
+def _standings(masks: Sequence[Bools], low: Bools, means: Doubles) -> list[tuple[float, ...]]:
+    """What tells segments apart without their names: size, low agents, mean, and overlaps with the others."""
+    if not masks:
+        return []
+    members = np.stack(masks).astype(np.float64)
+    sizes, low_members = members.sum(axis=1), members * low
+    middle = np.round(members @ means / sizes, 6)
+    overlaps = np.sort(members @ members.T + 1e-6 * (low_members @ members.T), axis=1)
+    return [
+        (float(sizes[n]), float(low_members[n].sum()), float(middle[n]), *np.round(overlaps[n], 9).tolist())
+        for n in range(len(masks))
+    ]
 
 
 def is_concentrated(segments: Sequence[SegmentGap]) -> bool:
@@ -105,7 +112,17 @@ def is_concentrated(segments: Sequence[SegmentGap]) -> bool:
     return any(segment.concentration is Concentration.YES for segment in segments)
 
 
-def _corrected(low: Bools, masks: list[Bools], seed: int) -> list[float]:
+@lru_cache(maxsize=4)
+def _shuffles(agents: int) -> npt.NDArray[np.float32]:
+    """[SHUFFLES, agents] a random order of that many agents per row: the same ones for every criterion and every day.
+
+    The same data then always gives the same p, whatever things are called.
+    """
+    orders = np.tile(np.arange(agents, dtype=np.float32), (SHUFFLES, 1))
+    return np.random.default_rng(agents).permuted(orders, axis=1)
+
+
+def _corrected(low: Bools, masks: list[Bools]) -> list[float]:
     """P of each segment: how often the most extreme segment of a shuffle is at least as extreme as this one.
 
     The order of the agents does not matter: they are shuffled in an order of their segments.
@@ -116,9 +133,7 @@ def _corrected(low: Bools, masks: list[Bools], seed: int) -> list[float]:
     observed = (members & low).sum(axis=1)
     # Whole numbers far below 2^24, so exact in float32, and products of floats are quick.
     table = members[:, np.lexsort(members)].astype(np.float32)
-    labels = np.arange(eligible) < total
-    shuffled = np.random.default_rng(seed).permuted(np.tile(labels, (SHUFFLES, 1)), axis=1)
-    counts = (shuffled.astype(np.float32) @ table.T).astype(np.int64)
+    counts = ((_shuffles(eligible) < total).astype(np.float32) @ table.T).astype(np.int64)
     smallest = np.min(np.stack([tails[s][counts[:, s]] for s in range(len(masks))]), axis=0)
     return [(1 + int((smallest <= tails[s][observed[s]] + _SLACK).sum())) / (SHUFFLES + 1) for s in range(len(masks))]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from qa_tui.analysis.busiest import evaluator_share
 from qa_tui.analysis.changes import change_between
-from qa_tui.analysis.judgement import judge_criterion, lowest_first
+from qa_tui.analysis.judgement import judge_criterion, lowest_first, people_of
 from qa_tui.analysis.membership import memberships
 from qa_tui.analysis.movers import find_movers
 from qa_tui.analysis.standings import stand
@@ -89,13 +89,14 @@ def find_gaps(
     chosen = selected.rows
     used = int(matrix.cells[chosen].sum())
     names = _names(matrix, roster)
+    people = people_of(matrix, names, selected.everyone)
     gaps = []
     most = np.zeros(len(matrix.agents), np.int64)
     for column, criterion_id in enumerate(matrix.criteria):
         standings = stand(matrix, chosen, column)
         most = np.maximum(most, standings.scored)
         gap = judge_criterion(
-            matrix, chosen, column, standings, selected.everyone, scope, rubric.criterion(criterion_id), names
+            matrix, chosen, column, standings, selected.everyone, scope, rubric.criterion(criterion_id), people
         )
         earlier = stand(matrix, before.rows, column) if before.rows.size else None
         gaps.append(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,23 @@ _LEAST_SURE = 50.0
 """Percent of the draws that must agree with the class, or it is tentative."""
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An agent as the report names them."""
+
+    id: str
+    name: str
+    segments: tuple[tuple[str, str], ...]
+
+
+def people_of(matrix: CallMatrix, names: Sequence[str], everyone: Sequence[Membership]) -> list[Person]:
+    """All agents of the matrix, in its order."""
+    return [
+        Person(agent, names[n], tuple((m.dimension, m.segments[m.codes[n]]) for m in everyone if m.codes[n] >= 0))
+        for n, agent in enumerate(matrix.agents)
+    ]
+
+
 def lowest_first(gap: CriterionGap) -> tuple[bool, bool, float, float, str]:
     """Order of the ranking: team mean, else the indicative one, nothing scored last; ties by low share, then name."""
     mean = gap.team_mean
@@ -47,19 +65,15 @@ def judge_criterion(
     everyone: Sequence[Membership],
     scope: Scope,
     criterion: Criterion | None,
-    names: Sequence[str],
+    people: Sequence[Person],
 ) -> CriterionGap:
     """The gap of the criterion in `column` over the evaluations `rows`; rank, trend and change are filled in by others."""
     criterion_id = matrix.criteria[column]
-    # The seed depends on the criterion alone, so that the same file always gives the same p.
-    seed = zlib.crc32(criterion_id.encode())
-    bench = Bench(standings, everyone, scope, seed)
+    bench = Bench(standings, everyone, scope)
     means, low = standings.means(), standings.is_low(scope.threshold)
     eligible = standings.scored >= max(1, scope.minimum_calls)
     count, low_count = int(eligible.sum()), int((low & eligible).sum())
-    segments = (
-        test_segments(low[eligible], means[eligible], [m.take(eligible) for m in everyone], seed) if count else ()
-    )
+    segments = test_segments(low[eligible], means[eligible], [m.take(eligible) for m in everyone]) if count else ()
     concentrated = is_concentrated(segments)
     verdict = classify(low_count, count, concentrated=concentrated, lines=scope.lines)
     intervals = _intervals(standings, scope.threshold)
@@ -68,7 +82,7 @@ def judge_criterion(
     corrected = posterior.expected_low_share(scope.threshold) if posterior else None
     sureness = None
     if posterior and count:
-        drawn = third_of(posterior.drawn_shares(scope.threshold, seed), scope.lines)
+        drawn = third_of(posterior.drawn_shares(scope.threshold), scope.lines)
         sureness = 100 * float((drawn == _third(share, scope)).mean())
     return CriterionGap(
         id=criterion_id,
@@ -88,7 +102,7 @@ def judge_criterion(
         fragile=is_fragile(low_count, count, concentrated=concentrated, lines=scope.lines),
         corrected_low_share=corrected,
         segments=segments,
-        agents=_agent_means(matrix, standings, low, eligible, everyone, names, intervals, scope.threshold),
+        agents=_agent_means(standings, low, eligible, people, intervals, scope.threshold),
         without_busiest=without_busiest(bench, matrix, rows, column, eligible),
         excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
         with_excluded=with_excluded(bench, eligible),
@@ -121,31 +135,27 @@ def _intervals(standings: Standings, threshold: int) -> Intervals:
 
 
 def _agent_means(
-    matrix: CallMatrix,
-    standings: Standings,
-    low: Bools,
-    eligible: Bools,
-    everyone: Sequence[Membership],
-    names: Sequence[str],
-    intervals: Intervals,
-    threshold: int,
+    standings: Standings, low: Bools, eligible: Bools, people: Sequence[Person], intervals: Intervals, threshold: int
 ) -> tuple[AgentMean, ...]:
-    means, uncertain = standings.means(), intervals.cover(threshold)
-    chance = intervals.below_chance
-    result = []
-    for n in np.flatnonzero(standings.scored > 0).tolist():
-        result.append(
-            AgentMean(
-                agent=matrix.agents[n],
-                name=names[n],
-                scored=int(standings.scored[n]),
-                mean=float(means[n]),
-                status=AgentStatus.TOO_FEW if not eligible[n] else AgentStatus.LOW if low[n] else AgentStatus.NOT_LOW,
-                segments=tuple((m.dimension, m.segments[m.codes[n]]) for m in everyone if m.codes[n] >= 0),
-                low=float(intervals.low[n]),
-                high=float(intervals.high[n]),
-                below_chance=None if np.isnan(chance[n]) else float(chance[n]),
-                is_uncertain=bool(uncertain[n]),
-            )
+    """Everybody with a scored call, the lowest mean first."""
+    means, uncertain = standings.means(), intervals.cover(threshold).tolist()
+    known = np.flatnonzero(standings.scored > 0)
+    # Equal means may differ in their last bit.
+    order = sorted(known.tolist(), key=lambda n: (round(float(means[n]), 9), people[n].id))
+    columns = (standings.scored, means, intervals.low, intervals.high, intervals.below_chance, low, eligible)
+    scored, mean, lower, upper, chance, is_low, counts = (column.tolist() for column in columns)
+    return tuple(
+        AgentMean(
+            people[n].id,
+            people[n].name,
+            scored[n],
+            mean[n],
+            AgentStatus.TOO_FEW if not counts[n] else AgentStatus.LOW if is_low[n] else AgentStatus.NOT_LOW,
+            people[n].segments,
+            lower[n],
+            upper[n],
+            None if math.isnan(chance[n]) else chance[n],
+            uncertain[n],
         )
-    return tuple(sorted(result, key=lambda agent: (agent.mean if agent.mean is not None else 0.0, agent.agent)))
+        for n in order
+    )

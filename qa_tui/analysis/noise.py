@@ -68,14 +68,15 @@ class Posterior:
         spread = np.sqrt(self.variance * (1 - self.shrink) + self.shrink**2 * self.centre_variance)
         return float(100 * ndtr((threshold - centre) / spread).mean())
 
-    def drawn_shares(self, threshold: float, seed: int) -> Doubles:
+    def drawn_shares(self, threshold: float) -> Doubles:
         """[DRAWS] percent of agents below `threshold` in draws of all true means together.
 
-        Agents are drawn in order of their means and numbers of calls, so that neither names nor rows matter.
+        Agents are drawn in order of their means and numbers of calls, so that neither names nor rows matter;
+        the random numbers depend on how many agents there are alone.
         """
         order = np.lexsort((self.variance, np.round(self.means, 9)))
-        generator = np.random.default_rng(seed)
         shrink, means = self.shrink[order], self.means[order]
+        generator = np.random.default_rng(means.size)
         spread = np.sqrt(self.variance[order] * (1 - shrink))
         own = (1 - shrink) * means + shrink * self.centre
         reach = _FAR * (spread + shrink * np.sqrt(self.centre_variance))

@@ -33,7 +33,6 @@ class Bench:
     standings: Standings
     everyone: Sequence[Membership]
     scope: Scope
-    seed: int
 
     def concentrated(self, kept: Bools, standings: Standings | None = None) -> bool:
         """Whether the low ones among the `kept` agents sit in one segment."""
@@ -41,7 +40,7 @@ class Bench:
         low = standings.is_low(self.scope.threshold)
         if 100 * int((low & kept).sum()) >= self.scope.lines.mixed * int(kept.sum()):
             return False
-        found = test_segments(low[kept], standings.means()[kept], [m.take(kept) for m in self.everyone], self.seed)
+        found = test_segments(low[kept], standings.means()[kept], [m.take(kept) for m in self.everyone])
         return is_concentrated(found)
 
 

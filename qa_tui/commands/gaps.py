@@ -78,7 +78,7 @@ def _print_report(report: GapReport) -> None:
     for gap in report.criteria:
         rows.append(
             [
-                str(gap.rank), gap.name, mean_text(gap), change_words(gap), low_text(gap), share_text(gap), sure_share(gap),
+                str(gap.rank), gap.name, mean_text(gap, report.scope.threshold), change_words(gap), low_text(gap), share_text(gap), sure_share(gap),
                 what_to_do(gap),
             ]
         )  # fmt: skip

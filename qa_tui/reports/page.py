@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qa_tui.reports.words import percent
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -16,7 +18,7 @@ class Bar:
 
     @property
     def text(self) -> str:
-        return "-" if self.percent is None else f"{self.percent:.{self.places}f}"
+        return percent(self.percent, self.places, self.limit)
 
     @property
     def is_low(self) -> bool:

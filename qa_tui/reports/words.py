@@ -30,8 +30,15 @@ SO_FAR = {
 }
 
 
-def percent(value: float | None, places: int = 1) -> str:
-    return "-" if value is None else f"{value:.{places}f}"
+def percent(value: float | None, places: int = 1, line: float | None = None) -> str:
+    """`value` rounded; what lies below `line` is never rounded up onto it."""
+    if value is None:
+        return "-"
+    said = f"{value:.{places}f}"
+    if line is not None and value < line <= float(said):
+        step = 10.0**-places
+        said = f"{line - step:.{places}f}"
+    return said
 
 
 def so_far(verdict: Verdict, low: int) -> str:
@@ -39,11 +46,11 @@ def so_far(verdict: Verdict, low: int) -> str:
     return "nothing to train" if verdict is Verdict.SCATTERED and low == 0 else SO_FAR[verdict]
 
 
-def mean_text(gap: CriterionGap) -> str:
+def mean_text(gap: CriterionGap, threshold: int) -> str:
     """The team mean; the indicative one with ~ before it, where there is no other."""
     if gap.team_mean is None and gap.indicative is not None:
-        return f"~{gap.indicative.mean:.1f}"
-    return percent(gap.team_mean)
+        return f"~{percent(gap.indicative.mean, line=threshold)}"
+    return percent(gap.team_mean, line=threshold)
 
 
 def low_text(gap: CriterionGap) -> str:

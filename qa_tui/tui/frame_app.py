@@ -31,6 +31,7 @@ class FrameApp(App[None]):
     TITLE = "qa-tui"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it so
     MODES = MODES
 
     def __init__(self, services: Services, *, ascii_only: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_tui.reports.words import verdict_sentence
+from qa_tui.reports.words import percent, verdict_sentence
 from tests.builders import make_matrix, report_of, team
 
 
@@ -22,3 +22,18 @@ def test_five_to_nine_agents_are_low_confidence(eligible: int, said: bool) -> No
 
 def test_under_five_agents_are_too_few_for_a_class() -> None:
     assert sentence_of(4, 4).startswith("Too few agents: only 4 agents")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "said"),
+    [
+        (69.97, 1, "69.9"),
+        (69.94, 1, "69.9"),
+        (70.0, 1, "70.0"),
+        (69.6, 0, "69"),
+        (70.04, 1, "70.0"),
+        (12.34, 1, "12.3"),
+    ],
+)
+def test_what_is_below_the_line_is_never_rounded_onto_it(value: float, places: int, said: str) -> None:
+    assert percent(value, places, 70) == said

@@ -16,9 +16,9 @@ def dimension(name: str, *segments: str) -> Membership:
     return Membership(name, labels, np.array([labels.index(s) if s else -1 for s in segments], np.int64))
 
 
-def tried(low: list[int], *dimensions: Membership, seed: int = 7) -> dict[str, SegmentGap]:
+def tried(low: list[int], *dimensions: Membership) -> dict[str, SegmentGap]:
     means = np.where(np.array(low, bool), 60.0, 80.0)
-    found = concentration.test_segments(np.array(low, bool), means, dimensions, seed)
+    found = concentration.test_segments(np.array(low, bool), means, dimensions)
     return {segment.segment: segment for segment in found}
 
 
@@ -167,7 +167,7 @@ def claims(agents: int, rate: float, teams: int, *, balanced: bool) -> tuple[flo
             )
             for n in range(3)
         ]
-        found = concentration.test_segments(low, np.where(low, 60.0, 80.0), dimensions, made)
+        found = concentration.test_segments(low, np.where(low, 60.0, 80.0), dimensions)
         alarms += any(s.concentration is Concentration.YES for s in found)
         lifts += any(s.lift is not None and s.lift >= 1.5 for s in found)
     return alarms / teams, lifts / teams
@@ -198,7 +198,7 @@ def test_a_clustered_team_is_found_as_often_as_in_the_note() -> None:
         teams += 1
         others = [dimension(f"d{n}", *generator.choice(["a", "b", "c"], 20)) for n in range(2)]
         found = concentration.test_segments(
-            low, np.where(low, 60.0, 80.0), [dimension("shift", *map(str, shift)), *others], teams
+            low, np.where(low, 60.0, 80.0), [dimension("shift", *map(str, shift)), *others]
         )
         hits += any(s.concentration is Concentration.YES for s in found)
     assert hits / teams == pytest.approx(0.76, abs=0.09)

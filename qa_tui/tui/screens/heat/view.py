@@ -62,7 +62,7 @@ def row(
 def _mean(mean: float | None, threshold: int, cells: int, glyphs: Glyphs) -> list[Word]:
     is_low = mean is not None and mean < threshold
     role: Role = "low" if is_low else ""
-    return [column(percent(mean, 0), cells, role, right=True), (f" {glyphs.low}" if is_low else "  ", "low")]
+    return [column(percent(mean, 0, threshold), cells, role, right=True), (f" {glyphs.low}" if is_low else "  ", "low")]
 
 
 def _cell(segment: SegmentGap | None, threshold: int, glyphs: Glyphs) -> list[Word]:

@@ -87,7 +87,7 @@ class ScoresScreen(ScopedScreen):
         gap = self.chosen()
         if gap is None:
             return ""
-        return f"{gap.name}: mean {mean_text(gap)}, {low_text(gap)} agents below, {what_to_do(gap)}"
+        return f"{gap.name}: mean {mean_text(gap, self.qa.scope.threshold)}, {low_text(gap)} agents below, {what_to_do(gap)}"
 
     def draw(self) -> None:
         report, qa = self.qa.report, self.qa

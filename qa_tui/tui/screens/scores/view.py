@@ -76,7 +76,7 @@ def row(
         (mark, "low" if is_low else "muted"),
         column(str(gap.rank), 2, right=True), (" ", ""),
         column(gap.name, cells.name, "strong" if at_cursor or is_topic else ""),
-        column(mean_text(gap), 6, "low" if is_low else "", right=True),
+        column(mean_text(gap, threshold), 6, "low" if is_low else "", right=True),
         column(change_words(gap), cells.change, "muted", right=True), ("  ", ""),
     ]  # fmt: skip
     if cells.bar >= 8:
@@ -131,7 +131,7 @@ def side(report: GapReport, gap: CriterionGap, width: int, glyphs: Glyphs) -> li
             lines.append(line((dimension, "muted")))
         mark = (glyphs.low, "low") if segment.mean is not None and segment.mean < report.scope.threshold else (" ", "")
         lines.append(
-            line(" ", column(segment.segment, width - 17), mark, column(percent(segment.mean), 6, right=True),  # type: ignore[arg-type]
+            line(" ", column(segment.segment, width - 17), mark, column(percent(segment.mean, line=report.scope.threshold), 6, right=True),  # type: ignore[arg-type]
                  column(f"{segment.low} of {segment.agents}", 8, right=True))
         )  # fmt: skip
     return [cut(one, width) for one in lines]

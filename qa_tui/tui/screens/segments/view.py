@@ -51,7 +51,7 @@ def segment_row(
         column(f"{segment.dimension} = {segment.segment}", _name_width(width), "strong" if at_cursor else ""),
         column(str(segment.agents), 7, right=True),
         column(str(segment.low), 4, right=True),
-        column(percent(segment.mean), 6, "low" if is_low else "", right=True),
+        column(percent(segment.mean, line=threshold), 6, "low" if is_low else "", right=True),
         (f" {glyphs.low}" if is_low else "  ", "low"),
         column("-" if segment.lift is None else f"{segment.lift:.1f} x", 8, right=True),
         (" ", ""),
@@ -84,7 +84,7 @@ def agent_row(agent: AgentMean, width: int, threshold: int, glyphs: Glyphs, *, a
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             column(agent.name, name, "strong" if at_cursor else ""),
-            column(percent(agent.mean), 6, "low" if agent.status is AgentStatus.LOW else "", right=True), (" ", ""), *strip,
+            column(percent(agent.mean, line=threshold), 6, "low" if agent.status is AgentStatus.LOW else "", right=True), (" ", ""), *strip,
             column(f"{agent.scored} calls", 9, "muted", right=True), ("  ", ""), (said, role or "muted"),
         ),
         width,
