@@ -34,13 +34,12 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    asked = ask(options)
-    if isinstance(asked, Exit):
-        return asked
-    report = found_gaps(asked)
-    if report is None or report.calls == 0:
-        say("There is no scored call in this window. Use --as-of to look at another one.")
-        if report is not None and options.json:
+    answered = answer(options)
+    if isinstance(answered, Exit):
+        return answered
+    asked, report = answered
+    if report.calls == 0:
+        if options.json:
             put_json(gap_json(report, asked.loaded.problems))
         return Exit.NOT_ENOUGH_DATA
     criterion = criterion_of(asked.loaded.rubric, options.criterion) if options.criterion else None
@@ -59,10 +58,20 @@ def run(options: argparse.Namespace) -> Exit:
     return status
 
 
-def found_gaps(asked: Question) -> GapReport | None:
-    """The gap report, with what persons said about these files in the app."""
+def answer(options: argparse.Namespace) -> tuple[Question, GapReport] | Exit:
+    """The question of a command line and its gap report, with what persons said about these files in the app.
+
+    A window without scored calls is said; the report is there all the same, where any call has a date.
+    """
+    asked = ask(options)
+    if isinstance(asked, Exit):
+        return asked
     report = find_gaps(asked.loaded, asked.scope)
-    return report and replace(report, choices=compose.choices_of(asked.home, asked.loaded.request))
+    if report is None or report.calls == 0:
+        say("There is no scored call in this window. Use --as-of to look at another one.")
+    if report is None:
+        return Exit.NOT_ENOUGH_DATA
+    return asked, replace(report, choices=compose.choices_of(asked.home, asked.loaded.request))
 
 
 def _print_report(report: GapReport) -> None:

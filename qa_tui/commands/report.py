@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, say, say_problems
-from qa_tui.commands.gaps import found_gaps
-from qa_tui.commands.reading import ask
+from qa_tui.commands.gaps import answer
 from qa_tui.domain.loading import workspace_name
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.formats.registry import FORMATS, write_page
@@ -21,12 +20,11 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    asked = ask(options)
-    if isinstance(asked, Exit):
-        return asked
-    report = found_gaps(asked)
-    if report is None or report.calls == 0:
-        say("There is no scored call in this window. Use --as-of to look at another one.")
+    answered = answer(options)
+    if isinstance(answered, Exit):
+        return answered
+    asked, report = answered
+    if report.calls == 0:
         return Exit.NOT_ENOUGH_DATA
     name = format_of(options.format, options.output)
     if name is None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
+from qa_tui.domain.scope import Scope
 from qa_tui.readers.tables.dates import read_dates
 from qa_tui.scores.matrix import day_as_date
+from qa_tui.steps.gaps import find_gaps
 from tests.builders import NOW
 from tests.files import loaded, said, table, write
 
@@ -59,6 +61,21 @@ def test_the_clock_change_is_counted_once() -> None:
 def test_the_same_instants_in_other_offsets_change_nothing() -> None:
     written = ("2026-03-28T23:30:00Z", "2026-03-29T00:30:00+01:00", "2026-03-28T18:30:00-05:00")
     assert len(set(days(*written, zone="Europe/Berlin"))) == 1
+
+
+def test_the_same_calls_written_in_another_zone_give_the_same_answer(tmp_path: Path) -> None:
+    starts = [datetime(2026, 9, 1, 20, 45, tzinfo=UTC) + timedelta(hours=7 * n) for n in range(80)]
+    answers = []
+    for offset in (0, 5.5, -8):
+        zone = timezone(timedelta(hours=offset))
+        rows = [
+            f"C{n},A{n % 6},{start.astimezone(zone).isoformat()},Tone,{n % 5 + 1},5" for n, start in enumerate(starts)
+        ]
+        found = loaded(write(tmp_path / f"s{offset}.csv", table(*rows)), zone="Europe/Berlin")
+        report = find_gaps(found, Scope(window_days=9, minimum_calls=3))
+        assert report is not None
+        answers.append((report.window, report.criteria, report.rows.used))
+    assert answers[0] == answers[1] == answers[2]
 
 
 def test_times_in_utc_without_a_zone_are_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from qa_tui.tui.screens.calls.screen import CallsScreen
 from qa_tui.tui.screens.comparison.screen import ComparisonScreen
 from qa_tui.tui.screens.heat.screen import HeatScreen
 from qa_tui.tui.screens.scores.screen import ScoresScreen
@@ -144,3 +145,40 @@ async def test_the_header_names_the_scope_on_every_screen(demo_home: Home) -> No
             await story.sees("scope: shift early")
         await story.press("u")
         await story.sees("scope: everyone")
+
+
+async def test_segments_and_agents_are_sorted(demo_home: Home) -> None:
+    async with running(demo(demo_home), (120, 40)) as story:
+        await story.has_read()
+        await story.press("2")
+        screen = story.app.screen
+        assert isinstance(screen, SegmentsScreen)
+        await story.press("s")
+        await story.sees("Sorted by lowest mean.")
+        means = [segment.mean for segment in screen.shown_segments()]
+        assert means == sorted(means, key=lambda mean: mean or 0.0)
+        await story.press("tab", "s")
+        await story.sees("Sorted by name.")
+        names = [agent.name for agent in screen.shown_agents()]
+        assert names == sorted(names)
+        await story.press("end", "enter")
+        await story.sees(f"of {names[-1]}")
+
+
+async def test_settings_change_keys_and_numbers_and_what_is_wrong_is_said(demo_home: Home) -> None:
+    demo_home.settings.parent.mkdir(parents=True)
+    text = "threshold: 75\nkeys: {scores.calls: f5, scores.sort: e, heat: Q}\nminimum_calls: many\n"
+    demo_home.settings.write_text(text, encoding="utf-8")
+    async with running(demo(demo_home), (140, 40)) as story:
+        await story.has_read()
+        await story.sees("e is export (export) on Scores; the usual key is kept.")
+        await story.sees("minimum_calls: expected a whole number from 1 to 1000, found 'many'; 10 is used.")
+        await story.sees("line 75, not 70")
+        await story.press("c")
+        assert isinstance(story.app.screen, ScoresScreen)
+        await story.press("Q")
+        assert isinstance(story.app.screen, HeatScreen)
+        await story.press("escape", "f5")
+        assert isinstance(story.app.screen, CallsScreen)
+        await story.press("i")
+        await story.sees("Percent of the call")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qa_tui.domain.calls import CallRow
     from qa_tui.domain.gaps import AgentMean, CriterionGap, GapReport, SegmentGap
 
 
@@ -19,6 +20,7 @@ class Asked:
     gap: CriterionGap
     segment: SegmentGap | None = None
     agent: AgentMean | None = None
+    call: CallRow | None = None
 
     @property
     def threshold(self) -> int:

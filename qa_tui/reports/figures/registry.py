@@ -8,6 +8,7 @@ from qa_tui.reports.figures import (
     agent_interval,
     agent_mean,
     below_chance,
+    call_percent,
     call_weighted_mean,
     change,
     concentration,
@@ -48,9 +49,10 @@ CRITERION = (
 )
 SEGMENT = (segment_low.FIGURE, segment_mean.FIGURE, lift.FIGURE, concentration.FIGURE)
 AGENT = (agent_mean.FIGURE, agent_interval.FIGURE, below_chance.FIGURE)
+CALL = (call_percent.FIGURE,)
 
 
 def explain_all(asked: Asked) -> tuple[Explained, ...]:
-    """The figures of what is pointed at, the nearest first: those of the agent or the segment, then the criterion's."""
-    nearest = AGENT if asked.agent else SEGMENT if asked.segment else ()
+    """The figures of what is pointed at, the nearest first: those of the call, agent or segment, then the criterion's."""
+    nearest = CALL if asked.call else AGENT if asked.agent else SEGMENT if asked.segment else ()
     return tuple(explain(figure, asked) for figure in (*nearest, *CRITERION))

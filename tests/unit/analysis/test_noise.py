@@ -77,6 +77,25 @@ def test_equal_agents_are_all_the_same_distance_from_the_line() -> None:
     assert found == pytest.approx(0.47, abs=0.02)
 
 
+@pytest.mark.parametrize(("team_mean", "true", "raw", "expected"), [(76, 11, 34, 18), (66, 79, 61, 73)])
+def test_noise_as_large_as_that_of_pass_or_fail_is_taken_off_as_in_the_table(
+    team_mean: int, true: int, raw: int, expected: int
+) -> None:
+    generator = np.random.default_rng(45)
+    corrected, counted, truly = [], [], []
+    for _ in range(150):
+        agents = generator.normal(team_mean, 5, 20)
+        scores = generator.normal(agents[:, None], 45, (20, 10))
+        found = share([list(row) for row in scores])
+        assert found is not None
+        corrected.append(found)
+        counted.append(100 * np.mean(scores.mean(axis=1) < 70))
+        truly.append(100 * np.mean(agents < 70))
+    assert np.mean(truly) == pytest.approx(true, abs=3)
+    assert np.mean(counted) == pytest.approx(raw, abs=3)
+    assert np.mean(corrected) == pytest.approx(expected, abs=5)
+
+
 @pytest.mark.parametrize(
     ("team_mean", "call_spread", "calls", "true", "raw"),
     [(80, 25, 10, 2, 14), (76, 25, 10, 12, 26), (72, 25, 10, 35, 42), (66, 25, 10, 79, 66), (66, 25, 30, 79, 72)],

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa_tui.domain.calls import CallRow
 from qa_tui.domain.people import Agent
 from qa_tui.reports import figures
 from qa_tui.reports.figures.figure import Asked, Figure, explain
-from qa_tui.reports.figures.registry import AGENT, CRITERION, SEGMENT, explain_all
+from qa_tui.reports.figures.registry import AGENT, CALL, CRITERION, SEGMENT, explain_all
 from tests.builders import BLANK, NA, calls_of, make_matrix, report_of, team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ALL = (*CRITERION, *SEGMENT, *AGENT)
+ALL = (*CRITERION, *SEGMENT, *AGENT, *CALL)
 ROSTER = [Agent(f"A{n:02d}", dimensions=(("shift", ("night", "day")[n % 2]),)) for n in range(23)]
 TEAMS = {
     "a usual team": team(16, 23),
@@ -34,6 +35,7 @@ def asked_of(name: str) -> Iterator[Asked]:
     yield Asked(report, gap)
     yield from (Asked(report, gap, segment=segment) for segment in gap.segments[:2])
     yield from (Asked(report, gap, agent=agent) for agent in gap.agents[:2])
+    yield Asked(report, gap, call=CallRow(0, "C1", "A", "Ann", "2026-09-01", 40.0, "2 of 5", "", "Q1", False, "", None))
 
 
 def test_every_file_has_its_line_in_the_registry() -> None:
@@ -67,4 +69,5 @@ def test_what_is_pointed_at_comes_first() -> None:
     titles = [[figure.title for figure in explain_all(asked)] for asked in asked_of("a usual team")]
     assert titles[0][0] == "What to do"
     assert titles[1][0] == "Low agents here"
-    assert titles[-1][0] == "Agent's mean"
+    assert titles[-2][0] == "Agent's mean"
+    assert titles[-1][0] == "Percent of the call"

@@ -46,6 +46,7 @@ class CallsScreen(PrivateScreen):
         Binding("equals_sign", "all", "all", key_display="=", id="calls.all"),
         Binding("n", "next_criterion(1)", "next criterion", show=False, id="calls.next"),
         Binding("b", "next_criterion(-1)", "the one before", show=False, id="calls.before"),
+        Binding("i", "explain", "where it comes from", id="explain"),
         Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
         Binding("y", "copy", "copy the row", show=False, id="copy"),
         Binding("escape", "back", "back", id="back"),
@@ -121,6 +122,18 @@ class CallsScreen(PrivateScreen):
             text = ", ".join(fact for fact in facts if fact)
             self.app.copy_to_clipboard(text)
             self.qa.tell(f"Copied: {text}")
+
+    def action_explain(self) -> None:
+        from qa_tui.reports.figures.figure import Asked
+        from qa_tui.reports.figures.registry import explain_all
+        from qa_tui.tui.dialogs.figures import FiguresDialog
+
+        report = self.qa.report
+        gap = report.criterion(self._wanted.criterion) if report else None
+        if report and gap and self._calls is not None and self.rows.cursor < len(self._calls):
+            call = self._calls[self.rows.cursor]
+            figures = explain_all(Asked(report, gap, call=call))
+            self.app.push_screen(FiguresDialog(f"{gap.name} · call {call.call_id}", figures, self.qa.glyphs))
 
     @work
     async def action_find(self) -> None:

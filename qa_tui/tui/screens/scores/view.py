@@ -107,8 +107,11 @@ def details(
     )
     corrected = f"about {gap.corrected_low_share:.0f} % without noise" if gap.corrected_low_share is not None else ""
     change = f"{change_words(gap)} since the window before" if gap.change else ""
+    by_calls = f"{percent(gap.call_weighted_mean)} by calls" if gap.call_weighted_mean is not None else ""
     lines = hanging(
-        (f"{safe_line(gap.name, 40)}  ", "strong"), joined([trend, change, sureness_words(gap) or corrected]), width
+        (f"{safe_line(gap.name, 40)}  ", "strong"),
+        joined([by_calls, trend, change, sureness_words(gap) or corrected]),
+        width,
     )
     who = f"{evaluator_words(gap, report)}."
     lines += paragraph(f"{who[0].upper()}{who[1:]} {' '.join(criterion_cautions(gap, report))}", width)

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.reactive import reactive
 
 from qa_tui.reports.cautions import criterion_cautions
 from qa_tui.reports.words import concentration, count_of, percent, verdict_sentence
 from qa_tui.tui.lines import paragraph
 from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.screens.segments import view
+from qa_tui.tui.screens.segments.orders import AGENT_ORDERS, SEGMENT_ORDERS, Order, in_order
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from qa_tui.domain.gaps import CriterionGap, SegmentGap
+    from qa_tui.domain.gaps import AgentMean, CriterionGap, SegmentGap
     from qa_tui.reports.figures.figure import Asked
     from qa_tui.tui.lines import Line
 
@@ -37,7 +39,7 @@ class SegmentsScreen(ScopedScreen):
         "labels finds something as extreme in any segment at most 10 times in 100. Below 20 agents a negative answer says "
         "nothing, and the screen says so.\n\n"
         "tab: between segments and agents · enter on an agent: their calls · f: look at one segment only · x: hide this "
-        f"dimension (it is tested all the same), X: show all · c: all calls\n\n{SCOPE_WORDS}"
+        f"dimension (it is tested all the same), X: show all · s: sort the list · c: all calls\n\n{SCOPE_WORDS}"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "calls", id="segments.calls"),
@@ -46,9 +48,12 @@ class SegmentsScreen(ScopedScreen):
         Binding("b", "next_criterion(-1)", "the one before", show=False, id="segments.before"),
         Binding("tab", "switch", "agents / segments", id="segments.switch"),
         Binding("c", "calls", "all calls", show=False, id="segments.all"),
+        Binding("s", "sort", "sort", show=False, id="segments.sort"),
         Binding("x", "hide", "hide dimension", show=False, id="dimension.hide"),
         Binding("X", "show_all", "show all dimensions", show=False, id="dimension.show"),
     ]
+    segment_order: reactive[int] = reactive(0)
+    agent_order: reactive[int] = reactive(0)
     segments = getters.query_one("#segments", LineList)
     agents = getters.query_one("#agents", LineList)
     head = getters.query_one("#head", LineView)
@@ -68,7 +73,31 @@ class SegmentsScreen(ScopedScreen):
     def shown_segments(self) -> tuple[SegmentGap, ...]:
         """Those of dimensions that are not hidden."""
         gap = self.gap()
-        return tuple(s for s in gap.segments if s.dimension not in self.qa.hidden_dimensions) if gap else ()
+        found = tuple(s for s in gap.segments if s.dimension not in self.qa.hidden_dimensions) if gap else ()
+        return in_order(found, self._segment_order)
+
+    def shown_agents(self) -> tuple[AgentMean, ...]:
+        gap = self.gap()
+        return in_order(gap.agents, self._agent_order) if gap else ()
+
+    @property
+    def _segment_order(self) -> Order:
+        return SEGMENT_ORDERS[self.segment_order % len(SEGMENT_ORDERS)]
+
+    @property
+    def _agent_order(self) -> Order:
+        return AGENT_ORDERS[self.agent_order % len(AGENT_ORDERS)]
+
+    def action_sort(self) -> None:
+        """The list that has the keys goes to its next order."""
+        if self.agents.has_focus:
+            self.agent_order += 1
+            name = self._agent_order.name
+        else:
+            self.segment_order += 1
+            name = self._segment_order.name
+        self.qa.tell(f"Sorted by {name}.")
+        self.redraw()
 
     def _segment(self) -> SegmentGap | None:
         shown = self.shown_segments()
@@ -81,13 +110,13 @@ class SegmentsScreen(ScopedScreen):
         if gap is None or report is None:
             return None
         if self.agents.has_focus and gap.agents:
-            return Asked(report, gap, agent=gap.agents[self.agents.cursor])
+            return Asked(report, gap, agent=self.shown_agents()[self.agents.cursor])
         return Asked(report, gap, segment=self._segment())
 
     def row_text(self) -> str:
         gap, segment = self.gap(), self._segment()
         if gap and self.agents.has_focus and gap.agents:
-            agent = gap.agents[self.agents.cursor]
+            agent = self.shown_agents()[self.agents.cursor]
             likely = f"likely {percent(agent.low, 0)} to {percent(agent.high, 0)}"
             return f"{agent.name}: {percent(agent.mean)} on {gap.name} over {count_of(agent.scored, 'call')}, {likely}"
         if gap and segment:
@@ -111,7 +140,8 @@ class SegmentsScreen(ScopedScreen):
             for part in (self.segments, self.agents, self.head, self.note):
                 part.show([])
             return
-        threshold, glyphs, shown = report.scope.threshold, self.qa.glyphs, self.shown_segments()
+        threshold, glyphs = report.scope.threshold, self.qa.glyphs
+        shown, agents = self.shown_segments(), self.shown_agents()
         self.sentence.show(f"{gap.name}. {verdict_sentence(gap, report)}")
         self.head.show_rows(1, lambda _number, _width: view.segment_header(self.segments.line_width or 80))
 
@@ -125,10 +155,10 @@ class SegmentsScreen(ScopedScreen):
 
         def agent(number: int, width: int) -> Line:
             at_cursor = number == self.agents.cursor and self.agents.has_focus
-            return view.agent_row(gap.agents[number], width, threshold, glyphs, at_cursor=at_cursor)
+            return view.agent_row(agents[number], width, threshold, glyphs, at_cursor=at_cursor)
 
         self.segments.show_rows(len(shown), segment)
-        self.agents.show_rows(len(gap.agents), agent)
+        self.agents.show_rows(len(agents), agent)
         said = [view.outside(gap.agents, tuple(dict.fromkeys(s.dimension for s in shown)))]
         if gap.corrected_low_share is not None:
             said.append(f"without the noise of few calls about {gap.corrected_low_share:.0f} % would be below")
@@ -151,7 +181,7 @@ class SegmentsScreen(ScopedScreen):
         if gap is None:
             return
         if self.agents.has_focus and gap.agents:
-            self.qa.show_calls(gap.id, gap.agents[self.agents.cursor].agent)
+            self.qa.show_calls(gap.id, self.shown_agents()[self.agents.cursor].agent)
         elif segment is not None:
             self.qa.show_calls(gap.id, segment=(segment.dimension, segment.segment))
         else:
