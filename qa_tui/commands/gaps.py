@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from qa_tui.domain.gaps import CriterionGap, GapReport
 
 
+SHOWN_AGENTS = 12
+
+
 def run(options: argparse.Namespace) -> Exit:
     answered = answer(options)
     if isinstance(answered, Exit):
@@ -97,9 +100,11 @@ def _print_report(report: GapReport) -> None:
         right=(0, 2, 3, 4, 5, 6),
     )
     if report.under_minimum:
-        names = ", ".join(f"{agent}: {scored}" for agent, _, scored in report.under_minimum)
+        few = report.under_minimum
+        names = ", ".join(f"{agent}: {scored}" for agent, _, scored in few[:SHOWN_AGENTS])
+        more = f" and {len(few) - SHOWN_AGENTS} more; --json names all of them" if len(few) > SHOWN_AGENTS else ""
         put()
-        put(f"Left out for too few scored calls: {names}")
+        put(f"Left out for too few scored calls: {safe_line(names, 400)}{more}")
 
 
 def _print_criterion(report: GapReport, gap: CriterionGap) -> None:

@@ -220,7 +220,9 @@ def indicative_words(gap: CriterionGap, report: GapReport) -> str:
     found = gap.indicative
     if found is None:
         return ""
-    open_ones = f", so about {found.either_side} of them could be either side" if found.either_side else ""
+    open_ones = (
+        f", and about {found.either_side} of the {found.agents} could be on either side" if found.either_side else ""
+    )
     return (
         f"Indicative: {found.low_agents} of {found.agents} below {report.scope.threshold} with "
         f"{count_of(found.calls_each, 'call')} each{open_ones}"
