@@ -81,8 +81,11 @@ def lead(choices: Sequence[Choice]) -> str:
     if open_ones:
         return f"{open_ones} of {doubts} questions need your choice: ← → on the marked line."
     if doubts:
-        one = "1 question has a proposal" if doubts == 1 else f"{doubts} questions have proposals"
-        return f"{one}. If they are right, press enter. ← → changes the one under the cursor."
+        if doubts == 1:
+            return "1 question has a proposal. If it is right, press enter. ← → changes it."
+        return (
+            f"{doubts} questions have proposals. If they are right, press enter. ← → changes the one under the cursor."
+        )
     return "Everything was understood. ← → corrects the column under the cursor."
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.gaps import AgentStatus, Concentration
 from qa_tui.reports.words import concentration, percent
 from qa_tui.tui.glyphs import bar
-from qa_tui.tui.lines import column, cut, joined, line
+from qa_tui.tui.lines import column, cut, joined, line, word
 
 if TYPE_CHECKING:
     from qa_tui.domain.gaps import AgentMean, CriterionGap, SegmentGap
@@ -55,10 +55,12 @@ def segment_row(
         (f" {glyphs.low}" if is_low else "  ", "low"),
         column("-" if segment.lift is None else f"{segment.lift:.1f} x", 8, right=True),
         (" ", ""),
-        column(concentration(segment, gap.eligible_agents), 28 if width >= 108 else 60, "low" if found else "muted"),
     ]
-    if width >= 108:
-        words += [("  ", ""), (bar(share, 16, glyphs), "low" if is_low else "muted")]
+    said = word(concentration(segment, gap.eligible_agents), "low" if found else "muted")
+    if width < 108:
+        words.append(said)
+    else:
+        words += [column(said[0], 28, said[1]), ("  ", ""), (bar(share, 16, glyphs), "low" if is_low else "muted")]
     return cut(tuple(words), width)
 
 
