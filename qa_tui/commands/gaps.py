@@ -14,6 +14,7 @@ from qa_tui.reports.gap_json import agent_status, gap_json
 from qa_tui.reports.words import (
     change_words,
     concentration,
+    count_of,
     evaluator_words,
     headline,
     low_text,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from qa_tui.commands.reading import Question
     from qa_tui.domain.gaps import CriterionGap, GapReport
+    from qa_tui.domain.scope import Scope
 
 
 SHOWN_AGENTS = 12
@@ -71,16 +73,29 @@ def answer(options: argparse.Namespace) -> tuple[Question, GapReport] | Exit:
         return asked
     report = find_gaps(asked.loaded, asked.scope)
     if report is None or report.calls == 0:
-        say("There is no scored call in this window. Use --as-of to look at another one.")
+        say(nothing_there(asked.scope))
     if report is None:
         return Exit.NOT_ENOUGH_DATA
     return asked, replace(report, choices=compose.choices_of(asked.home, asked.loaded.request))
 
 
+def nothing_there(scope: Scope) -> str:
+    """Why there may be no scored call, and what to change."""
+    if len(scope.segments) > 1:
+        together = " and ".join(f"{dimension}={segment}" for dimension, segment in scope.segments)
+        return (
+            f"There is no scored call of {safe_line(together, 120)} together in this window. Leave one --segment out."
+        )
+    if scope.segments:
+        return "There is no scored call of this segment in this window. Use --as-of or --days to look at another one."
+    return "There is no scored call in this window. Use --as-of to look at another one."
+
+
 def _print_report(report: GapReport) -> None:
     put(headline(report))
     put(
-        f"{report.window.words()} · {report.calls:,} calls · {report.agents} agents · at least {report.scope.minimum_calls} scored calls each"
+        f"{report.window.words()} · {count_of(report.calls, 'call')} · {count_of(report.agents, 'agent')} · at least "
+        f"{count_of(report.scope.minimum_calls, 'scored call')} each"
     )
     put(f"scope: {safe_line(report.scope.words(), 120)}")
     for said in report_cautions(report):

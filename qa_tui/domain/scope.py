@@ -42,6 +42,8 @@ class Window:
 
     def words(self) -> str:
         last = self.end - timedelta(days=1)
+        if self.days == 1:
+            return f"{last.day} {last:%b %Y}"
         if self.start.year != last.year:
             return f"{self.start.day} {self.start:%b %Y} - {last.day} {last:%b %Y}"
         if self.start.month != last.month:

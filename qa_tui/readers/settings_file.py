@@ -42,6 +42,9 @@ class _Reading:
 
     def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
         given: dict[str, Any] = dict(self._body.value)
+        for name, line in self._body.repeated():
+            message = f"{safe_line(name, 40)} stands here a second time; the last one is used."
+            self._problems.append(Problem(Severity.WARNING, self._shown, message, line, safe_line(name, 40)))
         found: dict[str, Any] = {}
         for number in NUMBERS:
             if number.name in given:

@@ -26,6 +26,16 @@ class YamlBody:
     value: Any
     root: Any
 
+    def repeated(self) -> list[tuple[str, int]]:
+        """Keys of the top level that come again, with the line of the repetition: YAML takes the last one silently."""
+        seen: set[str] = set()
+        found = []
+        for key, _ in self.root.value if isinstance(self.root, yaml.MappingNode) else ():
+            if str(key.value) in seen:
+                found.append((str(key.value), key.start_mark.line + 1))
+            seen.add(str(key.value))
+        return found
+
     def line_of(self, location: tuple[Any, ...]) -> int | None:
         """Line of the deepest node on the way to `location`, keys and indices from the top."""
         node = self.root

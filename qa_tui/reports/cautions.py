@@ -31,7 +31,7 @@ def criterion_cautions(gap: CriterionGap, report: GapReport) -> list[str]:
         few = count_of(gap.excluded_agents, "agent has", "agents have")
         said = f"{few} under {report.scope.minimum_calls} scored calls and {'counts' if gap.excluded_agents == 1 else 'count'} neither way"
         if gap.with_excluded and gap.eligible_agents:
-            said += f"; with them {class_of(gap.with_excluded)}"
+            said += f"; with them {class_of(gap.with_excluded, gap.verdict)}"
         if 100 * gap.excluded_agents > MOST_EXCLUDED * agents and gap.eligible_agents:
             said += f". That is {100 * gap.excluded_agents / agents:.0f} % of the team, so lean lightly on the class"
         found.append(f"{said}.")

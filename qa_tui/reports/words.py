@@ -97,10 +97,11 @@ def what_to_do(gap: CriterionGap) -> str:
     return said
 
 
-def class_of(found: Sensitivity) -> str:
-    """A class over part of the agents or scores: "13 of 23 (57 %, would be your call)"."""
+def class_of(found: Sensitivity, verdict: Verdict) -> str:
+    """A class over other agents or scores beside the counted one: "13 of 23 (57 %, would be your call)"."""
     share = f"{100 * found.low_agents / found.eligible_agents:.0f} %, " if found.eligible_agents else ""
-    return f"{found.low_agents} of {found.eligible_agents} ({share}would be {so_far(found.verdict, found.low_agents)})"
+    change = "same class" if found.verdict is verdict else f"would be {so_far(found.verdict, found.low_agents)}"
+    return f"{found.low_agents} of {found.eligible_agents} ({share}{change})"
 
 
 def concentration(segment: SegmentGap, eligible: int) -> str:
@@ -134,10 +135,7 @@ def evaluator_words(gap: CriterionGap, report: GapReport) -> str:
     said = f"{who.evaluators} evaluators, one did {who.largest_share:.0f} %"
     if without is None or not without.eligible_agents:
         return said
-    share = 100 * without.low_agents / without.eligible_agents
-    same = without.verdict is gap.verdict
-    change = "same class" if same else f"would be {so_far(without.verdict, without.low_agents)}"
-    return f"{said}; without that one {without.low_agents} of {without.eligible_agents} ({share:.0f} %, {change})"
+    return f"{said}; without that one {class_of(without, gap.verdict)}"
 
 
 def headline(report: GapReport) -> str:
@@ -221,7 +219,10 @@ def indicative_words(gap: CriterionGap, report: GapReport) -> str:
     if found is None:
         return ""
     open_ones = (
-        f", and about {found.either_side} of the {found.agents} could be on either side" if found.either_side else ""
+        f", and {'every one' if found.either_side == found.agents else f'about {found.either_side}'} of the {found.agents} could be on "
+        "either side"
+        if found.either_side
+        else ""
     )
     return (
         f"Indicative: {found.low_agents} of {found.agents} below {report.scope.threshold} with "

@@ -124,8 +124,12 @@ class QaApp(GapApp):
         if self.busy:
             return self.busy
         if self.loaded is not None:
+            if self.is_finding:
+                return "Working it out ..."
+            window = self.window()
+            days = f"in {window.words()}" if window else "in this window"
             back = " Press u to go back to what was shown before." if self.can_undo else ""
-            return f"No scored call lies in this window.{back}"
+            return f"No scored call lies {days}.{back}"
         return "No scores are open yet. Press o to open files."
 
     def open_demo(self) -> None:

@@ -17,6 +17,7 @@ from qa_tui.tui.messages import GapsFound
 if TYPE_CHECKING:
     from qa_tui.domain.choices import Sampling, TopicChoice
     from qa_tui.domain.gaps import GapReport
+    from qa_tui.domain.scope import Window
     from qa_tui.steps.loaded import Loaded
 
 MOST_UNDONE = 50
@@ -34,6 +35,8 @@ class GapApp(FrameApp):
     """Dimensions that a person does not want to see; they are tested all the same."""
     workspace = ""
     """Name of the set of files that is open."""
+    is_finding = False
+    """Steps 1 and 2 are being worked out."""
     _before: tuple[Scope, ...] = ()
     """Scopes that can be gone back to, the last one last."""
 
@@ -63,6 +66,7 @@ class GapApp(FrameApp):
         """Answer steps 1 and 2 for `scope`."""
         self.scope = scope
         if self.loaded is not None:
+            self.is_finding = True
             self._find(self.loaded, scope)
 
     def change_scope(self, scope: Scope) -> None:
@@ -85,11 +89,15 @@ class GapApp(FrameApp):
 
     def action_move_window(self, by: int) -> None:
         """To the window of the same length before or after this one."""
-        from qa_tui.steps.gaps import window_of
-
-        window = window_of(self.loaded, self.scope) if self.loaded else None
+        window = self.window()
         if window is not None and EARLIEST <= window.moved(by).start <= LATEST:
             self.change_scope(replace(self.scope, as_of=window.moved(by).end))
+
+    def window(self) -> Window | None:
+        """The days that are looked at; None where nothing is loaded."""
+        from qa_tui.steps.gaps import window_of
+
+        return window_of(self.loaded, self.scope) if self.loaded else None
 
     def action_minimum(self, by: int) -> None:
         self.change_scope(replace(self.scope, minimum_calls=max(1, self.scope.minimum_calls + by)))
@@ -106,6 +114,7 @@ class GapApp(FrameApp):
     def on_gaps_found(self, message: GapsFound) -> None:
         if message.loaded is not self.loaded or message.scope != self.scope:
             return
+        self.is_finding = False
         report = message.report if message.report and message.report.calls else None
         if report is not None:
             report = replace(report, choices=self.choices())

@@ -19,6 +19,12 @@ def read(folder: Path, text: str) -> tuple[Settings, list[str]]:
     return settings, [f"{p.where()}: {p.message}" for p in problems]
 
 
+def test_a_setting_that_comes_twice_is_said(tmp_path: Path) -> None:
+    settings, (problem,) = read(tmp_path, "threshold: 72\n\nthreshold: 80\n")
+    assert settings.threshold == 80
+    assert problem == "settings.yaml, line 3, threshold: threshold stands here a second time; the last one is used."
+
+
 def test_no_file_and_an_empty_one_are_the_methods_own_values(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "none.yaml") == (Settings(), ())
     assert read(tmp_path, "") == (Settings(), [])

@@ -82,7 +82,19 @@ def test_times_in_utc_without_a_zone_are_said(tmp_path: Path) -> None:
     path = write(
         tmp_path / "s.csv", table("C1,A1,2026-09-01T23:30:00Z,Tone,4,5", "C2,A1,2026-09-02T10:00:00Z,Tone,4,5")
     )
-    assert any("Name the centre's time zone with --zone" in line for line in said(loaded(path)))
+    assert any("the time is UTC and is taken as written" in line for line in said(loaded(path)))
     in_zone = loaded(path, zone="Europe/Berlin")
     assert not any("time zone" in line for line in said(in_zone))
     assert sorted(day_as_date(int(d)).day for d in in_zone.matrix.called_day) == [2, 2]
+
+
+def test_different_offsets_are_said_and_one_of_the_centre_is_not(tmp_path: Path) -> None:
+    several = (
+        "C1,A1,2026-09-01T10:30:00+05:30,Tone,4,5",
+        "C2,A1,2026-09-02T10:00:00-08:00,Tone,4,5",
+        "C3,A1,2026-09-02,Tone,4,5",
+    )
+    (problem,) = [line for line in said(loaded(write(tmp_path / "s.csv", table(*several)))) if "offset" in line]
+    assert "others carry different offsets from UTC" in problem
+    one = ("C1,A1,2026-09-01T10:30:00+02:00,Tone,4,5", "C2,A1,2026-09-02T10:00:00+02:00,Tone,4,5")
+    assert not [line for line in said(loaded(write(tmp_path / "t.csv", table(*one)))) if "time zone" in line]

@@ -73,7 +73,7 @@ async def test_a_window_without_calls_says_how_to_go_back(demo_home: Home) -> No
     async with running(demo(demo_home), (120, 40)) as story:
         await story.has_read()
         await story.press("[")
-        await story.sees("No scored call lies in this window. Press u to go back")
+        await story.sees("No scored call lies in 2-31 Aug 2026. Press u to go back")
         await story.press("u")
         await shows(story, date(2026, 10, 1))
 

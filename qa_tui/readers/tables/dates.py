@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,8 +51,8 @@ class Dates:
     likely: str = ""
     """The order that a person is asked about first."""
     are_serials: bool = False
-    are_universal: bool = False
-    """Some are written in UTC."""
+    offsets: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    """[labels] seconds east of UTC as each text says, NaN where it says nothing."""
 
 
 def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str | None = None) -> Dates:
@@ -88,8 +88,7 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
     offsets[epochs] = 0.0
     if zone is not None:
         seconds = _in_zone(seconds, offsets, zone)
-    are_universal = bool(np.any(offsets == 0.0))
-    return Dates(seconds, orders, len(undecided) if order is None else 0, likely, are_universal=are_universal)
+    return Dates(seconds, orders, len(undecided) if order is None else 0, likely, offsets=offsets)
 
 
 def _offsets(labels: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -125,14 +125,25 @@ class EvaluationColumns:
             if dates.are_serials:
                 message = "the dates are day numbers of a spreadsheet; they are read as such."
                 self.note(self.codes(field).codes >= 0, message, field, Severity.NOTE)
-            if dates.are_universal and self.zone is None:
-                message = (
-                    "the times are UTC and are taken as they stand, so a call near midnight may count on another day. Name the "
-                    "centre's time zone with --zone Europe/Berlin or in the settings."
-                )
-                self.note(self.codes(field).codes >= 0, message, field)
+            if self.zone is None and dates.offsets.size:
+                self._note_offsets(field, dates)
         columns = [self._spread(field, found.get(field)) for field in ("called_at", "evaluated_at")]
         return (*columns[0], *columns[1])
+
+    def _note_offsets(self, field: str, dates: Dates) -> None:
+        """That times are in UTC, or in several offsets, and no time zone says on which day they count."""
+        known = np.isfinite(dates.offsets)
+        different = set(dates.offsets[known].tolist())
+        if not different or (len(different) == 1 and 0.0 not in different):
+            return
+        codes = self.codes(field).codes
+        rows = (codes >= 0) & known[codes]
+        said = "is UTC and is" if len(different) == 1 else "and others carry different offsets from UTC and are"
+        message = (
+            f"the time {said} taken as written, so a call near midnight may count on another day. Name the centre's time zone with "
+            "--zone Europe/Berlin or in the settings."
+        )
+        self.note(rows, message, field)
 
     def _spread(self, field: str, dates: Dates | None) -> tuple[Longs, Bools]:
         codes = self.codes(field).codes

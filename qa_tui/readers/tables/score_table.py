@@ -89,7 +89,11 @@ def read_score_table(
     header = understand(source, mapping, rubric, accept=request.accept)
     before = tuple(tuple(safe_line(cell, 30) for cell in row[:_SHOWN_COLUMNS]) for row in _first_rows(source))
     form = form or (
-        f"one line per call, {len(header.wide)} criteria" if header.wide else "one line per call and criterion"
+        f"one line per call, {len(header.wide)} criteria"
+        if header.wide
+        else "one line per call, a column per criterion"
+        if any(match.field.startswith("criterion:") for match in header.matches)
+        else "one line per call and criterion"
     )
     if header.is_blocked:
         after = () if request.accept else _preview(source, mapping, rubric, request)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def _rests_on(asked: Asked) -> str:
     gap = asked.gap
-    with_them = f" With them: {class_of(gap.with_excluded)}." if gap.with_excluded else ""
+    with_them = f" With them: {class_of(gap.with_excluded, gap.verdict)}." if gap.with_excluded else ""
     return f"The minimum is {count_of(asked.minimum, 'scored call')}.{with_them}"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class TopicDialog(Dialog[tuple[str, str]]):
     """(reason, who agreed); Esc leaves everything as it was."""
 
-    KEYS = "tab next field · enter choose it · esc leave as it was"
+    KEYS = "enter goes on, and chooses it at the end · esc leave as it was"
 
     def __init__(self, criterion: str, rule: str) -> None:
         super().__init__(f"Train {criterion}")
@@ -37,17 +37,28 @@ class TopicDialog(Dialog[tuple[str, str]]):
     def on_mount(self) -> None:
         self.query_one("#reason", Input).focus()
 
+    def _reason(self) -> str:
+        """The reason; where there is none, that it is needed is said."""
+        reason = safe_line(self.query_one("#reason", Input).value.strip(), LONGEST)
+        self._say(self.KEYS if reason else "Write the reason in a few words, or press esc.")
+        return reason
+
+    def _say(self, text: str) -> None:
+        self.query_one(".dialog-keys", Static).update(Content(text))
+
+    @on(Input.Changed, "#reason")
+    def _written(self) -> None:
+        self._say(self.KEYS)
+
     @on(Input.Submitted, "#reason")
     def _next(self) -> None:
-        self.query_one("#agreed", Input).focus()
+        if self._reason():
+            self.query_one("#agreed", Input).focus()
 
     @on(Input.Submitted, "#agreed")
     def _keep(self) -> None:
-        reason, agreed = (
-            safe_line(self.query_one(name, Input).value.strip(), LONGEST) for name in ("#reason", "#agreed")
-        )
-        if not reason:
-            self.query_one(".dialog-keys", Static).update(Content("Write the reason in a few words, or press esc."))
+        reason = self._reason()
+        if reason:
+            self.dismiss((reason, safe_line(self.query_one("#agreed", Input).value.strip(), LONGEST)))
+        else:
             self.query_one("#reason", Input).focus()
-            return
-        self.dismiss((reason, agreed))

@@ -8,6 +8,7 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, step_line
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
@@ -93,8 +94,10 @@ class PrivateScreen(Screen[None]):
         # What changes the answer stays longest where there is little room.
         least = ["", ""]
         if report is not None:
-            least = [f"{report.agents} agents", f"{report.calls:,} calls"]
+            least = [count_of(report.agents, "agent"), count_of(report.calls, "call")]
             facts += [least[0], report.window.words(), least[1], *report.scope.departures()]
+        elif qa.loaded is not None and not qa.is_finding and (window := qa.window()):
+            facts += [window.words(), *qa.scope.departures()]
         right = line((qa.busy, "accent")) if qa.busy else line((f"scope: {qa.scope.words()}", "muted"))
         room = self.size.width - width(right) - 4
 

@@ -11,10 +11,11 @@ from qa_tui.analysis.call_search import find_ids, find_words
 from qa_tui.analysis.comparison import compare
 from qa_tui.analysis.intervals import t_intervals
 from qa_tui.analysis.membership import memberships
+from qa_tui.domain.gaps import Sensitivity, Verdict
 from qa_tui.domain.people import Agent
 from qa_tui.domain.scope import Scope
 from qa_tui.reports.cautions import criterion_cautions
-from qa_tui.reports.words import headline, verdict_sentence, what_to_do
+from qa_tui.reports.words import class_of, headline, verdict_sentence, what_to_do
 from qa_tui.tui.screens.comparison import view
 from tests.builders import DAY, NA, Cell, build, calls_of, gap_of, make_criterion, make_matrix, report_of, team
 
@@ -73,7 +74,8 @@ def test_nothing_to_train_is_said_of_an_included_team_too() -> None:
     cells = [*team(0, 6), *(c for n in range(3) for c in calls_of(f"few{n}", *[5.0] * 4))]
     report = report_of(make_matrix(cells))
     said = " ".join(criterion_cautions(report.criteria[0], report))
-    assert "with them 0 of 9 (0 %, would be nothing to train)" in said
+    assert "with them 0 of 9 (0 %, same class)" in said
+    assert class_of(Sensitivity(0, 9, Verdict.SCATTERED), Verdict.MIXED) == "0 of 9 (0 %, would be nothing to train)"
 
 
 def test_a_call_of_two_agents_is_a_call_of_each_whatever_the_order() -> None:

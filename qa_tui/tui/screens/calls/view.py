@@ -133,10 +133,10 @@ def sentence(name: str, count: int, wanted: CallFilter, names: Mapping[str, str]
         parts.append(f", {wanted.call_type}")
     if wanted.evaluator:
         parts.append(f", scored by {wanted.evaluator}")
-    if wanted.above is not None:
-        parts.append(f" from {wanted.above:g} %")
-    if wanted.below is not None:
-        parts.append(f" below {wanted.below:g} %")
+    ends = [f"from {wanted.above:g} %"] if wanted.above is not None else []
+    ends += [f"below {wanted.below:g} %"] if wanted.below is not None else []
+    if ends:
+        parts.append(f", {' and '.join(ends)}" if parts else f" {' and '.join(ends)}")
     if wanted.text:
         parts.append(f' with "{wanted.text}"')
     calls = "scored call" if count == 1 else "scored calls"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -59,18 +58,19 @@ class ComparisonScreen(ScopedScreen):
 
         found = self._found
         row = found.rows[self.rows.cursor] if found and self.rows.cursor < len(found.rows) else None
-        return Asked(found.now, replace(row.now, change=row.change)) if found and row else None
+        return Asked(found.now, row.now) if found and row else None
 
     def action_explain(self) -> None:
         """The change of this page first; it is of the agents who are in both windows, not of the team."""
         from qa_tui.reports.figures.change import FIGURE
-        from qa_tui.reports.figures.figure import explain
         from qa_tui.reports.figures.registry import explain_all
         from qa_tui.tui.dialogs.figures import FiguresDialog
 
-        if asked := self.asked():
+        found, asked = self._found, self.asked()
+        if found and asked:
+            here = view.explained(found, found.rows[self.rows.cursor])
             team = [figure for figure in explain_all(asked) if figure.title != FIGURE.title]
-            self.app.push_screen(FiguresDialog(asked.gap.name, (explain(FIGURE, asked), *team), self.qa.glyphs))
+            self.app.push_screen(FiguresDialog(asked.gap.name, (here, *team), self.qa.glyphs))
 
     def row_text(self) -> str:
         return self.rows.cursor_text()

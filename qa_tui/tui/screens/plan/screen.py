@@ -12,6 +12,7 @@ from textual.message import Message
 
 from qa_tui.domain.plan import Approval, Pair, Role
 from qa_tui.domain.problem import Problem
+from qa_tui.reports.words import what_to_do
 from qa_tui.steps.plan import Draft, draft, propose_pairs
 from qa_tui.tui.screens.plan import view
 from qa_tui.tui.screens.private import PrivateScreen
@@ -32,6 +33,7 @@ class PairsProposed(Message):
 
     loaded: Loaded
     criterion: str
+    scope: Scope
     pairs: tuple[Pair, ...]
 
 
@@ -51,13 +53,14 @@ class PlanScreen(PrivateScreen):
         Binding("space", "leave_out", "choose or leave out", id="plan.choose"),
         Binding("N", "next_open", "next to approve", id="plan.next"),
         Binding("n", "next_criterion", "another criterion", id="plan.criterion"),
+        Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
     ]
     rows = getters.query_one("#pairs", LineList)
     facts = getters.query_one("#facts", LineView)
 
     def __init__(self) -> None:
         super().__init__()
-        self._for: tuple[Loaded, str] | None = None
+        self._for: tuple[Loaded, str, Scope] | None = None
         self._pairs: tuple[Pair, ...] | None = None
         self._chosen: frozenset[int] = frozenset()
         self._rows: tuple[view.PlanRow, ...] = ()
@@ -73,7 +76,7 @@ class PlanScreen(PrivateScreen):
 
     def draw(self) -> None:
         criterion, loaded = self.criterion(), self.qa.loaded
-        if criterion is None or loaded is None:
+        if criterion is None or loaded is None or self.qa.report is None:
             self._nothing(self.qa.state_words())
             return
         if not loaded.transcripts:
@@ -81,8 +84,9 @@ class PlanScreen(PrivateScreen):
                 "No transcripts are open, so there is nothing a room could read. Open a folder that holds them, or add --transcripts DIR."
             )
             return
-        if self._for is None or self._for[0] is not loaded or self._for[1] != criterion.id:
-            self._for, self._pairs, self._plan = (loaded, criterion.id), None, None
+        question = (loaded, criterion.id, self.qa.scope)
+        if self._for != question:
+            self._for, self._pairs, self._plan = question, None, None
             self._nothing(f"Looking for calls on {criterion.name} ...")
             self._propose(loaded, self.qa.scope, criterion)
             return
@@ -118,16 +122,16 @@ class PlanScreen(PrivateScreen):
         if report is None or report.topic == self.qa.criterion:
             return ""
         gap = report.criterion(self.qa.criterion or "")
-        return f" Chosen by you: its class is {gap.verdict.value}." if gap else ""
+        return f" Not the topic of step 1: {what_to_do(gap)}." if gap else ""
 
     # Proposing -------------------------------------------------------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="pairs", exit_on_error=False)
     def _propose(self, loaded: Loaded, scope: Scope, criterion: Criterion) -> None:
-        self.post_message(PairsProposed(loaded, criterion.id, propose_pairs(loaded, scope, criterion)))
+        self.post_message(PairsProposed(loaded, criterion.id, scope, propose_pairs(loaded, scope, criterion)))
 
     def on_pairs_proposed(self, message: PairsProposed) -> None:
-        if self._for is None or message.loaded is not self._for[0] or message.criterion != self._for[1]:
+        if self._for != (message.loaded, message.criterion, message.scope):
             return
         store = self.qa.store()
         self._pairs = message.pairs

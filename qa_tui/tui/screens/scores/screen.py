@@ -37,7 +37,7 @@ class ScoresScreen(ScopedScreen):
         "more on the criterion.\n\n"
         "Team session: <universal> % of the agents or more are below <threshold>. Coach: fewer than <mixed> %, and they sit in one segment. "
         "Your call: in between, the method names no rule. 1:1 coaching: fewer than <mixed> %, here and there. These numbers are "
-        "settings; the header says where they are others. i says of every figure what it means and what it rests on.\n\n"
+        "settings; the header says where they are others. i says of every figure what it means and what it rests on. ▼ marks the three lowest.\n\n"
         "There is no sorting by overall score: a total mixes criteria that need different training, and it hides the one "
         "that fails. s sorts by anything else.\n\n"
         "t chooses the topic against or beside the rule; the reason is kept and printed, and t again takes it back. P says how "

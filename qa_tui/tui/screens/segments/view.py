@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import AgentStatus, Concentration
-from qa_tui.reports.words import concentration, percent
+from qa_tui.reports.words import concentration, count_of, percent
 from qa_tui.tui.glyphs import bar
 from qa_tui.tui.lines import column, cut, joined, line, word
 
@@ -87,7 +87,7 @@ def agent_row(agent: AgentMean, width: int, threshold: int, glyphs: Glyphs, *, a
             (glyphs.cursor if at_cursor else " ", "accent"),
             column(agent.name, name, "strong" if at_cursor else ""),
             column(percent(agent.mean, line=threshold), 6, "low" if agent.status is AgentStatus.LOW else "", right=True), (" ", ""), *strip,
-            column(f"{agent.scored} calls", 9, "muted", right=True), ("  ", ""), (said, role or "muted"),
+            column(count_of(agent.scored, "call"), 9, "muted", right=True), ("  ", ""), (said, role or "muted"),
         ),
         width,
     )  # fmt: skip
