@@ -9,26 +9,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.codes import find_codes
 from qa_tui.anonymise.cues import find_by_cue
 from qa_tui.anonymise.known_values import find_known
 from qa_tui.anonymise.long_tokens import set_aside
+from qa_tui.anonymise.names import find_names
+from qa_tui.anonymise.near_names import find_near
+from qa_tui.anonymise.passwords import find_passwords
 from qa_tui.anonymise.patterns import find_patterns
+from qa_tui.anonymise.places import find_places
 from qa_tui.anonymise.spans import Detector, Found, Known, Mode, Result, Span, Status
+from qa_tui.anonymise.unknown_words import find_unknown_words
 from qa_tui.anonymise.verify import find_unsafe
 from qa_tui.domain.transcript import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qa_tui.domain.transcript import Turn
 
-VERSION = 1
+VERSION = 2
 """Part of what an approval is bound to: raise it when the same text would be made safe differently."""
 
 WITHHELD = "[withheld]"
 _WORDS = {
     "agent": "Agent", "customer": "Customer", "name": "Name", "number": "Number", "phone": "Number", "account": "Number",
-    "email": "Email", "link": "Link", "handle": "Handle", "postcode": "Postcode", "hidden": "hidden",
+    "email": "Email", "link": "Link", "handle": "Handle", "postcode": "Postcode", "hidden": "hidden", "address": "Address",
+    "secret": "Password", "unknown": "hidden",
 }  # fmt: skip
 
 
@@ -45,17 +52,20 @@ def anonymise(
     Args:
         turns: the turns of one call, or a part of it.
         known: names and values of this call's people and of their colleagues.
-        mode: `strict` is what a room may see. Both modes find the same in this version.
+        mode: `strict` is what a room may see: words that no dictionary has are hidden as well.
         manual: stretches that a person wants hidden as well.
         extra: further detectors; they only add.
 
     Returns:
         `ok`; `review` where nobody is known, so that names can only be guessed; `blocked` where a rule failed.
     """
-    del mode
     try:
         spoken, found = set_aside(turns)
-        found += [*find_known(spoken, known), *find_by_cue(spoken), *find_patterns(spoken)]
+        for find in (find_by_cue, find_names, find_patterns, find_codes, find_places, find_passwords):
+            found += find(spoken)
+        found += [*find_known(spoken, known), *find_near(spoken, known)]
+        if mode == "strict":
+            found += find_unknown_words(spoken)
         for detector in extra:
             found += detector.find(turns)
         found += [
@@ -73,7 +83,10 @@ def anonymise(
     return Result(safe, tuple(spans), withheld, status)
 
 
-_ORDER = ("hidden", "agent", "customer", "email", "link", "postcode", "handle", "phone", "account", "number", "name")
+_ORDER = (
+    "hidden", "agent", "customer", "email", "link", "secret", "address", "postcode", "handle", "phone", "account", "number", "name",
+    "unknown",
+)  # fmt: skip
 
 
 def _merged(found: Sequence[Found], turns: Sequence[Turn]) -> list[Found]:
@@ -89,17 +102,33 @@ def _merged(found: Sequence[Found], turns: Sequence[Turn]) -> list[Found]:
             continue
         last = merged[-1] if merged else None
         if last and last.turn == entry.turn and (entry.start < last.end or _same_person_beside(last, entry, text)):
-            best = min((last, entry), key=rank)
+            best = _saying_most(last, entry, rank)
             merged[-1] = replace(best, start=last.start, end=max(last.end, entry.end))
         else:
             merged.append(entry)
     return merged
 
 
+_PEOPLE = frozenset({"agent", "customer", "name"})
+
+
+def _saying_most(one: Found, other: Found, rank: Callable[[Found], int]) -> Found:
+    """Of two overlapping findings the one that says what the whole is: an address that holds a name is an address."""
+    longer, shorter = sorted((one, other), key=lambda found: found.start - found.end)
+    is_inside = (
+        longer.start <= shorter.start
+        and shorter.end <= longer.end
+        and longer.end - longer.start > shorter.end - shorter.start
+    )
+    if is_inside and shorter.kind in _PEOPLE and longer.kind not in _PEOPLE | {"unknown", "number"}:
+        return longer
+    return min((one, other), key=rank)
+
+
 def _same_person_beside(last: Found, entry: Found, text: str) -> bool:
     """First name and surname of one person, or a name found by a cue beside a known one."""
     between = text[last.end : entry.start]
-    names = {"agent", "customer", "name"}
+    names = _PEOPLE
     return (
         between.isspace()
         and last.kind in names

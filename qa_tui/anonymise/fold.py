@@ -12,6 +12,8 @@ _LOOKALIKES = str.maketrans(
 
 def fold(text: str) -> tuple[str, list[int]]:
     """`text` without case, accents, invisible characters and look-alike letters, and the original index of each character."""
+    if text.isascii() and text.isprintable():
+        return text.lower(), list(range(len(text)))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.fold import fold, folded, original_span
@@ -48,58 +49,83 @@ def name_parts(name: str) -> list[str]:
 
 def find_known(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
     """Every place where a known name, a part of it, or another known value stands."""
-    patterns = list(_patterns(known))
-    for number, turn in enumerate(turns):
-        text, places = fold(turn.text)
+    texts = [fold(turn.text) for turn in turns]
+    whole = Whole.of([text for text, _ in texts])
+    patterns = list(_patterns(known, whole))
+    for number, (turn, (text, places)) in enumerate(zip(turns, texts, strict=True)):
         for pattern, kind, person, rule, wary in patterns:
             for match in pattern.finditer(text):
                 start, end = original_span(places, match.start(), match.end())
-                if (
-                    wary
-                    and turn.text[start : start + 1].islower()
-                    and not _is_vocative(text, match.start(), match.end())
-                ):
+                if wary and turn.text[start : start + 1].islower() and not is_in_name_slot(turn.text, start, end):
                     continue
                 yield Found(number, start, end, kind, rule, person)
 
 
-def _is_vocative(text: str, start: int, end: int) -> bool:
+def is_in_doubt(word: str) -> bool:
+    """Whether a known name is a word that is said all the time: it is hidden in a name's place only."""
+    return word in _COMMON
+
+
+def is_in_name_slot(text: str, start: int, end: int) -> bool:
     """Whether a word that is also an everyday word stands where a person is addressed or named."""
-    before = text[:start].rstrip()
+    before = folded(text[:start]).rstrip()
     after = text[end:].lstrip()
     return bool(
         re.search(
-            r"(?:\b(?:is|am|i'm|this is|name|thanks|thank you|hi|hello|hey|mr|mrs|ms|miss|dear|ask for|speaking)|,)$",
+            r"(?:\b(?:is|am|i'm|this is|name|thanks|thank you|hi|hello|hey|mr|mrs|ms|miss|dear|ask for|speaking|speak to|spoke to|talked to|talk to|speaking to|speaking with|ok|okay)|,)$",
             before,
         )
     ) or ((not after or after[0] in ",.!?") and (not before or before[-1] in ",.!?"))
 
 
-def _patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str, str, bool]]:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that is said in a call: what is nowhere in it needs no pattern."""
+
+    text: str
+    squeezed: str
+    """Letters and digits alone, so that what is spelled or broken by signs is found."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Whole:
+        text = " ".join(texts)
+        return cls(text, "".join(character for character in text if character.isalnum()))
+
+    def may_hold(self, part: str) -> bool:
+        return part in self.squeezed
+
+
+def _patterns(known: Known, whole: Whole) -> Iterator[tuple[re.Pattern[str], str, str, str, bool]]:
     for person in known.people:
         kind = person.role if person.role != "other" else "name"
         for name in person.names:
             parts = name_parts(name)
             if not parts:
                 continue
-            if len(parts) > 1:
+            if len(parts) > 1 and whole.may_hold(_squeezed(parts[-1])):
                 together = r"[\s.,'_-]*".join(re.escape(part) for part in parts)
                 yield re.compile(rf"(?<![^\W_]){together}(?:'s)?(?![^\W_])"), kind, person.id, "known name", False
                 initial = rf"{re.escape(parts[0][0])}\.?[\s_]*{re.escape(parts[-1])}"
                 yield re.compile(rf"(?<![^\W_]){initial}(?![^\W_])"), kind, person.id, "initial and surname", False
             for part in parts:
-                wary = part in _COMMON
+                if not whole.may_hold(_squeezed(part)):
+                    continue
+                wary = is_in_doubt(part)
                 yield re.compile(rf"(?<![^\W_]){re.escape(part)}(?:'s)?(?![^\W_])"), kind, person.id, "known name", wary
                 if len(part) >= 4:
                     spelled = r"[\s.,-]+".join(re.escape(letter) for letter in part)
                     yield re.compile(rf"(?<![^\W_]){spelled}(?![^\W_])"), kind, person.id, "spelled name", False
         for value in person.ids:
-            if len(value) >= 3:
+            if len(value) >= 3 and whole.may_hold(_squeezed(folded(value))):
                 yield _value_pattern(value), kind, person.id, "known id", False
     for value_kind, values in known.values.items():
         for value in values:
-            if len(value.strip()) >= 3:
+            if len(value.strip()) >= 3 and whole.may_hold(_squeezed(folded(value))):
                 yield _value_pattern(value), value_kind, "", "known value", False
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def _value_pattern(value: str) -> re.Pattern[str]:

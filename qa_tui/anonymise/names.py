@@ -1,0 +1,195 @@
+"""Names in speech without capitals and commas: by what stands before them, by where they stand, and by what they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.anonymise.lexicon import given_names, surnames
+from qa_tui.anonymise.spans import Found
+from qa_tui.anonymise.words import Atom, atoms_of, could_be_name, is_everyday, is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa_tui.domain.transcript import Turn
+
+MOST_PARTS = 3
+FEWEST_DIGITS = 3
+SHORT_TURN = 4
+"""Atoms of a turn that may be nothing but a name."""
+_INTRODUCTIONS = (
+    ("my", "name", "is"), ("name", "is"), ("names",), ("name's",), ("name",), ("last", "name"), ("first", "name"), ("surname",),
+    ("surname", "is"), ("call", "me"), ("speaking", "with"), ("speaking", "to"), ("talking", "to"), ("under",), ("named",), ("called",),
+    ("continue", "with"), ("holder", "is"), ("behalf", "of"), ("passenger", "is"), ("mr",), ("mrs",), ("ms",), ("miss",), ("dr",),
+)  # fmt: skip
+"""Words after which a name is likely."""
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "dr", "doctor"})
+_WEAK = (("this", "is"), ("i", "am"), ("i'm",), ("im",), ("it's",), ("its",), ("it", "is"), ("here", "is"))
+"""Words after which a name stands now and then: only a word that no dictionary has, or one of the census."""
+_ADDRESSES = frozenset(
+    {
+        "hi", "hello", "hey", "thanks", "thank", "you", "thankyou", "ok", "okay", "yes", "no", "sorry", "bye", "goodbye",
+        "dear", "morning", "afternoon", "evening", "alright", "great", "sure", "much", "night", "day", "cheers", "welcome",
+        "please", "help"
+    }
+)  # fmt: skip
+"""Words behind which people call each other by name."""
+_REPLIES = frozenset(
+    {
+        "yes", "no", "ok", "okay", "sure", "yeah", "yep", "nope", "thanks", "thank", "you", "hi", "hello", "hey", "bye",
+        "please", "great", "good", "fine", "done", "right", "correct", "sorry", "welcome", "none", "nothing", "all", "that",
+        "it", "this", "medium", "large", "small", "regular", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday"
+    }
+)  # fmt: skip
+_LINKS = frozenset(
+    {"and", "is", "of", "the", "with", "for", "my", "to", "a", "i", "it", "at", "in", "on", "from", "or", "but"}
+)
+_ABOUT_NUMBERS = frozenset(
+    {
+        "number", "numbers", "no", "code", "codes", "pin", "id", "zip", "zipcode", "postcode", "account", "card", "order",
+        "claim", "policy", "phone", "mobile", "cell", "ref", "reference", "confirmation", "ssn", "social", "digits", "ending",
+        "last", "four", "room", "flight", "seat", "gate", "page", "line", "version", "model", "item", "table", "invoice",
+        "ticket", "case", "booking", "about", "around", "only", "just", "almost", "nearly", "under", "over", "than", "like",
+        "option", "step", "size", "total", "price", "cost", "paid", "pay", "year"
+    }
+)  # fmt: skip
+_NEVER_SURNAMES = _LINKS | frozenset(
+    {
+        "an", "so", "see", "else", "many", "has", "was", "are", "as", "be", "by", "do", "me", "we", "us", "he", "she", "will",
+        "can", "would", "could", "should", "may", "might", "must", "please", "here", "there", "now", "then", "again", "just",
+        "like", "need", "want", "have", "had", "good", "day", "long", "call", "calling", "today", "speaking", "back", "out",
+        "up", "off", "down", "over", "very", "much", "well", "what", "when", "where", "who", "why", "how", "which", "that",
+        "this", "these", "those", "not", "no", "yes", "ok", "okay", "thanks", "thank", "your", "you", "our", "their", "his",
+        "her", "its", "if", "than", "about", "more", "some", "any", "new", "order", "number", "help", "last", "first", "name"
+    }
+)  # fmt: skip
+"""Words that the census lists as surnames, and that nobody would take for one behind a given name."""
+_PREFIXES = frozenset({"mac", "mc", "o", "de", "van", "von", "la", "el", "al", "bin", "st", "del", "di"})
+
+
+def find_names(turns: Sequence[Turn]) -> Iterator[Found]:
+    """Names after an introduction or a greeting, alone in a turn, or known from the census; then wherever they come again."""
+    learned: dict[str, str] = {}
+    found: list[Found] = []
+    lines = [atoms_of(turn.text) for turn in turns]
+    for number, atoms in enumerate(lines):
+        for first, last, rule in (*_introduced(atoms), *_addressed(atoms), *_alone(atoms), *_listed(atoms)):
+            person = atoms[first].plain
+            found.append(Found(number, atoms[first].start, atoms[last].end, "name", rule, person))
+            for atom in atoms[first : last + 1]:
+                if len(atom.plain) >= 3 and not is_everyday(atom.plain):
+                    learned.setdefault(atom.plain, person)
+    yield from found
+    for number, atoms in enumerate(lines):
+        for atom in atoms:
+            if atom.plain in learned:
+                yield Found(number, atom.start, atom.end, "name", "same name", learned[atom.plain])
+
+
+def _run(atoms: Sequence[Atom], at: int, *, is_strong: bool) -> int:
+    """Last atom of the name that begins at `at`, or -1. After a strong cue an everyday word can be a name as well."""
+    last = -1
+    for place in range(at, min(at + MOST_PARTS + 1, len(atoms))):
+        atom = atoms[place]
+        if place > at and atom.is_apart:
+            break
+        if atom.is_number or (atom.text in _LINKS and len(atom.text) > 1) or atom.text in _REPLIES:
+            break
+        if place == at:
+            fits = could_be_name(atom.plain) if is_strong else _is_likely(atom.plain)
+        else:
+            fits = could_be_name(atom.plain) or _is_surname(atom.plain)
+        is_bridge = (atom.text in _PREFIXES or len(atom.text) == 1) and last >= 0 and place + 1 < len(atoms)
+        if not fits and not is_bridge:
+            break
+        if fits:
+            last = place
+        if atom.text != atom.plain:  # "Ann's" ends the name
+            break
+    return last
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word may stand behind a given name as a surname, everyday word or not."""
+    return word in surnames() and len(word) > 2 and word not in _NEVER_SURNAMES
+
+
+def _is_likely(word: str) -> bool:
+    return is_name(word) or (len(word) > 2 and not is_everyday(word))
+
+
+def _introduced(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+    texts = [atom.text for atom in atoms]
+    for place, text in enumerate(texts[:-1]):
+        after = atoms[place + 1]
+        if (
+            text in _TITLES
+            and not after.is_number
+            and len(after.plain) > 2
+            and after.plain not in _NEVER_SURNAMES | _REPLIES
+        ):
+            yield place + 1, max(place + 1, _run(atoms, place + 1, is_strong=True)), "title"
+    for cues, is_strong in ((_INTRODUCTIONS, True), (_WEAK, False)):
+        for cue in cues:
+            size = len(cue)
+            for place in range(len(atoms) - size):
+                if tuple(texts[place : place + size]) == cue:
+                    last = _run(atoms, place + size, is_strong=is_strong)
+                    if last >= 0:
+                        yield place + size, last, "cue"
+
+
+def _addressed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+    """Behind a greeting or thanks, at the end of the turn or before another such word."""
+    for place in range(1, len(atoms)):
+        word = atoms[place].plain
+        is_last = place == len(atoms) - 1 or atoms[place + 1].text in _ADDRESSES | {
+            "i",
+            "can",
+            "my",
+            "how",
+            "are",
+            "this",
+        }
+        is_given = word in given_names() and word not in _REPLIES | _NEVER_SURNAMES
+        if atoms[place - 1].text in _ADDRESSES and is_last and is_given:
+            is_short = len(atoms) <= SHORT_TURN + 1
+            if is_short or not is_everyday(word):
+                yield place, place, "greeting"
+
+
+def _alone(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+    """A short turn of nothing but a name, or a name and a number: the answer to a question."""
+    head = [atom for atom in atoms if not atom.is_number]
+    start = next((n for n, atom in enumerate(atoms[:2]) if atom.text not in _REPLIES | {"name"}), -1)
+    if start < 0 or not head or len(head) > SHORT_TURN:
+        return
+    rest = atoms[start + 1 :]
+    if len(rest) == 1 and rest[0].is_number and len(rest[0].text) >= FEWEST_DIGITS and _is_word(atoms[start]):
+        yield start, start, "word and number"
+        return
+    run = _run(atoms, start, is_strong=True)
+    if run < 0:
+        return
+    is_whole = all(atom.is_number or atom.text in _LINKS or len(atom.text) <= 2 for atom in atoms[run + 1 :])
+    words = [atom.plain for atom in atoms[start : run + 1]]
+    if is_whole and any(_is_likely(word) or word in given_names() - _NEVER_SURNAMES for word in words):
+        yield start, run, "answer"
+
+
+def _is_word(atom: Atom) -> bool:
+    """Whether an atom before a number is no word about numbers."""
+    return not atom.is_number and len(atom.text) > 2 and atom.plain not in _ABOUT_NUMBERS | _REPLIES | _LINKS
+
+
+def _listed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+    """Names of the census that are no everyday word; with what stands beside them, if that is one too."""
+    place = 0
+    while place < len(atoms):
+        word = atoms[place].plain
+        if not atoms[place].is_number and word in given_names() and not is_everyday(word) and len(word) > 2:
+            last = max(place, _run(atoms, place, is_strong=True))
+            yield place, last, "name of the census"
+            place = last
+        place += 1

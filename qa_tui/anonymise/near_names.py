@@ -1,0 +1,63 @@
+"""Known names as speech recognition and keyboards leave them: with a letter or two wrong, or a short form in their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.anonymise.known_values import is_in_doubt, is_in_name_slot, name_parts
+from qa_tui.anonymise.lexicon import everyday_words, nicknames
+from qa_tui.anonymise.spans import Found, Known
+from qa_tui.anonymise.words import atoms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qa_tui.domain.transcript import Turn
+
+FEWEST_LETTERS = 5
+"""Of a known name, before a letter of it may be wrong."""
+LONG_NAME = 8
+"""Letters from which two may be wrong."""
+
+
+def find_near(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
+    """Words that are no everyday word and are like a known name; nicknames of known given names."""
+    parts: dict[str, tuple[str, str]] = {}
+    short: dict[str, tuple[str, str]] = {}
+    for person in known.people:
+        kind = person.role if person.role != "other" else "name"
+        for name in person.names:
+            for part in name_parts(name):
+                if len(part) >= FEWEST_LETTERS:
+                    parts.setdefault(part, (kind, person.id))
+                for nickname in nicknames().get(part, ()):
+                    if len(nickname) >= 3:
+                        short.setdefault(nickname, (kind, person.id))
+    if not parts and not short:
+        return
+    likely: dict[str, tuple[str, str] | None] = {}
+    for number, turn in enumerate(turns):
+        for atom in atoms_of(turn.text):
+            word = atom.plain
+            if atom.is_number or len(word) < 3:
+                continue
+            if word not in likely:
+                likely[word] = short.get(word) or _nearest(word, parts)
+            # Of a word that the dictionary has, its place decides; its forms and slips may be a name gone wrong.
+            is_plain = word in everyday_words() and (word not in short or is_in_doubt(word))
+            if is_plain and likely[word] and not is_in_name_slot(turn.text, atom.start, atom.end):
+                continue
+            who_said = likely[word]
+            if who_said is not None:
+                yield Found(number, atom.start, atom.end, who_said[0], "like a known name", who_said[1])
+
+
+def _nearest(word: str, parts: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """Whose name `word` is with a letter wrong, two of a long name."""
+    from rapidfuzz.distance import OSA
+
+    for part, who in parts.items():
+        limit = 2 if len(part) >= LONG_NAME else 1
+        if abs(len(word) - len(part)) <= limit and OSA.distance(word, part, score_cutoff=limit) <= limit:
+            return who
+    return None

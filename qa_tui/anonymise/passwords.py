@@ -1,0 +1,56 @@
+"""Passwords and user names: whatever is said behind the word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.anonymise.spans import Found
+from qa_tui.anonymise.words import Atom, atoms_of, is_everyday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa_tui.domain.transcript import Turn
+
+_SUBJECTS = frozenset(["password", "passwords", "passcode", "pass", "pin", "username", "user", "login", "userid", "id"])
+_VERBS = frozenset({"is", "was", "as", "to", "be", "it's", "its", "are", "would", "will", "like", "use", "want"})
+_ENDS = frozenset(
+    {
+        "and", "please", "thanks", "thank", "ok", "okay", "but", "because", "so", "i", "my", "can", "you", "not", "the", "a",
+        "for"
+    }
+)  # fmt: skip
+_STATES = frozenset(
+    {
+        "reset", "change", "changed", "changing", "forgotten", "forgot", "wrong", "working", "expired", "locked", "incorrect",
+        "blocked", "required", "correct", "invalid", "needed", "old", "new", "same", "different", "lost", "updated",
+        "showing", "saying", "not"
+    }
+)  # fmt: skip
+MOST_WORDS = 4
+
+
+def find_passwords(turns: Sequence[Turn]) -> Iterator[Found]:
+    """The words behind "password is", "username as" and the like, as far as they are no statement about it."""
+    for number, turn in enumerate(turns):
+        atoms = atoms_of(turn.text)
+        for first, last in _said(atoms):
+            yield Found(number, atoms[first].start, atoms[last].end, "secret", "password")
+
+
+def _said(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    for place, atom in enumerate(atoms[:-1]):
+        if atom.text not in _SUBJECTS:
+            continue
+        first = place + 1
+        while first < len(atoms) and atoms[first].text in _VERBS:
+            first += 1
+        if first == len(atoms) or atoms[first].text in _ENDS | _STATES | _SUBJECTS:
+            continue
+        is_strange = atoms[first].is_number or not is_everyday(atoms[first].plain)
+        if first == place + 1 and not is_strange:
+            continue
+        last = first
+        while last + 1 < len(atoms) and last - first < MOST_WORDS - 1 and atoms[last + 1].text not in _ENDS:
+            last += 1
+        yield first, last
