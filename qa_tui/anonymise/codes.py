@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FEWEST_CHARACTERS = 4
 FEWEST_DIGITS = 3
 LONGEST_WORD = 4
+LONGEST_SAID = 2
+"""Digits that are said in one breath when a number is dictated."""
 _LONGEST_LETTERS = 6
 """Letters of a piece of a code."""
 _UNITS = frozenset(
@@ -65,6 +67,8 @@ def find_codes(turns: Sequence[Turn]) -> Iterator[Found]:
             yield Found(number, atoms[first].start, atoms[last].end, "number", "code in pieces")
         for first, last in _spoken_pieces(atoms):
             yield Found(number, atoms[first].start, atoms[last].end, "number", "code with a word in it")
+        for first, last in _dictated(atoms):
+            yield Found(number, atoms[first].start, atoms[last].end, "number", "dictated number")
         for place in (*_behind_cue(atoms), *_alone(atoms)):
             yield Found(number, atoms[place].start, atoms[place].end, "number", "number behind a cue")
         for first, last in _addresses(atoms):
@@ -113,6 +117,13 @@ def _alone(atoms: Sequence[Atom]) -> Iterator[int]:
     """A turn that is one number of three or four digits: an answer, be it a year or the end of a card."""
     if len(atoms) == 1 and atoms[0].is_number and len(atoms[0].text) >= FEWEST_DIGITS:
         yield 0
+
+
+def _dictated(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """Digits said one by one, with a pause or a word between: "7 7 4... sorry, 0 1?"."""
+    digits = [place for place, atom in enumerate(atoms) if atom.is_number and len(atom.text) <= LONGEST_SAID]
+    if len(digits) >= FEWEST_DIGITS and 2 * len(digits) >= len(atoms):
+        yield digits[0], digits[-1]
 
 
 def _pieces(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:

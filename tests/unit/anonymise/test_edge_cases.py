@@ -60,6 +60,7 @@ def shown(*texts: str, known: Known = PEOPLE) -> str:
         (PEOPLE, "double five three two triple one", "triple"),
         (NOBODY, "my card is 4111 1111 1111 1111", "4111"),
         (NOBODY, "the last four are 9 0 4 2", "9 0 4"),
+        (NOBODY, "7 7 4... sorry, 0 1?", "7 4"),
         (NOBODY, "confirmation number is gx 45 t", "gx"),
         (NOBODY, "policy no sep 785245159", "785245159"),
         (NOBODY, "ssn 123 45 6789", "6789"),
