@@ -52,6 +52,8 @@ _PROVIDERS = "gmail|yahoo|hotmail|outlook|aol|icloud|ymail|rediffmail|rediff|pro
 _MAIL = re.compile(
     rf"^(?:.*(?:{_PROVIDERS})(?:com|net|org|in|couk|co)?|(?:{_PROVIDERS})(?:com|net|org|in|couk|co)|.{{3,}}(?:com|net|org|edu))$"
 )
+_LIKE_A_PROVIDER = re.compile(r"(?:gmail|yahoo|hotmail|outlook|rediffmail|icloud)\w{2,5}$")
+"""A provider with what is left of its ending: gmailcon, yahoocim."""
 _BARE_PROVIDER = re.compile("^(?:gmail|yahoo|hotmail|outlook|aol|icloud|ymail|rediffmail|protonmail)$")
 _SAID_BEFORE_MAIL = frozenset(
     {"is", "email", "mail", "id", "my", "and", "to", "it's", "its", "address", "yes", "ok", "the", "on", "with"}
@@ -178,7 +180,9 @@ def _addresses(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
             or (is_everyday(atom.text) and not _BARE_PROVIDER.match(atom.text))
         ):
             continue
-        is_provider = bool(re.match(rf"^(?:{_PROVIDERS})(?:com|net|org|in|couk|co)?$", atom.text))
+        is_provider = bool(_LIKE_A_PROVIDER.search(atom.text)) or bool(
+            re.match(rf"^(?:{_PROVIDERS})(?:com|net|org|in|couk|co)?$", atom.text)
+        )
         first = place
         while first > 0 and place - first < MOST_BEFORE_MAIL and _belongs(atoms[first - 1]):
             first -= 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.birth_dates import find_birth_dates
 from qa_tui.anonymise.codes import find_codes
 from qa_tui.anonymise.cues import find_by_cue
 from qa_tui.anonymise.known_values import find_known
@@ -35,7 +36,7 @@ WITHHELD = "[withheld]"
 _WORDS = {
     "agent": "Agent", "customer": "Customer", "name": "Name", "number": "Number", "phone": "Number", "account": "Number",
     "email": "Email", "link": "Link", "handle": "Handle", "postcode": "Postcode", "hidden": "hidden", "address": "Address",
-    "secret": "Password", "unknown": "hidden",
+    "secret": "Password", "birth date": "Birth date", "unknown": "hidden",
 }  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def anonymise(
     """
     try:
         spoken, found = set_aside(turns)
-        for find in (find_by_cue, find_names, find_patterns, find_codes, find_places, find_passwords):
+        for find in (find_by_cue, find_names, find_patterns, find_codes, find_places, find_passwords, find_birth_dates):
             found += find(spoken)
         found += [*find_known(spoken, known), *find_near(spoken, known)]
         if mode == "strict":
@@ -84,7 +85,7 @@ def anonymise(
 
 
 _ORDER = (
-    "hidden", "agent", "customer", "email", "link", "secret", "address", "postcode", "handle", "phone", "account", "number", "name",
+    "hidden", "agent", "customer", "email", "link", "secret", "address", "birth date", "postcode", "handle", "phone", "account", "number", "name",
     "unknown",
 )  # fmt: skip
 

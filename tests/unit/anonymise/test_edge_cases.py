@@ -77,6 +77,10 @@ def shown(*texts: str, known: Known = PEOPLE) -> str:
         # 8 third parties
         (NOBODY, "my wife Nadia called before", "Nadia"),
         (NOBODY, "ask for mrs quartz", "quartz"),
+        (NOBODY, "i was born on the 3rd of may 1984", "1984"),
+        (NOBODY, "my date of birth is oh five twelve eighty", "twelve"),
+        (NOBODY, "dob 05/12/1980", "1980"),
+        (NOBODY, "maruthupandi 998 gmailcon", "maruthupandi"),
         # addresses, passwords
         (NOBODY, "i live at 23 maple street brenford", "maple"),
         (NOBODY, "send it to 8 Old Mill Lane", "Mill"),
@@ -108,6 +112,13 @@ def test_what_must_go_goes(known: Known, text: str, gone: str) -> None:
 )
 def test_what_says_nobodys_name_stays(known: Known, text: str) -> None:
     assert shown(text, known=known) == text
+
+
+def test_a_date_of_birth_that_was_asked_for_goes() -> None:
+    assert "june" not in shown("and your date of birth please", "second of june nineteen eighty", known=NOBODY)
+    assert (
+        shown("when did it start", "on the second of june", known=NOBODY) == "when did it start | on the second of june"
+    )
 
 
 def test_a_number_over_several_turns_goes_with_its_repetition() -> None:
