@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.lexicon import given_names, surnames
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of, is_everyday
 
@@ -54,6 +55,7 @@ _MAIL = re.compile(
 )
 _LIKE_A_PROVIDER = re.compile(r"(?:gmail|yahoo|hotmail|outlook|rediffmail|icloud)\w{2,5}$")
 """A provider with what is left of its ending: gmailcon, yahoocim."""
+_PROVIDER = re.compile(rf"^(?:{_PROVIDERS})(?:com|net|org|in|couk|co)?$")
 _BARE_PROVIDER = re.compile("^(?:gmail|yahoo|hotmail|outlook|aol|icloud|ymail|rediffmail|protonmail)$")
 _SAID_BEFORE_MAIL = frozenset(
     {"is", "email", "mail", "id", "my", "and", "to", "it's", "its", "address", "yes", "ok", "the", "on", "with"}
@@ -174,15 +176,11 @@ def _behind_cue(atoms: Sequence[Atom]) -> Iterator[int]:
 
 def _addresses(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
     for place, atom in enumerate(atoms):
-        if (
-            atom.is_number
-            or not _MAIL.match(atom.text)
-            or (is_everyday(atom.text) and not _BARE_PROVIDER.match(atom.text))
-        ):
+        is_broken = bool(_LIKE_A_PROVIDER.search(atom.text))
+        is_address = bool(_MAIL.match(atom.text)) or is_broken
+        if atom.is_number or not is_address or (is_everyday(atom.text) and not _BARE_PROVIDER.match(atom.text)):
             continue
-        is_provider = bool(_LIKE_A_PROVIDER.search(atom.text)) or bool(
-            re.match(rf"^(?:{_PROVIDERS})(?:com|net|org|in|couk|co)?$", atom.text)
-        )
+        is_provider = is_broken or bool(_PROVIDER.match(atom.text))
         first = place
         while first > 0 and place - first < MOST_BEFORE_MAIL and _belongs(atoms[first - 1]):
             first -= 1
@@ -200,6 +198,6 @@ def _belongs(atom: Atom) -> bool:
     """Whether an atom before the provider is a part of the address."""
     if atom.text in _SAID_BEFORE_MAIL or atom.text in {"i", "a"}:
         return False
-    return (
-        atom.is_number or len(atom.text) <= 2 or atom.text in {"at", "dot", "underscore"} or not is_everyday(atom.text)
-    )
+    if atom.text in surnames() or atom.text in given_names():
+        return True
+    return atom.is_number or len(atom.text) <= 2 or atom.text in {"dot", "underscore"} or not is_everyday(atom.text)
