@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 3
 FEWEST_DIGITS = 3
+FEWEST_SPELLED = 3
 SHORT_TURN = 4
 """Atoms of a turn that may be nothing but a name."""
 _INTRODUCTIONS = (
@@ -74,6 +75,8 @@ def find_names(turns: Sequence[Turn]) -> Iterator[Found]:
     found: list[Found] = []
     lines = [atoms_of(turn.text) for turn in turns]
     for number, atoms in enumerate(lines):
+        for first, last in _spelled(atoms):
+            found.append(Found(number, atoms[first].start, atoms[last].end, "name", "spelled", ""))
         for first, last, rule in (*_introduced(atoms), *_addressed(atoms), *_alone(atoms), *_listed(atoms)):
             person = atoms[first].plain
             found.append(Found(number, atoms[first].start, atoms[last].end, "name", rule, person))
@@ -85,6 +88,23 @@ def find_names(turns: Sequence[Turn]) -> Iterator[Found]:
         for atom in atoms:
             if atom.plain in learned:
                 yield Found(number, atom.start, atom.end, "name", "same name", learned[atom.plain])
+
+
+def _spelled(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """Letters one by one, bare or with a word for each: "s h a u n a", "s as in sugar, h for harry"."""
+    place = 0
+    while place < len(atoms):
+        last, letters, at = place - 1, 0, place
+        while at < len(atoms) and len(atoms[at].text) == 1 and not atoms[at].is_number:
+            letters, last, at = letters + 1, at, at + 1
+            words = [atom.text for atom in atoms[at : at + 2]]
+            if words == ["as", "in"] and at + 2 < len(atoms):
+                last, at = at + 2, at + 3
+            elif words[:1] in (["for"], ["like"]) and at + 1 < len(atoms):
+                last, at = at + 1, at + 2
+        if letters >= FEWEST_SPELLED:
+            yield place, last
+        place = max(last, place) + 1
 
 
 def _run(atoms: Sequence[Atom], at: int, *, is_strong: bool) -> int:
@@ -135,9 +155,12 @@ def _introduced(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
             size = len(cue)
             for place in range(len(atoms) - size):
                 if tuple(texts[place : place + size]) == cue:
-                    last = _run(atoms, place + size, is_strong=is_strong)
+                    first = place + size
+                    last = _run(atoms, first, is_strong=is_strong)
+                    if last < 0 and "name" in cue[0] + cue[-2 if size > 1 else -1] and _is_surname(atoms[first].plain):
+                        last = first
                     if last >= 0:
-                        yield place + size, last, "cue"
+                        yield first, last, "cue"
 
 
 def _addressed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:

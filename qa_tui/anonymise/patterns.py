@@ -36,6 +36,7 @@ _UNIT_AFTER = re.compile(
     r"\s*(?:%|percent|per cent|€|euros?|pounds?|dollars?|bucks|pence|cents|mbps|megs?|gb|gigs?|minutes?|hours?|days?|weeks?|months?|years?|times|am\b|pm\b|o'?clock)",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]m)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -93,6 +94,8 @@ def find_patterns(turns: Sequence[Turn]) -> Iterator[Found]:
                 yield Found(number, match.start(), match.end(), "number", "code")
         yield from _digit_runs(number, text)
         for match in _SPOKEN_RUN.finditer(text):
+            if _AMOUNT.fullmatch(match.group()):
+                continue
             if _digits_in(re.findall(r"[A-Za-z]+|\d+", match.group())) >= FEWEST_DIGITS and _is_read_out(match.group()):
                 yield Found(number, match.start(), match.end(), "number", "spoken number")
     yield from _across_turns(turns)

@@ -71,7 +71,9 @@ def _streets(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
         if not atom.is_number or len(atom.text) > 6:
             continue
         ahead = atoms[place + 1 : place + 1 + _WITHIN + 1]
-        is_strange = any(not other.is_number and not is_everyday(other.plain) for other in ahead)
+        is_strange = any(
+            len(other.text) > 2 and not other.is_number and not is_everyday(other.plain) for other in ahead
+        )
         kinds = [
             n
             for n, other in enumerate(ahead)

@@ -55,6 +55,9 @@ def shown(*texts: str, known: Known = PEOPLE) -> str:
         # 4 spelled
         (PEOPLE, "that is M-A-R-G-A-R-E-T", "R-G-A"),
         (PEOPLE, "p r i y a", "r i y"),
+        (NOBODY, "my name is spelled s h a u n a", "h a u"),
+        (NOBODY, "it is j as in juliet o for oscar e as in echo", "juliet"),
+        (NOBODY, "my maiden name is Baker", "Baker"),
         # 5 numbers
         (PEOPLE, "it's oh four seven one five five five one nine two oh", "seven"),
         (PEOPLE, "double five three two triple one", "triple"),
@@ -100,6 +103,8 @@ def test_what_must_go_goes(known: Known, text: str, gone: str) -> None:
         (PEOPLE, "it costs 49 dollars and 20 cents for 2 months"),
         (PEOPLE, "come at half past 10 or at 3 pm"),
         (PEOPLE, "in 2019 we moved, three days ago"),
+        (NOBODY, "I paid 1,250.00 dollars on Monday at 14:30"),
+        (NOBODY, "it leaves gate 12 at 9"),
         (PEOPLE, "I was charged twice and I have told you three times"),
         (PEOPLE, "Can you check the router and restart it please?"),
         (PEOPLE, "Thanks for calling, how can I help you today?"),
