@@ -6,6 +6,7 @@ Speech recognition turns names into other names, so a roster alone misses them; 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.fold import folded
@@ -51,7 +52,7 @@ _NOT_NAMES = frozenset(
         "which", "who", "why", "will", "with", "would", "wrong", "yes", "yet", "you", "your", "i'm", "i've", "i'll", "we've",
         "we're", "it's", "that's", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
         "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "christmas",
-        "easter", "english", "wifi", "internet", "northline"
+        "easter", "english", "wifi", "internet"
     }
 )  # fmt: skip
 _EXPECTS_NAME = re.compile(
@@ -64,12 +65,10 @@ _BARE_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
 def _compiled() -> list[re.Pattern[str]]:
     any_case = [re.compile(rf"(?i:{cue}){_NAME}") for cue in _ANY_CASE]
     return any_case + [re.compile(rf"{cue}([A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]+){{0,2}})") for cue in _CASED]
-
-
-_CUES = _compiled()
 
 
 def _trimmed(name: str) -> str:
@@ -90,7 +89,7 @@ def find_by_cue(turns: Sequence[Turn]) -> Iterator[Found]:
     """
     names: dict[str, str] = {}
     for number, turn in enumerate(turns):
-        for cue in _CUES:
+        for cue in _compiled():
             for match in cue.finditer(turn.text):
                 name = _trimmed(match.group(match.lastindex or 1))
                 if name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.known_values import is_in_doubt, is_in_name_slot, name_parts
@@ -54,10 +55,20 @@ def find_near(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
 
 def _nearest(word: str, parts: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
     """Whose name `word` is with a letter wrong, two of a long name."""
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    for part, who in parts.items():
-        limit = 2 if len(part) >= LONG_NAME else 1
-        if abs(len(word) - len(part)) <= limit and OSA.distance(word, part, score_cutoff=limit) <= limit:
-            return who
+    for limit, names in _by_limit(tuple(parts)):
+        found = process.extractOne(word, names, scorer=OSA.distance, score_cutoff=limit)
+        if found is not None:
+            return parts[found[0]]
     return None
+
+
+@lru_cache(maxsize=8)
+def _by_limit(parts: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Names with how many letters of each may be wrong."""
+    return (
+        (1, tuple(part for part in parts if len(part) < LONG_NAME)),
+        (2, tuple(part for part in parts if len(part) >= LONG_NAME)),
+    )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent
+
+def _text(name: str) -> str:
+    # Imported late: the engine is imported long before its first call, and this costs a tenth of it.
+    from pathlib import Path
+
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset((_FOLDER / name).read_text(encoding="utf-8").split())
+    return frozenset(_text(name).split())
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +36,7 @@ def surnames() -> frozenset[str]:
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Given name -> short forms, and short form -> given names."""
     found: dict[str, set[str]] = {}
-    for line in (_FOLDER / "nicknames.txt").read_text(encoding="utf-8").splitlines():
+    for line in _text("nicknames.txt").splitlines():
         name, *short = line.split()
         for nickname in short:
             found.setdefault(name, set()).add(nickname)
