@@ -16,9 +16,9 @@ from qa_tui.steps.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from qa_tui.domain.importing import ImportMapping
-    from qa_tui.domain.scope import Scope
     from qa_tui.domain.settings import Settings
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
@@ -121,9 +121,9 @@ def choices_of(home: Home, request: LoadRequest) -> Choices:
         store.database.close()
 
 
-def services(home: Home, scope: Scope | None = None) -> Services:
-    """The parts for a person's own files."""
-    return _services(home, StoreOnDemand(home.database), scope, is_demo=False)
+def services(home: Home, as_of: date | None = None) -> Services:
+    """The parts for a person's own files, looked at as of a day or of the newest call."""
+    return _services(home, StoreOnDemand(home.database), as_of, is_demo=False)
 
 
 def demo_services(home: Home) -> Services:
@@ -136,11 +136,10 @@ def demo_services(home: Home) -> Services:
         record_past_sessions(store)
 
     store = StoreOnDemand(home.demo_database, fill)
-    settings, _ = settings_of(home)
-    return _services(home, store, settings.scope(AS_OF), is_demo=True)
+    return _services(home, store, AS_OF, is_demo=True)
 
 
-def _services(home: Home, store: StoreOnDemand, scope: Scope | None, *, is_demo: bool) -> Services:
+def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: bool) -> Services:
     from qa_tui.readers.fingerprint import fingerprint
     from qa_tui.steps.load import ReaderProcess, load
 
@@ -163,7 +162,7 @@ def _services(home: Home, store: StoreOnDemand, scope: Scope | None, *, is_demo:
         mappings=lambda: remembered_mappings(home),
         demo_request=demo_request,
         elsewhere=lambda: services(home) if is_demo else demo_services(home),
-        scope=scope or settings.scope(),
+        scope=settings.scope(as_of),
         settings=settings,
         settings_problems=problems,
         close=store.close,

@@ -34,21 +34,23 @@ class Bench:
     everyone: Sequence[Membership]
     scope: Scope
 
-    def concentrated(self, kept: Bools, standings: Standings | None = None) -> bool:
-        """Whether the low ones among the `kept` agents sit in one segment."""
+    def counted(self, kept: Bools, standings: Standings | None = None) -> tuple[int, int, bool]:
+        """Of the `kept` agents: how many are low, how many there are, and whether the low ones sit in one segment.
+
+        Where they are too many for that to matter, it is not tested.
+        """
         standings = standings or self.standings
         low = standings.is_low(self.scope.threshold)
-        if 100 * int((low & kept).sum()) >= self.scope.lines.mixed * int(kept.sum()):
-            return False
+        low_count, count = int((low & kept).sum()), int(kept.sum())
+        if 100 * low_count >= self.scope.lines.mixed * count:
+            return low_count, count, False
         found = test_segments(low[kept], standings.means()[kept], [m.take(kept) for m in self.everyone])
-        return is_concentrated(found)
+        return low_count, count, is_concentrated(found)
 
 
 def over(bench: Bench, kept: Bools, standings: Standings | None = None) -> Sensitivity:
     """The class over the `kept` agents, with other standings than the bench's where they are given."""
-    standings = standings or bench.standings
-    low, count = int((standings.is_low(bench.scope.threshold) & kept).sum()), int(kept.sum())
-    concentrated = bench.concentrated(kept, standings) if count else False
+    low, count, concentrated = bench.counted(kept, standings)
     return Sensitivity(low, count, classify(low, count, concentrated=concentrated, lines=bench.scope.lines))
 
 
@@ -71,13 +73,12 @@ def without_busiest(
 
 def provisional_class(bench: Bench) -> Verdict | None:
     """The class over all agents with 3 or more scored calls, however few they are."""
-    early = bench.standings.scored >= PROVISIONAL_CALLS
-    low, count = int((bench.standings.is_low(bench.scope.threshold) & early).sum()), int(early.sum())
-    return provisional(low, count, concentrated=bench.concentrated(early) if count else False, lines=bench.scope.lines)
+    low, count, concentrated = bench.counted(bench.standings.scored >= PROVISIONAL_CALLS)
+    return provisional(low, count, concentrated=concentrated, lines=bench.scope.lines)
 
 
 def indicative(bench: Bench, intervals: Intervals, verdict: Verdict) -> Indicative | None:
-    """What all agents with 3 or more scored calls say, where those with enough are fewer than 5; with any, if none has 3."""
+    """What all agents with 3 or more scored calls say, where there is no class; with any, where fewer than 5 have 3."""
     if verdict is not Verdict.INSUFFICIENT:
         return None
     standings, scope = bench.standings, bench.scope
@@ -86,13 +87,12 @@ def indicative(bench: Bench, intervals: Intervals, verdict: Verdict) -> Indicati
         kept = standings.scored > 0
     if not kept.any():
         return None
-    low = standings.is_low(scope.threshold) & kept
-    count, low_count = int(kept.sum()), int(low.sum())
+    low, count, concentrated = bench.counted(kept)
     return Indicative(
-        low_agents=low_count,
+        low_agents=low,
         agents=count,
         calls_each=int(np.median(standings.scored[kept])),
         either_side=int((intervals.cover(scope.threshold) & kept).sum()),
         mean=float(standings.means()[kept].mean()),
-        verdict=provisional(low_count, count, concentrated=bench.concentrated(kept), lines=scope.lines),
+        verdict=provisional(low, count, concentrated=concentrated, lines=scope.lines),
     )

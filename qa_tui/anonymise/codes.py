@@ -91,8 +91,7 @@ def _spoken_pieces(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
         if not before and atom.text in _SAID_BEFORE_NUMBERS:
             continue
         digits = len(atoms[place + 1].text) + (len(atoms[place - 1].text) if before else 0)
-        near = [other.text for other in atoms[max(0, place - 3) : place]]
-        is_asked = any(word in _CUES for word in near) and (
+        is_asked = _is_behind_cue(atoms, place) and (
             place == 0 or atoms[place - 1].text in {"is", "no", "number", "id", "code"} or before
         )
         is_alone = len(atoms) <= (3 if before else 2)
@@ -100,6 +99,11 @@ def _spoken_pieces(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
             before and len(atoms) <= 3 and digits >= 2 and atom.text not in {"and", "or", "to", "for", "of"}
         ):
             yield (place - 1 if before else place), place + 1
+
+
+def _is_behind_cue(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether one of the three words before says that a number follows."""
+    return any(other.text in _CUES for other in atoms[max(0, place - 3) : place])
 
 
 def _is_piece(atom: Atom) -> bool:
@@ -156,10 +160,11 @@ def _pieces(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
         is_amount = last + 1 < len(atoms) and atoms[last + 1].text in _AMOUNTS | _UNITS
         letters = [atom for atom in run if not atom.is_number]
         # A code has digits among its letters; one strange word with a small number is a thing and how many of it.
-        near = [other.text for other in atoms[max(0, first - 3) : first]]
-        is_asked = any(word in _CUES for word in near)
         is_code = (
-            is_asked or len(letters) > 1 or digits >= FEWEST_DIGITS or len(letters[0].text if letters else "") <= 2
+            _is_behind_cue(atoms, first)
+            or len(letters) > 1
+            or digits >= FEWEST_DIGITS
+            or len(letters[0].text if letters else "") <= 2
         )
         if digits and letters and is_code and size >= FEWEST_CHARACTERS and not (is_amount and len(letters) < 2):
             yield first, last
@@ -168,10 +173,8 @@ def _pieces(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
 def _behind_cue(atoms: Sequence[Atom]) -> Iterator[int]:
     """Three digits or more behind "number", "code", "pin" and the like."""
     for place, atom in enumerate(atoms):
-        if atom.is_number and len(atom.text) >= FEWEST_DIGITS:
-            before = [other.text for other in atoms[max(0, place - 3) : place]]
-            if any(word in _CUES for word in before):
-                yield place
+        if atom.is_number and len(atom.text) >= FEWEST_DIGITS and _is_behind_cue(atoms, place):
+            yield place
 
 
 def _addresses(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:

@@ -25,8 +25,6 @@ class Atom:
     start: int
     """In the original text."""
     end: int
-    is_cased: bool
-    """It begins with a capital letter."""
     is_apart: bool
     """A sign that ends a phrase stands between the word before and this one."""
 
@@ -50,7 +48,7 @@ def atoms_of(text: str) -> tuple[Atom, ...]:
         between = text[atoms[-1].end : start] if atoms else ""
         # The point of an initial ends nothing.
         ends = set(between) & (_PHRASE_ENDS if not atoms or len(atoms[-1].text) > 1 else _PHRASE_ENDS - {"."})
-        atoms.append(Atom(match.group(), start, end, text[start].isupper(), bool(ends)))
+        atoms.append(Atom(match.group(), start, end, bool(ends)))
     return tuple(atoms)
 
 

@@ -52,8 +52,7 @@ def open_screen(
     if options.demo:
         services = compose.demo_services(home)
     else:
-        settings, _ = compose.settings_of(home)
-        services = compose.services(home, scope=settings.scope(getattr(options, "as_of", None)))
+        services = compose.services(home, as_of=getattr(options, "as_of", None))
     app = QaApp(
         services,
         request=request.in_full(Path.cwd().as_posix()) if request else None,

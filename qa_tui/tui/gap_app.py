@@ -105,6 +105,9 @@ class GapApp(FrameApp):
     def action_everyone(self) -> None:
         self.change_scope(replace(self.scope, segments=()))
 
+    def action_show_dimensions(self) -> None:
+        self.hidden_dimensions = frozenset()
+
     @work(thread=True, exclusive=True, group="gaps", exit_on_error=False)
     def _find(self, loaded: Loaded, scope: Scope) -> None:
         from qa_tui.steps.gaps import find_gaps

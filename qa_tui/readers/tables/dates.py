@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ZONE = re.compile(r"(:\d{2}(?:[.,]\d+)?)\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
 _OFFSET = re.compile(r"(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)$")
+_SIGNS = frozenset("+-")
 _ZONE_NAME = re.compile(r"(?<=[\dMm])\s+(?:UTC|GMT|[A-Z]{1,3}T)$")
 _CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s*([./-])\s*(\d{{1,2}})\s*[./-]\s*(\d{{4}}|\d{{2}}){_CLOCK}")
@@ -95,11 +96,9 @@ def _offsets(labels: Sequence[str]) -> npt.NDArray[np.float64]:
     """[labels] seconds east of UTC as each label says, NaN where it says nothing."""
     found = np.full(len(labels), np.nan)
     for n, label in enumerate(labels):
-        if (
-            len(label) <= 10
-            or (label[-1].isalpha() and label[-1] not in "ZCT")
-            or not (match := _OFFSET.search(label, 10))
-        ):
+        # Most times of a file say nothing: a sign where an offset has one is looked for before the pattern.
+        could_say = label[-1:] in {"Z", "C", "T"} or not _SIGNS.isdisjoint((label[-3:-2], label[-5:-4], label[-6:-5]))
+        if len(label) <= 10 or not could_say or not (match := _OFFSET.search(label, 10)):
             continue
         if match[1]:
             found[n] = 0.0

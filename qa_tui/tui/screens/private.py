@@ -8,6 +8,7 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, step_line
@@ -59,7 +60,7 @@ class PrivateScreen(Screen[None]):
         return []
 
     def on_mount(self) -> None:
-        for name in ("loaded", "report", "scope", "criterion"):
+        for name in ("loaded", "report", "scope", "criterion", "hidden_dimensions"):
             self.watch(self.app, name, self.redraw, init=False)
         self.redraw()
 
@@ -109,6 +110,11 @@ class PrivateScreen(Screen[None]):
             least.pop()
         self.top.show(shown(), right)
         self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
+
+    def copy(self, text: str) -> None:
+        """Put `text` on the clipboard, and say so."""
+        self.app.copy_to_clipboard(text)
+        self.qa.tell(f"Copied: {safe_line(text, 80)}")
 
     def action_back(self) -> None:
         if self.qa.busy:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.window_text import EXPECTED, parse_window
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.private import PrivateScreen
@@ -83,8 +82,7 @@ class ScopedScreen(PrivateScreen):
     def action_copy(self) -> None:
         text = self.row_text()
         if text:
-            self.app.copy_to_clipboard(text)
-            self.qa.tell(f"Copied: {safe_line(text, 80)}")
+            self.copy(text)
 
     def action_heat(self) -> None:
         from qa_tui.tui.screens.heat.screen import HeatScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_tui.tui.keymap import all_actions, check_keys, private_screens
+from qa_tui.tui.keymap import actions_of, all_actions, check_keys, private_screens
 from qa_tui.tui.screens.private import PrivateScreen
 
 
@@ -21,12 +21,7 @@ def test_every_key_of_a_private_screen_has_an_id() -> None:
 
 def test_an_id_means_one_thing() -> None:
     for action in all_actions():
-        others = {
-            (other.does)
-            for screen in private_screens()
-            for other in __import__("qa_tui.tui.keymap", fromlist=["actions_of"]).actions_of(screen)
-            if other.id == action.id
-        }
+        others = {other.does for screen in private_screens() for other in actions_of(screen) if other.id == action.id}
         assert len(others) == 1, (action.id, others)
 
 

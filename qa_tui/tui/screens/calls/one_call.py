@@ -99,8 +99,7 @@ class CallScreen(PrivateScreen):
             self.qa.tell("That is the last call of the list." if by > 0 else "That is the first call of the list.")
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self.call.call_id)
-        self.qa.tell(f"Copied: {self.call.call_id}")
+        self.copy(self.call.call_id)
 
     def action_back(self) -> None:
         self.dismiss(self._place)  # type: ignore[arg-type]  # the list takes the place

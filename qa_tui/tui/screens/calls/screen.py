@@ -120,8 +120,7 @@ class CallsScreen(PrivateScreen):
                 call.call_type,
             )
             text = ", ".join(fact for fact in facts if fact)
-            self.app.copy_to_clipboard(text)
-            self.qa.tell(f"Copied: {text}")
+            self.copy(text)
 
     def action_explain(self) -> None:
         from qa_tui.reports.figures.figure import Asked

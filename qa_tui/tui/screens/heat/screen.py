@@ -34,7 +34,7 @@ class HeatScreen(ScopedScreen):
         Binding("left", "turn(-1)", "dimension before", key_display="←", show=False, id="heat.before"),
         Binding("right", "turn(1)", "next dimension", key_display="→", id="heat.next"),
         Binding("x", "hide", "hide dimension", show=False, id="dimension.hide"),
-        Binding("X", "show_all", "show all dimensions", show=False, id="dimension.show"),
+        Binding("X", "app.show_dimensions", "show all dimensions", show=False, id="dimension.show"),
     ]
     rows = getters.query_one("#heat", LineList)
 
@@ -119,11 +119,6 @@ class HeatScreen(ScopedScreen):
             name = dimensions[self._dimension % len(dimensions)]
             self.qa.hidden_dimensions |= {name}
             self.qa.tell(f"{name} is hidden; it is tested all the same. X shows all.")
-            self.redraw()
-
-    def action_show_all(self) -> None:
-        self.qa.hidden_dimensions = frozenset()
-        self.redraw()
 
     def pick(self, gap: CriterionGap) -> None:
         if self.qa.report:

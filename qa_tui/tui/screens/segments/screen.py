@@ -50,7 +50,7 @@ class SegmentsScreen(ScopedScreen):
         Binding("c", "calls", "all calls", show=False, id="segments.all"),
         Binding("s", "sort", "sort", show=False, id="segments.sort"),
         Binding("x", "hide", "hide dimension", show=False, id="dimension.hide"),
-        Binding("X", "show_all", "show all dimensions", show=False, id="dimension.show"),
+        Binding("X", "app.show_dimensions", "show all dimensions", show=False, id="dimension.show"),
     ]
     segment_order: reactive[int] = reactive(0)
     agent_order: reactive[int] = reactive(0)
@@ -203,11 +203,6 @@ class SegmentsScreen(ScopedScreen):
         found = self._segment()
         if self._needs_segment() and found:
             self.qa.hidden_dimensions |= {found.dimension}
-            self.redraw()
-
-    def action_show_all(self) -> None:
-        self.qa.hidden_dimensions = frozenset()
-        self.redraw()
 
     def action_next_criterion(self, by: int) -> None:
         gap, report = self.gap(), self.qa.report
