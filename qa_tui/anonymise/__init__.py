@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from qa_tui.anonymise.engine import VERSION, anonymise
-from qa_tui.anonymise.spans import Detector, Found, Known, Person, Result, Span
+from qa_tui.anonymise.engine import LONGEST_SECONDS, VERSION, anonymise, conceal, detect
+from qa_tui.anonymise.spans import Detector, Findings, Found, Known, Person, Reason, Result, Span, Stretch
 
-__all__ = ["VERSION", "Detector", "Found", "Known", "Person", "Result", "Span", "anonymise"]
+__all__ = [
+    "LONGEST_SECONDS", "VERSION", "Detector", "Findings", "Found", "Known", "Person", "Reason", "Result", "Span", "Stretch",
+    "anonymise", "conceal", "detect",
+]  # fmt: skip

@@ -13,31 +13,42 @@ from qa_tui.anonymise.birth_dates import find_birth_dates
 from qa_tui.anonymise.codes import find_codes
 from qa_tui.anonymise.cues import find_by_cue
 from qa_tui.anonymise.known_values import find_known
+from qa_tui.anonymise.language import is_english
 from qa_tui.anonymise.long_tokens import set_aside
 from qa_tui.anonymise.names import find_names
 from qa_tui.anonymise.near_names import find_near
 from qa_tui.anonymise.passwords import find_passwords
 from qa_tui.anonymise.patterns import find_patterns
 from qa_tui.anonymise.places import find_places
-from qa_tui.anonymise.spans import Detector, Found, Known, Mode, Result, Span, Status
+from qa_tui.anonymise.pronouns import NEUTRAL, find_pronouns
+from qa_tui.anonymise.spans import Findings, Found, Result, Span, Status
 from qa_tui.anonymise.unknown_words import find_unknown_words
 from qa_tui.anonymise.verify import find_unsafe
 from qa_tui.domain.transcript import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from qa_tui.anonymise.spans import Detector, Known, Mode, Reason, Stretch
     from qa_tui.domain.transcript import Turn
 
-VERSION = 2
+VERSION = 3
 """Part of what an approval is bound to: raise it when the same text would be made safe differently."""
 
 WITHHELD = "[withheld]"
 _WORDS = {
     "agent": "Agent", "customer": "Customer", "name": "Name", "number": "Number", "phone": "Number", "account": "Number",
     "email": "Email", "link": "Link", "handle": "Handle", "postcode": "Postcode", "hidden": "hidden", "address": "Address",
-    "secret": "Password", "birth date": "Birth date", "unknown": "hidden",
+    "secret": "Password", "birth date": "Birth date", "unknown": "hidden", **{word: word for word in NEUTRAL},
 }  # fmt: skip
+
+
+LONGEST_SECONDS = 10.0
+"""A call that takes longer to check is not shown."""
+
+
+class _LateError(Exception):
+    """The time for this call is over."""
 
 
 def anonymise(
@@ -47,6 +58,9 @@ def anonymise(
     mode: Mode = "strict",
     manual: Sequence[Found | Span] = (),
     extra: Sequence[Detector] = (),
+    lifted: Sequence[Stretch] = (),
+    neutral: bool = False,
+    is_late: Callable[[], bool] = lambda: False,
 ) -> Result:
     """Hide everything that could say who the agent, the customer or a third person is.
 
@@ -56,37 +70,109 @@ def anonymise(
         mode: `strict` is what a room may see: words that no dictionary has are hidden as well.
         manual: stretches that a person wants hidden as well.
         extra: further detectors; they only add.
+        lifted: masks that a person took away, with a reason. What is known, and long numbers, stay hidden: the line is withheld.
+        neutral: put he, she, sir and the like in neutral words.
+        is_late: asked between the rules; where it says yes, the call is blocked.
 
     Returns:
-        `ok`; `review` where nobody is known, so that names can only be guessed; `blocked` where a rule failed.
+        `ok`; `review` where nobody is known, so that names can only be guessed; `blocked`, with the reason, where a rule
+        failed or ran out of time, the call is not in English, or a line that is left still holds something identifying.
     """
+    return conceal(
+        turns,
+        known,
+        detect(turns, known, mode=mode, extra=extra, is_late=is_late),
+        manual=manual,
+        lifted=lifted,
+        neutral=neutral,
+    )
+
+
+def detect(
+    turns: Sequence[Turn],
+    known: Known,
+    *,
+    mode: Mode = "strict",
+    extra: Sequence[Detector] = (),
+    is_late: Callable[[], bool] = lambda: False,
+) -> Findings:
+    """All that the rules find: the slow half, which a person's own hiding does not change."""
     try:
+        if not is_english(turns):
+            return Findings((), "language")
         spoken, found = set_aside(turns)
         for find in (find_by_cue, find_names, find_patterns, find_codes, find_places, find_passwords, find_birth_dates):
-            found += find(spoken)
-        found += [*find_known(spoken, known), *find_near(spoken, known)]
+            found += _in_time(find(spoken), is_late)
+        found += _in_time(find_known(spoken, known), is_late)
+        found += _in_time(find_near(spoken, known), is_late)
         if mode == "strict":
-            found += find_unknown_words(spoken)
+            found += _in_time(find_unknown_words(spoken), is_late)
+    except _LateError:
+        return Findings((), "late")
+    except Exception:  # noqa: BLE001 - fail closed: what could not be checked is not shown, and no text may reach a log
+        return Findings((), "error")
+    try:
         for detector in extra:
-            found += detector.find(turns)
-        found += [
+            found += _in_time(detector.find(turns), is_late)
+    except _LateError:
+        return Findings((), "late")
+    except Exception:  # noqa: BLE001 - as above: somebody else's code, and its message may hold the text
+        return Findings((), "detector")
+    return Findings(tuple(found))
+
+
+def _in_time(found: Iterable[Found], is_late: Callable[[], bool]) -> list[Found]:
+    kept = list(found)
+    if is_late():
+        raise _LateError
+    return kept
+
+
+def conceal(
+    turns: Sequence[Turn],
+    known: Known,
+    findings: Findings,
+    *,
+    manual: Sequence[Found | Span] = (),
+    lifted: Sequence[Stretch] = (),
+    neutral: bool = False,
+) -> Result:
+    """The safe turns: what was found and what a person hides, less what a person lifted; checked at the end."""
+    if findings.reason:
+        return _blocked(turns, findings.reason)
+    try:
+        found = _merged(_without(findings.found, lifted), turns)
+        by_hand = [
             entry if isinstance(entry, Found) else Found(entry.turn, entry.start, entry.end, entry.kind, entry.rule)
             for entry in manual
         ]
-        spans = _numbered(_merged(found, turns), known)
+        spans = _numbered(_merged([*found, *by_hand, *(find_pronouns(turns) if neutral else ())], turns), known)
         safe = tuple(_replaced(turn, [s for s in spans if s.turn == n]) for n, turn in enumerate(turns))
         withheld = find_unsafe(safe, known)
         safe = _without_labels(safe)
         safe = tuple(replace(turn, text=WITHHELD) if n in withheld else turn for n, turn in enumerate(safe))
-    except Exception:  # noqa: BLE001 - fail closed: what could not be checked is not shown, and no text may reach a log
-        return Result((), (), tuple(range(len(turns))), "blocked")
+    except Exception:  # noqa: BLE001 - fail closed, as in `detect`
+        return _blocked(turns, "error")
+    if withheld:
+        return Result(safe, tuple(spans), withheld, "blocked", "verification")
     status: Status = "ok" if any(person.names for person in known.people) else "review"
     return Result(safe, tuple(spans), withheld, status)
 
 
+def _blocked(turns: Sequence[Turn], reason: Reason) -> Result:
+    return Result((), (), tuple(range(len(turns))), "blocked", reason)
+
+
+def _without(found: Sequence[Found], lifted: Sequence[Stretch]) -> list[Found]:
+    """What is left where masks were lifted: nothing that touches one of them."""
+    return [
+        f for f in found if not any(f.turn == turn and f.start < end and start < f.end for turn, start, end in lifted)
+    ]
+
+
 _ORDER = (
     "hidden", "agent", "customer", "email", "link", "secret", "address", "birth date", "postcode", "handle", "phone", "account", "number", "name",
-    "unknown",
+    "unknown", *NEUTRAL,
 )  # fmt: skip
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 PersonRole = Literal["agent", "customer", "other"]
 Status = Literal["ok", "review", "blocked"]
 Mode = Literal["balanced", "strict"]
+Reason = Literal["", "error", "late", "language", "detector", "verification"]
+"""Why a call is blocked."""
+Stretch = tuple[int, int, int]
+"""Turn, start and end (exclusive) in the ORIGINAL text of that turn."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,6 +73,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the rules found in a call, or why they could not look."""
+
+    found: tuple[Found, ...]
+    reason: Reason = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Safe turns, where something was hidden, and whether they may be shown."""
 
@@ -77,6 +89,7 @@ class Result:
     withheld: tuple[int, ...]
     """Turns whose text was replaced whole, because a check of the output failed."""
     status: Status
+    reason: Reason = ""
 
 
 class Detector(Protocol):
