@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from qa_tui.anonymise.spans import NamedDetector
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.settings import Settings
     from qa_tui.domain.transcript import Transcript
@@ -108,6 +110,27 @@ def settings_of(home: Home) -> tuple[Settings, tuple[Problem, ...]]:
     return read_settings(home.settings)
 
 
+def detectors_on_demand(settings: Settings) -> Callable[[], tuple[NamedDetector, ...]]:
+    """The second opinions that are set, loaded when they are first asked for."""
+
+    @cache
+    def detectors() -> tuple[NamedDetector, ...]:
+        from qa_tui.detectors.registry import detectors_of
+
+        return detectors_of(settings)
+
+    return detectors
+
+
+def problem_of(detectors: Sequence[NamedDetector]) -> str:
+    """Why a second opinion that is set cannot be had; empty where it can, or none is set."""
+    if not detectors:
+        return ""
+    from qa_tui.detectors import registry
+
+    return registry.problem_of(detectors)
+
+
 def choices_of(home: Home, request: LoadRequest) -> Choices:
     """What persons said about these files in the app; nothing where they were never opened there."""
     if not home.database.exists():
@@ -145,6 +168,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
 
     reader = ReaderProcess(home.reader_log)
     settings, problems = settings_of(home)
+    detectors = detectors_on_demand(settings)
 
     def read(request: LoadRequest, progress: Callable[[str], None]) -> Loaded | Unusable:
         in_zone = replace(request, zone=request.zone or settings.time_zone)
@@ -165,6 +189,8 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         scope=settings.scope(as_of),
         settings=settings,
         settings_problems=problems,
+        detectors=detectors,
+        detector_problem=lambda: problem_of(detectors()),
         close=store.close,
     )
 

@@ -10,9 +10,11 @@ import numpy as np
 
 from qa_tui.analysis.criteria import find_gaps
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
+from qa_tui.anonymise import VERSION
 from qa_tui.domain.disagreement import ActualScore, JudgedRound
+from qa_tui.domain.excerpt import ApprovedExcerpt, Seal
 from qa_tui.domain.gaps import RowCounts
-from qa_tui.domain.plan import ApprovedExcerpt, Role
+from qa_tui.domain.plan import Role
 from qa_tui.domain.rubric import Criterion, Level, Rubric, Scale
 from qa_tui.domain.scope import Scope
 from qa_tui.domain.session_events import CallBrief, Cast, Moved, Vote, VoteKind
@@ -211,7 +213,7 @@ def judged(
 
 def make_excerpt(excerpt_id: str = "e1", plan: str = "p1", role: Role = Role.LOW, position: int = 0) -> ApprovedExcerpt:
     turns = (Turn("agent", "How can I help?"), Turn("customer", "I was charged twice."))
-    return ApprovedExcerpt(excerpt_id, plan, role, "Billing", turns, 1, "0" * 64, position)
+    return ApprovedExcerpt(excerpt_id, plan, role, "Billing", turns, 1, "0" * 64, position, Seal("", "", VERSION))
 
 
 def make_actual(value: float = 2.0, *each: float) -> ActualScore:

@@ -96,3 +96,11 @@ class Detector(Protocol):
     """An additional opinion: it can only add to what is hidden."""
 
     def find(self, turns: Sequence[Turn]) -> Sequence[Found]: ...
+
+
+class NamedDetector(Detector, Protocol):
+    """A detector that an approval can be bound to."""
+
+    @property
+    def name(self) -> str:
+        """Which one it is, with its version."""

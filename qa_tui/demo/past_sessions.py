@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import ActualScore, Outcome, OutcomeKind
-from qa_tui.domain.plan import ApprovedExcerpt, Role
+from qa_tui.domain.excerpt import ApprovedExcerpt
+from qa_tui.domain.plan import Role
 from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.session_events import Vote, VoteKind
 from qa_tui.domain.transcript import Turn

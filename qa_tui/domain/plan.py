@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.rubric import Criterion
-    from qa_tui.domain.transcript import Turn
 
 MINUTES = 90
 LOW_BELOW = 60
@@ -31,7 +30,8 @@ class Approval(StrEnum):
 
     OPEN = "open"
     APPROVED = "approved"
-    BLOCKED = "blocked"
+    LAPSED = "lapsed"
+    """Approved once, but something that it was bound to has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +62,6 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovedExcerpt:
-    """What may be shown to a room: safe turns, and nothing that names the call."""
-
-    id: str
-    plan: str
-    role: Role
-    call_type: str
-    turns: tuple[Turn, ...]
-    first_line: int
-    """Number of the first shown line in the call, counted from 1."""
-    text_hash: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShownExcerpt:
-    """What the room gets of an excerpt: its lines and their numbers. Not whether it was a low or a high call."""
-
-    turns: tuple[Turn, ...]
-    first_line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Readiness:
     """What stands between a plan and its session."""
 
@@ -92,8 +69,8 @@ class Readiness:
     """Low calls chosen."""
     to_approve: int
     """Chosen excerpts, low and high, that are not approved."""
-    blocked: int
-    """Of those, the ones that cannot be approved."""
+    lapsed: int
+    """Of those, the ones whose approval no longer holds."""
     minutes: int
 
     @property
@@ -109,8 +86,8 @@ class Readiness:
             open_points.append(f"leave out {self.chosen - MOST_CALLS}")
         if self.to_approve:
             open_points.append(f"{self.to_approve} to approve")
-        if self.blocked:
-            open_points.append(f"{self.blocked} cannot be shown")
+        if self.lapsed:
+            open_points.append(f"{self.lapsed} of them changed since")
         state = f"Not ready: {', '.join(open_points)}." if open_points else "Ready. Press 4 to start the session."
         over = f", {self.minutes - MINUTES} too many" if self.minutes > MINUTES else ""
         return f"{state} {self.minutes} of {MINUTES} min{over}."

@@ -23,6 +23,8 @@ class Settings:
     universal_from: int = LINES.universal
     mixed_from: int = LINES.mixed
     time_zone: str | None = None
+    presidio_model: str | None = None
+    """Folder or package of a spaCy model: Presidio gives a second opinion on every call, and blocks where it cannot."""
     keys: tuple[tuple[str, str], ...] = ()
     """(id of an action, key) pairs."""
 
@@ -55,4 +57,7 @@ NUMBERS = (
     SettingHelp("mixed_from", 1, 100, "percent of low agents from which a person decides (step 2)"),
 )
 TIME_ZONE_ACTS_ON = "IANA name such as Europe/Berlin; times with an offset are counted on their day there (step 1)"
+PRESIDIO_ACTS_ON = (
+    "folder or package of a spaCy model for the extra qa-tui[presidio], a second opinion on what to hide (step 3)"
+)
 KEYS_ACT_ON = "id of an action: key, such as scores.calls: x (private screens; `qa-tui settings` lists the ids)"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qa_tui.readers.yaml_file import YamlBody
 
-FIELDS = (*(number.name for number in NUMBERS), "time_zone", "keys")
+FIELDS = (*(number.name for number in NUMBERS), "time_zone", "presidio_model", "keys")
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -55,6 +55,7 @@ class _Reading:
                     expected = f"a whole number from {number.least} to {number.most}"
                     self._note(number.name, value, expected, getattr(Settings(), number.name))
         found |= self._time_zone(given.pop("time_zone", None))
+        found |= self._presidio_model(given.pop("presidio_model", None))
         found |= self._keys(given.pop("keys", None))
         for name in given:
             self._problems.append(
@@ -84,6 +85,15 @@ class _Reading:
             return {"time_zone": value}
         self._note("time_zone", value, "an IANA name such as Europe/Berlin", "no time zone")
         return {}
+
+    def _presidio_model(self, value: Any) -> dict[str, str]:
+        if value is None:
+            return {}
+        if isinstance(value, str) and value.strip():
+            return {"presidio_model": value.strip()}
+        # Fail closed: who set something wanted a second opinion, so a value that names no model blocks as well.
+        self._note("presidio_model", value, "the folder or package of a spaCy model", "a model that is not there")
+        return {"presidio_model": safe_line(repr(value), 60)}
 
     def _keys(self, value: Any) -> dict[str, tuple[tuple[str, str], ...]]:
         if value is None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
 from qa_tui.domain import session_events as events
-from qa_tui.domain.plan import FEWEST_CALLS, ShownExcerpt
+from qa_tui.domain.excerpt import ShownExcerpt
+from qa_tui.domain.plan import FEWEST_CALLS
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
 from qa_tui.domain.session import Phase, Rejected, Session, apply, open_session, replay
 from qa_tui.domain.session_events import VoteKind
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from qa_tui.domain.disagreement import ActualScore, Judgement
-    from qa_tui.domain.plan import ApprovedExcerpt
+    from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.session import Ballot, CallRound
 
@@ -48,8 +49,15 @@ class LiveSession:
         cls, store: LiveStore, plan: str, session_id: str, seats: int, clock: Callable[[], datetime]
     ) -> LiveSession | Rejected:
         """Open a session on the approved excerpts of `plan`."""
+        from qa_tui.anonymise import VERSION
+
         criterion = store.plan_criterion(plan)
-        order = playing_order(tuple(store.approved(plan).values()), plan)
+        approved = tuple(store.approved(plan).values())
+        if any(excerpt.seal.engine != VERSION for excerpt in approved):
+            return Rejected(
+                "the rules of hiding have changed since an excerpt was approved: open the plan (3) and look at it again"
+            )
+        order = playing_order(approved, plan)
         if len(order) < FEWEST_CALLS:
             return Rejected(f"a session plays at least {FEWEST_CALLS} calls; {len(order)} are approved so far")
         opened = events.Opened(seats, tuple(brief(criterion, excerpt) for excerpt in order))

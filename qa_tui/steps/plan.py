@@ -2,63 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import random
-from dataclasses import dataclass, replace
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.calls import CallFilter
 from qa_tui.domain.disagreement import ActualScore
-from qa_tui.domain.plan import HIGH_FROM, LOW_BELOW, MOST_CALLS, ApprovedExcerpt, Candidate, Pair, Role
-from qa_tui.domain.problem import Problem
+from qa_tui.domain.plan import HIGH_FROM, LOW_BELOW, MOST_CALLS, Candidate, Pair, Role
 from qa_tui.domain.session_events import CallBrief
-from qa_tui.steps.evidence import find_passage
+from qa_tui.steps.excerpt import ExcerptStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from qa_tui.analysis.calls import CallSelection
-    from qa_tui.anonymise import Known, Result
+    from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
-    from qa_tui.domain.transcript import Transcript
     from qa_tui.scores.matrix import CallMatrix
     from qa_tui.steps.loaded import Loaded
 
-LINES_AROUND = 2
-DEFAULT_LINES = 14
 LOOKED_AT = 2_000
 
 
-class PlanStore(Protocol):
+class PlanStore(ExcerptStore, Protocol):
     """What planning needs of the store."""
 
     def make_plan(self, plan: str, workspace: str, criterion: Criterion, now: datetime) -> None: ...
     def open_plan(self, workspace: str, criterion: str) -> str | None: ...
-    def approve(self, excerpt: ApprovedExcerpt, call_id: str, actual: ActualScore, now: datetime) -> None: ...
-    def withdraw(self, plan: str, call_id: str) -> None: ...
-    def approved(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
-    def call_key(self, call_id: str) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One excerpt on the facilitator's desk: private, with the source text beside what a room would see."""
-
-    candidate: Candidate
-    transcript: Transcript
-    first: int
-    """First shown turn, counted from 0."""
-    last: int
-    """Last shown turn, inclusive."""
-    hidden: frozenset[int] = frozenset()
-    """Turns that the facilitator hides whole."""
-    is_suggested: bool = False
-    """The lines were found by the rubric's signals; the scores do not say where the evidence is."""
 
 
 def propose_pairs(loaded: Loaded, scope: Scope, criterion: Criterion) -> tuple[Pair, ...]:
@@ -72,33 +45,35 @@ def propose_pairs(loaded: Loaded, scope: Scope, criterion: Criterion) -> tuple[P
     high = _candidates(
         loaded, criterion, find_calls(loaded, scope, CallFilter(criterion.id, above=HIGH_FROM)), Role.HIGH
     )
+    heard: Counter[str] = Counter()
     used: set[str] = set()
     pairs = []
-    for candidate in _spread(low):
+    for candidate in _spread(low, heard):
         partners = [
             h
             for h in high
             if h.call_type == candidate.call_type and h.call_id not in used and h.agent != candidate.agent
         ]
-        partner = max(partners, key=lambda h: (h.percent, h.day), default=None)
+        partner = min(partners, key=lambda h: (heard[h.agent], -h.percent, h.call_id), default=None)
         if partner:
             used.add(partner.call_id)
+            heard[partner.agent] += 1
         pairs.append(Pair(candidate, partner))
     return tuple(sorted(pairs, key=lambda pair: pair.high is None))
 
 
-def _spread(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """One of each call type first, then a second of each, and so on; a new agent before a known one."""
-    rest = list(candidates)
-    ordered: list[Candidate] = []
+def _spread(candidates: Sequence[Candidate], heard: Counter[str]) -> Iterator[Candidate]:
+    """One of each call type first, then a second of each, and so on; each time of the agent who was heard least."""
+    rest: dict[str, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=lambda c: (c.percent, c.call_id)):
+        rest.setdefault(candidate.call_type, []).append(candidate)
     while rest:
-        types: set[str] = set()
-        for candidate in sorted(rest, key=lambda c: (c.percent, c.agent in {o.agent for o in ordered}, c.call_id)):
-            if candidate.call_type not in types:
-                types.add(candidate.call_type)
-                ordered.append(candidate)
-                rest.remove(candidate)
-    return ordered
+        for call_type in sorted(rest, key=lambda name: (rest[name][0].percent, rest[name][0].call_id)):
+            best = min(rest[call_type], key=lambda c: (heard[c.agent], c.percent, c.call_id))
+            heard[best.agent] += 1
+            rest[call_type].remove(best)
+            yield best
+        rest = {call_type: left for call_type, left in rest.items() if left}
 
 
 def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role) -> list[Candidate]:
@@ -159,86 +134,6 @@ def _on_scale(matrix: CallMatrix, criterion: Criterion, row: int, column: int) -
         return matrix.value(row, column)
     share = float(matrix.percent(column, np.array([row]))[0]) / 100
     return criterion.floor + share * (criterion.scale.maximum - criterion.floor)
-
-
-def draft(
-    candidate: Candidate, read: Callable[[Path, str], Transcript | Problem], criterion: Criterion | None = None
-) -> Draft | Problem:
-    """The turns that carry the evidence, or that signals suggest, with two lines around them; else the first lines."""
-    from pathlib import Path
-
-    path = Path(candidate.transcript)
-    transcript = read(path, path.name)
-    if isinstance(transcript, Problem):
-        return transcript
-    last_turn = len(transcript.turns) - 1
-    passage = find_passage(transcript, candidate.evidence, criterion)
-    if passage is None:
-        return Draft(candidate, transcript, 0, min(DEFAULT_LINES - 1, last_turn))
-    return Draft(
-        candidate,
-        transcript,
-        max(0, passage.first - LINES_AROUND),
-        min(last_turn, passage.last + LINES_AROUND),
-        is_suggested=passage.is_suggested,
-    )
-
-
-def known_people(loaded: Loaded, transcript: Transcript, agent: str) -> Known:
-    """Everybody whose name could be said in this call: its two people, and the whole roster."""
-    from qa_tui.anonymise import Known, Person
-
-    matrix = loaded.matrix
-    names: dict[str, set[str]] = {a.id: {a.name} for a in loaded.roster if a.name}
-    for agent_id, name in zip(matrix.agents, matrix.agent_names, strict=True):
-        if name:
-            names.setdefault(agent_id, set()).add(name)
-    own = set(transcript.agent_names) | names.pop(agent, set())
-    people = [
-        Person(agent, "agent", tuple(sorted(own)), (agent,)),
-        Person("customer", "customer", transcript.customer_names),
-        *(Person(other, "other", tuple(sorted(known)), (other,)) for other, known in sorted(names.items())),
-    ]
-    return Known(tuple(people), {"number": (transcript.call_id,)} if len(transcript.call_id) > 3 else {})
-
-
-def make_safe(loaded: Loaded, desk: Draft) -> Result:
-    """What a room would see of the whole call, with the facilitator's own hiding."""
-    from qa_tui.anonymise import Found, anonymise
-
-    turns = desk.transcript.turns
-    manual = [Found(n, 0, len(turns[n].text), "hidden", "facilitator") for n in sorted(desk.hidden) if turns[n].text]
-    return anonymise(turns, known_people(loaded, desk.transcript, desk.candidate.agent), manual=manual)
-
-
-def approve(
-    store: PlanStore, plan: str, desk: Draft, safe: Result, position: int, new_id: str, now: datetime
-) -> ApprovedExcerpt | str:
-    """Keep the safe turns and seal the score; or say why it may not be shown.
-
-    The approval is bound to the hash of text and engine version.
-    """
-    from qa_tui.anonymise import VERSION
-
-    if safe.status == "blocked":
-        return "This excerpt could not be checked, so it cannot be shown. Choose another call."
-    shown = safe.turns[desk.first : desk.last + 1]
-    if any(n in safe.withheld for n in range(desk.first, desk.last + 1)):
-        return "A line still holds something identifying. Hide the whole line (x) or move the start or end past it."
-    text = json.dumps([VERSION, [turn.text for turn in shown]], ensure_ascii=False)
-    candidate = desk.candidate
-    excerpt = ApprovedExcerpt(
-        id=new_id,
-        plan=plan,
-        role=candidate.role,
-        call_type=candidate.call_type,
-        turns=tuple(replace(turn, start=None, end=None) for turn in shown),
-        first_line=desk.first + 1,
-        text_hash=hashlib.sha256(text.encode()).hexdigest(),
-        position=position,
-    )
-    store.approve(excerpt, candidate.call_id, candidate.actual, now)
-    return excerpt
 
 
 def playing_order(excerpts: Sequence[ApprovedExcerpt], plan: str) -> tuple[ApprovedExcerpt, ...]:

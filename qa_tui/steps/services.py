@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from qa_tui.anonymise.spans import NamedDetector
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.domain.problem import Problem
@@ -44,4 +45,8 @@ class Services:
     scope: Scope = field(default_factory=Scope)
     settings: Settings = field(default_factory=Settings)
     settings_problems: tuple[Problem, ...] = ()
+    detectors: Callable[[], tuple[NamedDetector, ...]] = tuple
+    """Second opinions on what to hide; the first call may take seconds."""
+    detector_problem: Callable[[], str] = str
+    """Why one of them cannot look; empty where all can."""
     close: Callable[[], None] = lambda: None

@@ -87,4 +87,19 @@ MIGRATIONS: tuple[Migration, ...] = (
             )""",
         ),
     ),
+    Migration(
+        "004-approvals",
+        (
+            "ALTER TABLE excerpts ADD COLUMN seal TEXT NOT NULL DEFAULT '{}'",  # JSON: what the approval is bound to
+            "ALTER TABLE excerpts ADD COLUMN edits TEXT NOT NULL DEFAULT '{}'",  # JSON: places and reasons, no words
+            "ALTER TABLE excerpts ADD COLUMN lapsed TEXT NOT NULL DEFAULT ''",  # why the approval no longer holds
+            """CREATE TABLE decisions (
+                number INTEGER PRIMARY KEY,
+                plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+                about TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                made_at TEXT NOT NULL
+            )""",
+        ),
+    ),
 )

@@ -7,22 +7,21 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.domain.disagreement import ActualScore
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
-from qa_tui.domain.plan import ApprovedExcerpt, Role
 from qa_tui.domain.recorded import SessionSummary
-from qa_tui.domain.rubric import Criterion, Scale
+from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.session_events import VERSION, Event, Source, decode, encode
-from qa_tui.domain.transcript import Turn
-from qa_tui.store import choices
+from qa_tui.store import choices, excerpts
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
+    from qa_tui.domain.disagreement import ActualScore
+    from qa_tui.domain.excerpt import ApprovedExcerpt, Decision
     from qa_tui.store.database import Database
 
 
@@ -100,76 +99,41 @@ class SessionStore:
         return Criterion.from_json(json.loads(rows[0]["criterion"]))
 
     def approve(self, excerpt: ApprovedExcerpt, call_id: str, actual: ActualScore, now: datetime) -> None:
-        """Keep an excerpt and seal its score, in one transaction; an earlier approval of the same call is replaced.
-
-        Raises:
-            StoreError: a session has been started on the plan: what it plays, and the scores it reveals, stay as they were.
-        """
-        key = self.call_key(call_id)
-        turns = json.dumps([[t.speaker, t.text, t.start, t.end] for t in excerpt.turns], ensure_ascii=False)
-        with self.database.atomic() as cursor:
-            self._remove(cursor, excerpt.plan, key)
-            cursor.execute(
-                "INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    excerpt.id, excerpt.plan, excerpt.role.value, excerpt.call_type, turns, excerpt.first_line,
-                    excerpt.text_hash, excerpt.position, now.isoformat(),
-                ),
-            )  # fmt: skip
-            cursor.execute(
-                "INSERT INTO sealed_scores VALUES (?, ?, ?)", (excerpt.id, key, json.dumps(_score_json(actual)))
-            )
+        excerpts.approve(self.database, excerpt, self.call_key(call_id), actual, now)
 
     def withdraw(self, plan: str, call_id: str) -> None:
-        """Take back the approval of a call's excerpt.
+        excerpts.withdraw(self.database, plan, self.call_key(call_id))
 
-        Raises:
-            StoreError: a session has been started on the plan.
-        """
-        with self.database.atomic() as cursor:
-            self._remove(cursor, plan, self.call_key(call_id))
+    def lapse(self, excerpt: str, why: str) -> None:
+        excerpts.lapse(self.database, excerpt, why)
 
-    @staticmethod
-    def _remove(cursor: sqlite3.Connection, plan: str, call_key: str) -> None:
-        if cursor.execute("SELECT 1 FROM sessions WHERE plan = ?", (plan,)).fetchone():
-            raise StoreError("a session has been started on this plan: its excerpts and their scores stay as they are")
-        cursor.execute(
-            "DELETE FROM excerpts WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
-            (plan, call_key),
-        )
+    def excerpts_of(self, plan: str) -> dict[str, ApprovedExcerpt]:
+        return excerpts.excerpts_of(self.database, plan)
+
+    def approved(self, plan: str) -> dict[str, ApprovedExcerpt]:
+        """Excerpts of a plan whose approval holds, by call key, in playing order."""
+        return {key: excerpt for key, excerpt in self.excerpts_of(plan).items() if not excerpt.lapsed}
+
+    def excerpt(self, excerpt: str) -> ApprovedExcerpt:
+        return excerpts.read_excerpt(self.database, excerpt)
+
+    def sealed_score(self, excerpt: str) -> ActualScore:
+        return excerpts.sealed_score(self.database, excerpt)
+
+    def decide(self, plan: str, about: str, reason: str, now: datetime) -> None:
+        excerpts.decide(self.database, plan, about, reason, now)
+
+    def decisions(self, plan: str) -> tuple[Decision, ...]:
+        return excerpts.decisions(self.database, plan)
 
     def call_key(self, call_id: str) -> str:
         """What a call is known by in the store: a salted hash, since ids of calls may hold names."""
+        return self.call_keys((call_id,))[call_id]
+
+    def call_keys(self, call_ids: Iterable[str]) -> dict[str, str]:
+        """Call id -> call key."""
         salt = self.database.rows("SELECT value FROM salt")[0]["value"]
-        return hashlib.sha256(f"{salt}:{call_id}".encode()).hexdigest()[:24]
-
-    def approved(self, plan: str) -> dict[str, ApprovedExcerpt]:
-        """Approved excerpts of a plan by call key, in playing order."""
-        rows = self.database.rows(
-            "SELECT excerpts.*, call_key FROM excerpts JOIN sealed_scores ON excerpt = id WHERE plan = ? ORDER BY position, approved_at",
-            (plan,),
-        )
-        return {row["call_key"]: _excerpt(row) for row in rows}
-
-    def excerpt(self, excerpt: str) -> ApprovedExcerpt:
-        rows = self.database.rows("SELECT * FROM excerpts WHERE id = ?", (excerpt,))
-        if not rows:
-            raise StoreError("this excerpt is no longer in the database")
-        return _excerpt(rows[0])
-
-    def sealed_score(self, excerpt: str) -> ActualScore:
-        rows = self.database.rows("SELECT score FROM sealed_scores WHERE excerpt = ?", (excerpt,))
-        if not rows:
-            raise StoreError("the score of this excerpt is no longer in the database")
-        body = json.loads(rows[0]["score"])
-        return ActualScore(
-            body["value"],
-            Scale.from_json(body["scale"]),
-            tuple(body["each"]),
-            body["automatic"],
-            body["wording_version"],
-            tuple(body.get("originals", ())),
-        )
+        return {call: hashlib.sha256(f"{salt}:{call}".encode()).hexdigest()[:24] for call in call_ids}
 
     def start(self, session: str, plan: str, first: Event, now: datetime) -> None:
         with self.database.atomic() as cursor:
@@ -218,27 +182,3 @@ class SessionStore:
             )
             for row in rows
         )
-
-
-def _score_json(actual: ActualScore) -> dict[str, Any]:
-    return {
-        "value": actual.value,
-        "scale": actual.scale.as_json(),
-        "each": list(actual.each),
-        "automatic": actual.automatic,
-        "wording_version": actual.wording_version,
-        "originals": list(actual.originals),
-    }
-
-
-def _excerpt(row: sqlite3.Row) -> ApprovedExcerpt:
-    return ApprovedExcerpt(
-        id=row["id"],
-        plan=row["plan"],
-        role=Role(row["role"]),
-        call_type=row["call_type"],
-        turns=tuple(Turn(speaker, text, start, end) for speaker, text, start, end in json.loads(row["turns"])),
-        first_line=row["first_line"],
-        text_hash=row["text_hash"],
-        position=row["position"],
-    )

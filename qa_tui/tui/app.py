@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from qa_tui.anonymise import Known
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.steps.live import LiveSession
     from qa_tui.steps.loaded import Loaded, Unusable
@@ -252,6 +253,17 @@ class QaApp(GapApp):
     def note_plan(self, *, is_ready: bool) -> None:
         """The plan says whether a session could start."""
         self._approved_plan = is_ready
+
+    def known_in_session(self, session: str) -> Known:
+        """Who must not be named in what is typed in a session."""
+        from qa_tui.anonymise import Known
+        from qa_tui.steps.typed import known_in_session
+
+        store = self.store()
+        plan = next((s.plan for s in store.sessions() if s.id == session), None) if store else None
+        if store is None or plan is None:
+            return Known(())
+        return known_in_session(store, plan, self.loaded, self.services.read_transcript)
 
     def enter_room(self, live: LiveSession, *, is_new: bool) -> None:
         """From here on the room sees the screen. It begins black."""

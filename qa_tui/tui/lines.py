@@ -12,8 +12,9 @@ from qa_tui.domain.safe_text import cell_width, fit, safe_line, text_width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Role = Literal["", "muted", "strong", "accent", "low", "title"]
-"""What a word is: `accent` says where you are, `low` what is below the threshold; everything else stays quiet."""
+Role = Literal["", "muted", "strong", "accent", "low", "title", "here"]
+"""What a word is: `accent` says where you are, `here` which word is meant, `low` what is below the threshold; everything
+else stays quiet."""
 Word = tuple[str, Role]
 Line = tuple[Word, ...]
 EMPTY: Line = ()

@@ -13,9 +13,10 @@ from qa_tui import compose
 from qa_tui.demo import facts, generate
 from qa_tui.paths import demo_folder, find_home
 from qa_tui.readers.registry import read_transcript
+from qa_tui.steps.excerpt import Draft, check, draft, make_safe
 from qa_tui.steps.gaps import find_gaps
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.plan import draft, make_safe, propose_pairs
+from qa_tui.steps.plan import propose_pairs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,7 +154,8 @@ def test_every_proposed_excerpt_can_be_approved_and_names_nobody(loaded: Loaded)
         assert pair.high is not None
         for candidate in (pair.low, pair.high):
             desk = draft(candidate, compose.read_transcript)
-            result = make_safe(loaded, desk)  # type: ignore[arg-type]
+            assert isinstance(desk, Draft)
+            result = make_safe(desk, check(loaded, desk.transcript, candidate.agent))
             assert result.status == "ok"
-            said = " ".join(turn.text for turn in result.turns[desk.first : desk.last + 1])  # type: ignore[union-attr]
+            said = " ".join(turn.text for turn in result.turns[desk.edits.first : desk.edits.last + 1])
             assert not [name for name in names if f" {name} " in f" {said} " and name not in {"Will", "Grace", "Drew"}]

@@ -44,7 +44,7 @@ keys:
 """
     settings, problems = read(tmp_path, text)
     assert problems == []
-    assert settings == Settings(75, 4, 14, 66, 33, "Europe/Berlin", (("scores.calls", "x"),))
+    assert settings == Settings(75, 4, 14, 66, 33, "Europe/Berlin", keys=(("scores.calls", "x"),))
     scope = settings.scope()
     assert (scope.threshold, scope.minimum_calls, scope.window_days) == (75, 4, 14)
     assert (scope.lines.universal, scope.lines.mixed) == (66, 33)

@@ -181,6 +181,8 @@ async def test_the_room_survives_hostile_excerpts_and_notes(folder: Path, home: 
         await story.pilot.pause()
         await story.type("[@click=app.quit]x")
         await story.press("enter")
+        await story.sees("This looks like a name, a number or an address")
+        await story.press("k")
         await story.sees("two readings stand. A: [/] B: [@click=app.quit]x")
         assert_harmless(story)
 

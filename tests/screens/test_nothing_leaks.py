@@ -14,9 +14,10 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.session import Phase
 from qa_tui.domain.session_events import Vote, VoteKind
 from qa_tui.paths import Home, find_home
+from qa_tui.steps.excerpt import Draft, approve, check, draft, make_safe
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.plan import approve, draft, make_safe, propose_pairs
+from qa_tui.steps.plan import propose_pairs
 from qa_tui.tui.screens.room.screen import RoomScreen
 from qa_tui.tui.widgets.line_view import LineView
 from tests.builders import NOW, clock
@@ -94,8 +95,10 @@ def approved_plan(store: SessionStore, loaded: Loaded) -> str:
         for candidate in (pair.low, pair.high):
             assert candidate is not None
             desk = draft(candidate, compose.read_transcript)
-            assert not hasattr(desk, "message")
-            result = approve(store, "p1", desk, make_safe(loaded, desk), position, f"e{position}", NOW)
+            assert isinstance(desk, Draft)
+            checked = check(loaded, desk.transcript, candidate.agent)
+            safe = make_safe(desk, checked)
+            result = approve(store, "p1", desk, safe, checked, position, f"e{position}", NOW)
             assert not isinstance(result, str), result
             position += 1
     return "p1"

@@ -34,15 +34,16 @@ class Dialog(ModalScreen[T | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
     KEYS: ClassVar[str] = "esc back"
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, keys: str = "") -> None:
         super().__init__()
         self._heading = safe_line(title)
+        self._keys = keys or self.KEYS
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._heading), classes="dialog-title")
             yield from self.body()
-            yield Static(Content(self.KEYS), classes="dialog-keys")
+            yield Static(Content(self._keys), classes="dialog-keys")
 
     def body(self) -> list[Widget]:
         return []

@@ -36,11 +36,12 @@ class LineView(ScrollView, can_focus=False):
         & > .line--accent { color: $accent; text-style: bold; }
         & > .line--title { color: $accent; text-style: bold; }
         & > .line--low { color: $below; text-style: bold; }
+        & > .line--here { text-style: reverse bold; }
         & > .line--cursor { background: $cursor-line; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line--muted", "line--strong", "line--accent", "line--title", "line--low", "line--cursor",
+        "line--muted", "line--strong", "line--accent", "line--title", "line--low", "line--cursor", "line--here",
     }  # fmt: skip
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name

@@ -8,7 +8,7 @@ import pytest
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
-from qa_tui.domain.plan import ShownExcerpt
+from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
 from qa_tui.domain.session import Session, replay
 from qa_tui.domain.transcript import Turn

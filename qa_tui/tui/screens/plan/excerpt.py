@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
 
-from qa_tui.steps.plan import Draft, approve, make_safe
-from qa_tui.tui.dialogs.confirm import ConfirmDialog
-from qa_tui.tui.lines import cut, line, paragraph
-from qa_tui.tui.screens.plan import view
+from qa_tui.steps.excerpt import approve, check, make_safe, may_lift
+from qa_tui.steps.identifying import find_habits
+from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.screens.plan import excerpt_view as view
+from qa_tui.tui.screens.plan.approving import is_looked_at, is_settled
+from qa_tui.tui.screens.plan.pieces import hidden_at, pieces_of
 from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.typed_text import ask_text
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.anonymise import Result
+    from qa_tui.domain.excerpt import Edits, Stretch
+    from qa_tui.domain.identifying import Habits
+    from qa_tui.steps.excerpt import Checked, Draft
     from qa_tui.tui.lines import Line
+    from qa_tui.tui.screens.plan.pieces import Piece
     from qa_tui.tui.screens.plan.screen import PlanScreen
+
+
+@dataclass
+class CallChecked(Message):
+    """The rules have looked at the call."""
+
+    checked: Checked
+    detector_problem: str
+
+
+@dataclass
+class HabitsFound(Message):
+    """The agent's phrases have been compared with those of others."""
+
+    edits: Edits
+    habits: Habits
 
 
 class ExcerptScreen(PrivateScreen):
@@ -28,28 +53,45 @@ class ExcerptScreen(PrivateScreen):
 
     MODE = "plan"
     WORDS = (
-        "The whole call as a room would see it: names, numbers and e-mail addresses are replaced. Street addresses and dates of "
-        "birth are not: hide such a line with x. The lines with the bar beside them are the excerpt. Read every one of them: "
-        "no program finds everything.\n\n"
-        "[ starts the excerpt at the line of the cursor, ] ends it there. x hides a line whole, x again shows it. a approves. "
-        "Below, marked private, is the line as it was said; no room ever sees it."
+        "The whole call as a room would see it: names, numbers, addresses and words that no dictionary has are hidden. The lines "
+        "with the bar beside them are the excerpt. Read every one of them: no program finds everything.\n\n"
+        "[ starts the excerpt at the line of the cursor, ] ends it there. x hides the line; ← and → go over its words, w hides "
+        "the word and W hides it everywhere; the same key shows again what you hid. l shows a mask that hides too much, L "
+        "everywhere: both ask why, and what is known of the roster or the call stays hidden. p puts he and she in neutral "
+        "words. u takes the last change back, a approves.\n\n"
+        "Below, private: the line as it was said, and what could say to colleagues whose call it is. Nobody can promise that "
+        "colleagues who took part in a call do not know it again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "approve", "approve", id="excerpt.approve"),
-        Binding("left_square_bracket", "start", "start here", key_display="[", id="excerpt.start"),
-        Binding("right_square_bracket", "end", "end here", key_display="]", id="excerpt.end"),
-        Binding("x", "hide", "hide the line", id="excerpt.hide"),
+        Binding("left_square_bracket", "start", "start, end", key_display="[ ]", id="excerpt.start"),
+        Binding("right_square_bracket", "end", "end here", key_display="]", show=False, id="excerpt.end"),
+        Binding("x", "hide_line", "line", id="excerpt.hide"),
+        Binding("left", "word(-1)", "word", key_display="← →", id="excerpt.word_before"),
+        Binding("right", "word(1)", "word", show=False, id="excerpt.word_after"),
+        Binding("w", "hide_word", "hide word", id="excerpt.hide_word"),
+        Binding("W", "hide_everywhere", "everywhere", id="excerpt.hide_everywhere"),
+        Binding("l", "lift", "show", id="excerpt.lift"),
+        Binding("L", "lift_everywhere", "show everywhere", show=False, id="excerpt.lift_everywhere"),
+        Binding("p", "neutral", "he, she", id="excerpt.neutral"),
+        Binding("u", "undo", "undo", id="excerpt.undo"),
         Binding("escape", "back", "back", id="back"),
     ]
     rows = getters.query_one("#turns", LineList)
     source = getters.query_one("#source", LineView)
 
-    def __init__(self, desk: Draft, *, is_approved: bool) -> None:
+    def __init__(self, desk: Draft, *, is_approved: bool, lapsed: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._is_approved = is_approved
+        self._lapsed = lapsed
+        self._checked: Checked | None = None
         self._safe: Result | None = None
+        self._habits: Habits | None = None
+        self._detector_problem = ""
+        self._lines: list[Line] = []
         self._owner: list[int] = []
+        self._word = 0
 
     @property
     def plan(self) -> PlanScreen:
@@ -63,132 +105,223 @@ class ExcerptScreen(PrivateScreen):
         return [LineList(id="turns", classes="grow"), LineView(id="source", classes="foot")]
 
     def on_mount(self) -> None:
-        self._make_safe()
         super().on_mount()
+        self._check()
+
+    # Checking --------------------------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="check")
+    def _check(self) -> None:
+        loaded, services = self.qa.loaded, self.qa.services
+        if loaded is not None:
+            found = check(loaded, self._desk.transcript, self._desk.candidate.agent, services.detectors())
+            self.post_message(CallChecked(found, services.detector_problem()))
+
+    def on_call_checked(self, message: CallChecked) -> None:
+        self._checked, self._detector_problem = message.checked, message.detector_problem
+        self._look_again()
+        self.redraw()
         self.call_after_refresh(self._go_to_start)
 
     def _go_to_start(self) -> None:
         self.redraw()
-        if self._desk.first in self._owner:
-            self.rows.cursor = self._owner.index(self._desk.first)
+        first = self._desk.edits.first
+        if first in self._owner:
+            self.rows.cursor = self._owner.index(first)
             self.rows.scroll_to(y=max(self.rows.cursor - 2, 0), animate=False, immediate=True)
 
-    def _make_safe(self) -> None:
-        if self.qa.loaded is not None:
-            self._safe = make_safe(self.qa.loaded, self._desk)
+    def _look_again(self) -> None:
+        """Make the safe turns anew, and compare the phrases that are left in them."""
+        if self._checked is not None:
+            self._safe = make_safe(self._desk, self._checked)
+            self._find_habits(self._desk, self._safe)
+
+    @work(thread=True, exclusive=True, group="habits")
+    def _find_habits(self, desk: Draft, safe: Result) -> None:
+        heard = self.plan.heard()
+        if heard is not None and safe.turns:
+            worker = get_current_worker()
+            habits = find_habits(desk, safe, heard, lambda: worker.is_cancelled)
+            if not worker.is_cancelled:
+                self.post_message(HabitsFound(desk.edits, habits))
+
+    def on_habits_found(self, message: HabitsFound) -> None:
+        if message.edits == self._desk.edits:
+            self._habits = message.habits
+            self._draw_foot()
+
+    # Drawing ---------------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
         safe, desk = self._safe, self._desk
         if safe is None:
+            self.sentence.show("Looking for everything that could say who somebody is ...")
             return
-        candidate = desk.candidate
-        kind = "Low call" if candidate.role.value == "low" else "Good call"
-        state = "Approved." if self._is_approved else "Read every line beside the bar, then press a."
-        if safe.status == "review":
-            state = "Nobody in this call is known by name, so names may be left: look twice. " + state
-        if safe.status == "blocked":
-            state = "This call could not be checked, so it cannot be shown. Choose another."
-        if desk.is_suggested:
-            state = f"These lines are suggested by the rubric's signals. {state}"
-        self.sentence.show(f"{kind}, {candidate.call_type}, {desk.last - desk.first + 1} lines. {state}")
+        self.sentence.show(
+            view.sentence(desk, safe, self._detector_problem, is_approved=self._is_approved, lapsed=self._lapsed)
+        )
         width = max((self.rows.size.width or self.size.width) - 5, 20)
-        lines, self._owner = view.editor_lines(safe.turns or desk.transcript.turns[:0], width)
-        glyphs = self.qa.glyphs
+        self._lines, self._owner = view.turn_lines(safe.turns, width)
+        turn, piece = self._turn(), self._piece()
+        if turn is not None and piece is not None:
+            view.mark_piece(self._lines, self._owner, turn, piece)
+        lines, owner, edits, glyphs = self._lines, self._owner, desk.edits, self.qa.glyphs
+        self.rows.show_rows(
+            len(lines),
+            lambda number, cells: view.row(lines, owner, number, edits, self.rows.cursor, cells, glyphs),
+        )
+        self._draw_foot()
 
-        def row(number: int, _width: int) -> Line:
-            turn = self._owner[number]
-            inside = desk.first <= turn <= desk.last
-            edge = glyphs.cursor if number == self.rows.cursor else " "
-            first_of = number == 0 or self._owner[number - 1] != turn
-            mark = (
-                "["
-                if inside and turn == desk.first and first_of
-                else "]"
-                if inside and turn == desk.last and self._is_last_line(number)
-                else glyphs.full
-                if inside
-                else " "
-            )
-            words = tuple((text, role if inside else "muted") for text, role in lines[number])
-            return cut(((edge, "accent"), (mark, "accent"), (" ", ""), *words), _width)
-
-        self.rows.show_rows(len(lines), row)
-        self._draw_source()
-
-    def _is_last_line(self, number: int) -> bool:
-        return number + 1 == len(self._owner) or self._owner[number + 1] != self._owner[number]
+    def _draw_foot(self) -> None:
+        groups, desk, turn, piece, habits = self.plan.groups, self._desk, self._turn(), self._piece(), self._habits
+        most = 4 if self.size.height >= 30 else 2
+        if self._safe is not None:
+            self.source.show_flow(lambda width: view.foot(desk, turn, piece, groups, habits, width, most))
 
     def _turn(self) -> int | None:
         return self._owner[self.rows.cursor] if self.rows.cursor < len(self._owner) else None
 
+    def _pieces(self) -> tuple[Piece, ...]:
+        turn, safe = self._turn(), self._safe
+        if turn is None or safe is None or turn in safe.withheld:
+            return ()
+        return pieces_of(turn, self._desk.transcript.turns[turn].text, [s for s in safe.spans if s.turn == turn])
+
+    def _piece(self) -> Piece | None:
+        pieces = self._pieces()
+        return pieces[min(self._word, len(pieces) - 1)] if pieces else None
+
     @on(LineList.Moved, "#turns")
-    def _draw_source(self) -> None:
-        turn = self._turn()
-        if turn is None:
-            return
-        said = self._desk.transcript.turns[turn]
-        text = f"{turn + 1} {said.speaker.upper()}  {said.text}"
-        self.source.show_flow(
-            lambda width: [line(("private · as it was said", "muted")), *paragraph(text, width, "muted")[:4]]
-        )
+    def _moved(self) -> None:
+        self._word = 0
+        self.draw()
 
     # Keys ------------------------------------------------------------------------------------------------------------
 
     def _change(self, desk: Draft) -> None:
-        if self._is_approved:
+        if desk is self._desk:
+            return
+        if self._is_approved or self._lapsed:
             store, plan = self.qa.store(), self.plan.plan_id()
             if store and plan:
                 store.withdraw(plan, desk.candidate.call_id)
-            self._is_approved = False
-            self.qa.tell("Changed, so it needs your approval again.")
+            if self._is_approved:
+                self.qa.tell("Changed, so it needs your approval again.")
+            self._is_approved, self._lapsed = False, ""
         self._desk = desk
         self.plan.keep_draft(desk)
+        self._look_again()
         self.redraw()
+
+    def _edit(self, edits: Edits) -> None:
+        self._change(self._desk.edited(edits))
 
     def action_start(self) -> None:
         turn = self._turn()
         if turn is not None:
-            self._change(replace(self._desk, first=turn, last=max(turn, self._desk.last)))
+            self._edit(self._desk.edits.starting_at(turn))
 
     def action_end(self) -> None:
         turn = self._turn()
         if turn is not None:
-            self._change(replace(self._desk, last=turn, first=min(turn, self._desk.first)))
+            self._edit(self._desk.edits.ending_at(turn))
 
-    def action_hide(self) -> None:
+    def action_word(self, by: int) -> None:
+        pieces = self._pieces()
+        if pieces:
+            self._word = min(max(min(self._word, len(pieces) - 1) + by, 0), len(pieces) - 1)
+            self.draw()
+
+    def action_hide_line(self) -> None:
         turn = self._turn()
-        if turn is not None:
-            desk = replace(self._desk, hidden=self._desk.hidden ^ {turn})
-            self._desk = desk
-            self._make_safe()
-            self._change(desk)
+        if turn is not None and self._desk.transcript.turns[turn].text:
+            self._edit(self._desk.edits.toggled((turn, 0, len(self._desk.transcript.turns[turn].text))))
+
+    def action_hide_word(self) -> None:
+        piece = self._piece()
+        if piece is not None and (piece.span is None or piece.is_by_hand):
+            self._edit(self._desk.edits.toggled(*hidden_at(self._desk.edits, piece)))
+
+    def action_hide_everywhere(self) -> None:
+        piece = self._piece()
+        if piece is not None and (piece.span is None or piece.is_by_hand):
+            self._edit(self._desk.edits.toggled(*self._everywhere(piece)))
+
+    def _everywhere(self, piece: Piece) -> tuple[Stretch, ...]:
+        from qa_tui.anonymise.words import same_words
+
+        return same_words(self._desk.transcript.turns, piece.stretch)
+
+    @work
+    async def action_lift(self) -> None:
+        piece = self._piece()
+        if piece is not None:
+            await self._lift(piece, (piece.stretch,))
+
+    @work
+    async def action_lift_everywhere(self) -> None:
+        piece, safe = self._piece(), self._safe
+        if piece is not None and safe is not None:
+            same = set(self._everywhere(piece))
+            masks = [(span.turn, span.start, span.end) for span in safe.spans]
+            await self._lift(piece, tuple(mask for mask in masks if mask in same) or (piece.stretch,))
+
+    async def _lift(self, piece: Piece, stretches: tuple[Stretch, ...]) -> None:
+        """Show what a mask hides, for a reason that is kept; what is known stays hidden."""
+        checked = self._checked
+        if piece.span is None or checked is None:
+            self.qa.tell("Nothing is hidden here. ← and → go to a mask.")
+            return
+        if piece.is_by_hand:
+            self._edit(self._desk.edits.toggled(*hidden_at(self._desk.edits, piece)))
+            return
+        if not may_lift(self._desk, checked, stretches):
+            self.qa.tell(
+                "This is known of the roster or the call, or it is a long number: it stays hidden.", is_bad=True
+            )
+            return
+        turn, start, end = piece.stretch
+        word = self._desk.transcript.turns[turn].text[start:end]
+        places = "" if len(stretches) == 1 else f" in all {len(stretches)} places"
+        reason = await ask_text(
+            self.qa,
+            lambda value: EntryDialog(
+                f'Show "{word}"{places}?', "Why can it identify nobody? The reason is kept.", value, is_needed=True
+            ),
+            checked.known,
+        )
+        if reason:
+            self._edit(self._desk.edits.lifting(reason, *stretches))
+
+    def action_neutral(self) -> None:
+        from dataclasses import replace
+
+        self._edit(replace(self._desk.edits, is_neutral=not self._desk.edits.is_neutral))
+
+    def action_undo(self) -> None:
+        if not self._desk.before:
+            self.qa.tell("There is nothing to take back.")
+            return
+        self._change(self._desk.undone())
 
     @work
     async def action_approve(self) -> None:
-        safe, store = self._safe, self.qa.store()
-        if safe is None or store is None:
+        safe, checked, store = self._safe, self._checked, self.qa.store()
+        if safe is None or checked is None or store is None:
             return
-        if safe.status == "review" and not await self.app.push_screen_wait(
-            ConfirmDialog(
-                "Nobody in this call is known by name",
-                "Names may be left in it. Have you read every line beside the bar?",
-            )
-        ):
-            return
-        if safe.status == "blocked":
-            self.qa.tell("This excerpt could not be checked, so it cannot be shown. Choose another call.", is_bad=True)
+        if not await is_looked_at(self.qa, safe, self._detector_problem):
             return
         plan = self.plan.plan_id()
-        if plan is None:
+        if plan is None or not await is_settled(self.qa, store, plan, self.plan.groups, checked.known):
             return
-        services = self.qa.services
+        services, desk = self.qa.services, self._desk
         result = approve(
-            store, plan, self._desk, safe, self.plan.position_of(self._desk), services.new_id(), services.clock()
+            store, plan, desk, safe, checked, self.plan.position_of(desk), services.new_id(), services.clock()
         )
         if isinstance(result, str):
             self.qa.tell(result, is_bad=True)
             return
-        self.plan.keep_draft(self._desk)
+        self.plan.keep_draft(desk)
         parent = self.plan
         self.app.pop_screen()
         parent.open_next()

@@ -10,10 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
+from qa_tui.domain.identifying import Groups
 from qa_tui.domain.plan import Approval, Pair, Role
 from qa_tui.domain.problem import Problem
 from qa_tui.reports.words import what_to_do
-from qa_tui.steps.plan import Draft, draft, propose_pairs
+from qa_tui.steps.excerpt import Draft, draft, lapse_changed
+from qa_tui.steps.identifying import HeardCalls, find_groups
+from qa_tui.steps.plan import propose_pairs
 from qa_tui.tui.screens.plan import view
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
@@ -21,6 +24,7 @@ from qa_tui.tui.widgets.line_view import LineList, LineView
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.steps.loaded import Loaded
@@ -35,6 +39,8 @@ class PairsProposed(Message):
     criterion: str
     scope: Scope
     pairs: tuple[Pair, ...]
+    groups: Groups
+    heard: HeardCalls
 
 
 class PlanScreen(PrivateScreen):
@@ -66,6 +72,9 @@ class PlanScreen(PrivateScreen):
         self._rows: tuple[view.PlanRow, ...] = ()
         self._drafts: dict[str, Draft] = {}
         self._plan: str | None = None
+        self._heard: HeardCalls | None = None
+        self.groups = Groups(0, {})
+        """Privately: which small groups the agents of the proposed calls are in."""
 
     def body(self) -> list[Widget]:
         return [Container(LineList(id="pairs"), LineView(id="facts"), classes="fill plan")]
@@ -103,7 +112,8 @@ class PlanScreen(PrivateScreen):
         self.facts.show([])
 
     def _draw_pairs(self, criterion: Criterion) -> None:
-        self._rows = view.rows_of(self._pairs or (), self._chosen, self._approvals())
+        kept = self._kept()
+        self._rows = view.rows_of(self._pairs or (), self._chosen, view.approvals(kept))
         ready = view.readiness(self._rows, self._chosen)
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
@@ -115,7 +125,19 @@ class PlanScreen(PrivateScreen):
 
         self.rows.show_rows(len(self._rows), row)
         calls = len(self._chosen) + any(row.is_chosen and row.candidate.role is Role.HIGH for row in self._rows)
-        self.facts.show_flow(lambda width: view.facts(criterion, calls, width))
+        twice = view.heard_twice(self._rows)
+
+        def facts(width: int) -> list[Line]:
+            shown = self._rows[min(self.rows.cursor, len(self._rows) - 1)]
+            excerpt = kept.get(shown.candidate.call_id)
+            private = view.private_lines(shown, excerpt.lapsed if excerpt else "", self.groups, width)
+            return [*private, *view.facts(criterion, calls, twice, width)]
+
+        self.facts.show_flow(facts)
+
+    @on(LineList.Moved, "#pairs")
+    def _moved(self) -> None:
+        self.draw()
 
     def _source(self) -> str:
         report = self.qa.report
@@ -128,25 +150,36 @@ class PlanScreen(PrivateScreen):
 
     @work(thread=True, exclusive=True, group="pairs", exit_on_error=False)
     def _propose(self, loaded: Loaded, scope: Scope, criterion: Criterion) -> None:
-        self.post_message(PairsProposed(loaded, criterion.id, scope, propose_pairs(loaded, scope, criterion)))
+        pairs = propose_pairs(loaded, scope, criterion)
+        agents = {call.agent for pair in pairs for call in (pair.low, pair.high) if call is not None}
+        groups = find_groups(loaded, scope, agents)
+        heard = HeardCalls(loaded, self.qa.services.read_transcript)
+        self.post_message(PairsProposed(loaded, criterion.id, scope, pairs, groups, heard))
 
     def on_pairs_proposed(self, message: PairsProposed) -> None:
         if self._for != (message.loaded, message.criterion, message.scope):
             return
         store = self.qa.store()
-        self._pairs = message.pairs
+        self._pairs, self.groups, self._heard = message.pairs, message.groups, message.heard
         self._plan = store.open_plan(self.qa.workspace, message.criterion) if store else None
-        known = self._approvals()
-        self._chosen = view.first_choice(message.pairs, frozenset(known))
+        if store and self._plan:
+            services = self.qa.services
+            lapse_changed(store, self._plan, message.loaded, services.read_transcript, services.detectors())
+        self._chosen = view.first_choice(message.pairs, frozenset(self._kept()))
         self.redraw()
 
-    def _approvals(self) -> dict[str, Approval]:
+    def heard(self) -> HeardCalls | None:
+        """What agents say in the loaded calls."""
+        return self._heard
+
+    def _kept(self) -> dict[str, ApprovedExcerpt]:
+        """Call id -> its excerpt in the store, for the proposed calls; those whose approval has lapsed as well."""
         store = self.qa.store() if self._plan else None
         if store is None or self._plan is None:
             return {}
-        keys = set(store.approved(self._plan))
+        excerpts = store.excerpts_of(self._plan)
         calls = [c.call_id for pair in self._pairs or () for c in (pair.low, pair.high) if c is not None]
-        return {call: Approval.APPROVED for call in calls if store.call_key(call) in keys}
+        return {call: excerpts[key] for call, key in store.call_keys(calls).items() if key in excerpts}
 
     # Keys ------------------------------------------------------------------------------------------------------------
 
@@ -193,13 +226,19 @@ class PlanScreen(PrivateScreen):
         if not row.is_chosen:
             self.qa.tell("This call is left out. Choose it with space first.")
             return
+        excerpt = self._kept().get(row.candidate.call_id)
         desk = self._drafts.get(row.candidate.call_id) or draft(
-            row.candidate, self.qa.services.read_transcript, self.criterion()
+            row.candidate,
+            self.qa.services.read_transcript,
+            self.criterion(),
+            excerpt.edits if excerpt else None,
         )
         if isinstance(desk, Problem):
             self.qa.tell(f"{desk.where()}: {desk.message}", is_bad=True)
             return
-        self.app.push_screen(ExcerptScreen(desk, is_approved=row.approval is Approval.APPROVED), self._came_back)
+        is_approved = row.approval is Approval.APPROVED
+        lapsed = excerpt.lapsed if excerpt else ""
+        self.app.push_screen(ExcerptScreen(desk, is_approved=is_approved, lapsed=lapsed), self._came_back)
 
     def _came_back(self, _: None) -> None:
         self.redraw()

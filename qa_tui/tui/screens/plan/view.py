@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,16 @@ from qa_tui.domain.plan import (
     levels_without_text,
     objective,
 )
-from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
+from qa_tui.reports.privacy_words import recognised_by
+from qa_tui.tui.lines import EMPTY, column, cut, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from qa_tui.domain.excerpt import ApprovedExcerpt
+    from qa_tui.domain.identifying import Groups
     from qa_tui.domain.plan import Candidate, Pair
     from qa_tui.domain.rubric import Criterion
-    from qa_tui.domain.transcript import Turn
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
@@ -49,6 +52,10 @@ def rows_of(pairs: Sequence[Pair], chosen: frozenset[int], approvals: dict[str, 
     return tuple(result)
 
 
+def approvals(kept: Mapping[str, ApprovedExcerpt]) -> dict[str, Approval]:
+    return {call: Approval.LAPSED if excerpt.lapsed else Approval.APPROVED for call, excerpt in kept.items()}
+
+
 def first_choice(pairs: Sequence[Pair], approved: Collection[str]) -> frozenset[int]:
     """The pairs to begin with: those of which a call is approved already, then the usual ones up to the fewest."""
     kept = [
@@ -63,16 +70,16 @@ def first_choice(pairs: Sequence[Pair], approved: Collection[str]) -> frozenset[
 
 def readiness(rows: Sequence[PlanRow], chosen: frozenset[int]) -> Readiness:
     waiting = [row for row in rows if row.is_chosen and row.approval is not Approval.APPROVED]
-    blocked = sum(row.approval is Approval.BLOCKED for row in waiting)
+    lapsed = sum(row.approval is Approval.LAPSED for row in waiting)
     played = len(chosen) + any(row.is_chosen and row.candidate.role.value == "high" for row in rows)
-    return Readiness(len(chosen), len(waiting), blocked, agenda_minutes(played))
+    return Readiness(len(chosen), len(waiting), lapsed, agenda_minutes(played))
 
 
 def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     state = {
         Approval.APPROVED: (f"{glyphs.ready} approved", "accent"),
         Approval.OPEN: (f"{glyphs.attention} needs a look", "low"),
-        Approval.BLOCKED: (f"{glyphs.attention} cannot be shown", "low"),
+        Approval.LAPSED: (f"{glyphs.attention} changed, look again", "low"),
     }[shown.approval]
     is_low = shown.candidate.role.value == "low"
     box = ("[x]" if shown.is_chosen else "[ ]") if is_low else "   "
@@ -91,8 +98,25 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     )  # fmt: skip
 
 
-def facts(criterion: Criterion, calls: int, width: int) -> list[Line]:
-    """Objective and agenda."""
+def private_lines(shown: PlanRow, lapsed: str, groups: Groups, width: int) -> list[Line]:
+    """What no room may know about the call under the cursor: what could say whose it is, and why it needs another look."""
+    said = recognised_by(shown.candidate.agent, groups)
+    if lapsed:
+        said = f"{lapsed[:1].upper()}{lapsed[1:]}. {said}"
+    if not said:
+        return []
+    said = f"{said[:1].upper()}{said[1:]}."
+    return [line(("Private: what could say whose call this is", "accent")), *paragraph(said, width), EMPTY]
+
+
+def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
+    """Agents of whom more than one chosen call would be played."""
+    heard = Counter(row.candidate.agent for row in rows if row.is_chosen)
+    return tuple(agent for agent, calls in heard.items() if calls > 1)
+
+
+def facts(criterion: Criterion, calls: int, twice: Sequence[str], width: int) -> list[Line]:
+    """Objective and agenda, and whose calls would be heard more than once."""
     lines = [
         line(("Objective", "accent")),
         *paragraph(objective(criterion), width),
@@ -108,15 +132,11 @@ def facts(criterion: Criterion, calls: int, width: int) -> list[Line]:
                 f"Level {', '.join(missing)} has no description: the room has nothing to point at.", width, "low"
             ),
         ]
+    if twice:
+        lines += [
+            EMPTY,
+            *paragraph(
+                f"Several of the chosen calls are by {', '.join(twice)}: one voice is easily known again.", width
+            ),
+        ]
     return lines
-
-
-def editor_lines(turns: Sequence[Turn], width: int) -> tuple[list[Line], list[int]]:
-    """The turns as a room would see them, and which turn each line belongs to."""
-    lines: list[Line] = []
-    owner: list[int] = []
-    for number, turn in enumerate(turns):
-        block = hanging((f"{number + 1:3} {turn.speaker[:8].upper():9} ", ""), turn.text, width)
-        lines += block
-        owner += [number] * len(block)
-    return lines, owner

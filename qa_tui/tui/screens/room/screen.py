@@ -25,6 +25,7 @@ from qa_tui.tui.screens.room import keys, view, votes
 from qa_tui.tui.screens.room.outcomes import ask_outcome
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.text import content, literal
+from qa_tui.tui.typed_text import ask_text
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual import events as textual_events
     from textual.app import ComposeResult
 
+    from qa_tui.anonymise import Known
     from qa_tui.steps.live import LiveSession
     from qa_tui.tui.app import QaApp
     from qa_tui.tui.lines import Line
@@ -69,6 +71,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         """Last page of this call's excerpt that the room has seen."""
         self._seat: int | None = None
         """Seat that the arrows chose; None follows the next empty one."""
+        self._known_people: Known | None = None
         self._armed = ""
         self._shown_at: datetime | None = None
         self._message = ""
@@ -303,10 +306,19 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         if isinstance(result, Rejected):
             self._message = result.reason
 
+    def _known(self) -> Known:
+        """Who must not be named in what is typed: read once, when something is typed for the first time."""
+        if self._known_people is None:
+            self._known_people = self.qa.known_in_session(self._live.id)
+        return self._known_people
+
     @work
     async def _write_note(self) -> None:
-        note = await self.app.push_screen_wait(
-            EntryDialog("Room note", "In the room's words, no names.", self._live.state.round.note)
+        note = await ask_text(
+            self.app,
+            lambda value: EntryDialog("Room note", "In the room's words, no names.", value),
+            self._known(),
+            self._live.state.round.note,
         )
         if note is not None:
             self._send(events.Noted(note))
@@ -314,7 +326,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
 
     @work
     async def _write_outcome(self, key: str) -> None:
-        found = await ask_outcome(self.app, key, self._live.state.round.brief.scale)
+        found = await ask_outcome(self.app, key, self._live.state.round.brief.scale, self._known())
         if found is not None:
             self._send(events.OutcomeAgreed(found))
         self.redraw()

@@ -13,7 +13,7 @@ from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, width
 from qa_tui.tui.screens.room.votes import outcome_words
 
 if TYPE_CHECKING:
-    from qa_tui.domain.plan import ShownExcerpt
+    from qa_tui.domain.excerpt import ShownExcerpt
     from qa_tui.domain.room_view import HiddenRound
     from qa_tui.domain.session import Session
     from qa_tui.domain.session_events import CallBrief

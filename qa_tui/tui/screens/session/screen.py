@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.session import MOST_SEATS, Rejected
+from qa_tui.steps.excerpt import lapse_changed
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.plan import playing_order
 from qa_tui.tui.screens.private import PrivateScreen
@@ -88,7 +89,15 @@ class SessionScreen(PrivateScreen):
         chosen = plan or store.newest_plan(self.qa.workspace or None)
         if chosen is None or not store.approved(chosen):
             return "No excerpt is approved yet: there is nothing a room could be shown."
-        live = LiveSession.start(store, chosen, self.qa.services.new_id(), self._seats, self.qa.services.clock)
+        services = self.qa.services
+        if self.qa.loaded is not None:
+            changed = lapse_changed(store, chosen, self.qa.loaded, services.read_transcript, services.detectors())
+            if changed:
+                said = " and ".join(changed)
+                return (
+                    f"Since the excerpts were approved {said} changed: look at them again (3) before a room sees them."
+                )
+        live = LiveSession.start(store, chosen, services.new_id(), self._seats, services.clock)
         if isinstance(live, Rejected):
             return live.reason
         self.qa.enter_room(live, is_new=True)

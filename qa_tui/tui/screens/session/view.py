@@ -10,7 +10,7 @@ from qa_tui.tui.lines import EMPTY, column, hanging, line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa_tui.domain.plan import ApprovedExcerpt
+    from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.recorded import SessionSummary
     from qa_tui.tui.lines import Line
 

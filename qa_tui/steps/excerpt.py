@@ -1,0 +1,237 @@
+"""One excerpt on the facilitator's desk: which lines, what is hidden, and the approval without which nothing is shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.domain.excerpt import ApprovedExcerpt, Edits, Seal
+from qa_tui.domain.problem import Problem
+from qa_tui.steps.evidence import find_passage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from qa_tui.anonymise import Findings, Known, Result
+    from qa_tui.anonymise.spans import NamedDetector
+    from qa_tui.domain.disagreement import ActualScore
+    from qa_tui.domain.excerpt import Decision, Stretch
+    from qa_tui.domain.plan import Candidate
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.transcript import Transcript
+    from qa_tui.steps.loaded import Loaded
+
+    Read = Callable[[Path, str], Transcript | Problem]
+
+LINES_AROUND = 2
+DEFAULT_LINES = 14
+
+
+class ExcerptStore(Protocol):
+    """What excerpts need of the store."""
+
+    def approve(self, excerpt: ApprovedExcerpt, call_id: str, actual: ActualScore, now: datetime) -> None: ...
+    def withdraw(self, plan: str, call_id: str) -> None: ...
+    def lapse(self, excerpt: str, why: str) -> None: ...
+    def approved(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
+    def excerpts_of(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
+    def decide(self, plan: str, about: str, reason: str, now: datetime) -> None: ...
+    def decisions(self, plan: str) -> tuple[Decision, ...]: ...
+    def call_key(self, call_id: str) -> str: ...
+    def call_keys(self, call_ids: Iterable[str]) -> dict[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One excerpt on the desk. Private: the text as it was said stands beside what a room would see."""
+
+    candidate: Candidate
+    transcript: Transcript
+    edits: Edits
+    before: tuple[Edits, ...] = ()
+    """What undo goes back to, the latest last."""
+    is_suggested: bool = False
+    """The lines were found by the rubric's signals; the scores do not say where the evidence is."""
+
+    def edited(self, edits: Edits) -> Draft:
+        return self if edits == self.edits else replace(self, edits=edits, before=(*self.before, self.edits))
+
+    def undone(self) -> Draft:
+        return replace(self, edits=self.before[-1], before=self.before[:-1]) if self.before else self
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules know of one call, whatever a person then hides or lifts."""
+
+    known: Known
+    findings: Findings
+    seal: Seal
+
+
+def draft(
+    candidate: Candidate, read: Read, criterion: Criterion | None = None, kept: Edits | None = None
+) -> Draft | Problem:
+    """The lines that were kept; else those that carry the evidence, or that signals suggest, with two lines around them."""
+    from pathlib import Path
+
+    path = Path(candidate.transcript)
+    transcript = read(path, path.name)
+    if isinstance(transcript, Problem):
+        return transcript
+    last_turn = len(transcript.turns) - 1
+    if kept is not None and kept.last <= last_turn:
+        return Draft(candidate, transcript, kept)
+    passage = find_passage(transcript, candidate.evidence, criterion)
+    if passage is None:
+        return Draft(candidate, transcript, Edits(0, min(DEFAULT_LINES - 1, last_turn)))
+    edits = Edits(max(0, passage.first - LINES_AROUND), min(last_turn, passage.last + LINES_AROUND))
+    return Draft(candidate, transcript, edits, is_suggested=passage.is_suggested)
+
+
+def known_team(loaded: Loaded) -> dict[str, set[str]]:
+    """Agent id -> every name that the roster or the scores give."""
+    matrix = loaded.matrix
+    names: dict[str, set[str]] = {agent.id: {agent.name} for agent in loaded.roster if agent.name}
+    for agent_id, name in zip(matrix.agents, matrix.agent_names, strict=True):
+        if name:
+            names.setdefault(agent_id, set()).add(name)
+    return names
+
+
+def known_people(loaded: Loaded, transcript: Transcript, agent: str) -> Known:
+    """Everybody whose name could be said in this call: its two people, and the whole roster."""
+    from qa_tui.anonymise import Known, Person
+
+    names = known_team(loaded)
+    own = set(transcript.agent_names) | names.pop(agent, set())
+    people = [
+        Person(agent, "agent", tuple(sorted(own)), (agent,)),
+        Person("customer", "customer", transcript.customer_names),
+        *(Person(other, "other", tuple(sorted(known)), (other,)) for other, known in sorted(names.items())),
+    ]
+    return Known(tuple(people), {"number": (transcript.call_id,)} if len(transcript.call_id) > 3 else {})
+
+
+def check(loaded: Loaded, transcript: Transcript, agent: str, detectors: Sequence[NamedDetector] = ()) -> Checked:
+    """Look for everything that could identify somebody: the slow half, once for each call."""
+    from qa_tui.anonymise import detect
+
+    known = known_people(loaded, transcript, agent)
+    findings = detect(transcript.turns, known, extra=detectors, is_late=time_limit())
+    return Checked(known, findings, seal_of(transcript, known, detectors))
+
+
+def time_limit() -> Callable[[], bool]:
+    """Says when the time for one call is over."""
+    from qa_tui.anonymise import LONGEST_SECONDS
+
+    end = time.monotonic() + LONGEST_SECONDS
+    return lambda: time.monotonic() > end
+
+
+def seal_of(transcript: Transcript, known: Known, detectors: Sequence[NamedDetector] = ()) -> Seal:
+    """What an approval of this call is bound to."""
+    from qa_tui.anonymise import VERSION
+
+    names = {name for person in known.people for name in person.names}
+    values = {value for known_values in known.values.values() for value in known_values}
+    return Seal(
+        text=_hash([[turn.speaker, turn.text] for turn in transcript.turns]),
+        people=_hash([sorted(names), sorted(values)]),
+        engine=VERSION,
+        detectors=tuple(detector.name for detector in detectors),
+    )
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def make_safe(desk: Draft, checked: Checked) -> Result:
+    """What a room would see of the whole call, with the facilitator's own hiding and lifting."""
+    from qa_tui.anonymise import Found, conceal
+
+    edits = desk.edits
+    return conceal(
+        desk.transcript.turns,
+        checked.known,
+        checked.findings,
+        manual=[Found(turn, start, end, "hidden", "facilitator") for turn, start, end in edits.hidden],
+        lifted=[lift.stretch for lift in edits.lifted],
+        neutral=edits.is_neutral,
+    )
+
+
+def may_lift(desk: Draft, checked: Checked, stretches: Sequence[Stretch]) -> bool:
+    """Whether these masks can be taken away without showing what is known or a long number."""
+    trial = replace(desk, edits=desk.edits.lifting("", *stretches))
+    return not set(make_safe(trial, checked).withheld) - set(make_safe(desk, checked).withheld)
+
+
+def approve(
+    store: ExcerptStore,
+    plan: str,
+    desk: Draft,
+    safe: Result,
+    checked: Checked,
+    position: int,
+    new_id: str,
+    now: datetime,
+) -> ApprovedExcerpt | str:
+    """Keep the safe turns and seal the score; or say why the excerpt may not be shown."""
+    edits = desk.edits
+    if any(turn in safe.withheld for turn in range(edits.first, edits.last + 1)):
+        if safe.reason == "verification":
+            return "A line still holds something identifying. Hide the whole line (x) or move the start or end past it."
+        return "This excerpt could not be checked, so it cannot be shown. Choose another call."
+    shown = safe.turns[edits.first : edits.last + 1]
+    candidate = desk.candidate
+    excerpt = ApprovedExcerpt(
+        id=new_id,
+        plan=plan,
+        role=candidate.role,
+        call_type=candidate.call_type,
+        turns=tuple(replace(turn, start=None, end=None) for turn in shown),
+        first_line=edits.first + 1,
+        text_hash=_hash([turn.text for turn in shown]),
+        position=position,
+        seal=checked.seal,
+        edits=edits,
+    )
+    store.approve(excerpt, candidate.call_id, candidate.actual, now)
+    return excerpt
+
+
+def lapse_changed(
+    store: ExcerptStore, plan: str, loaded: Loaded, read: Read, detectors: Sequence[NamedDetector] = ()
+) -> tuple[str, ...]:
+    """Take the approvals of a plan back whose transcript, roster or rules are not what they were; says what changed.
+
+    A transcript that is not among the loaded files, or cannot be read, changes nothing: what was approved is in the store.
+    """
+    from pathlib import Path
+
+    from qa_tui.anonymise import VERSION
+
+    approved = store.approved(plan)
+    calls = {key: call for call, key in store.call_keys(loaded.transcripts).items() if key in approved}
+    changed: list[str] = []
+    for key, excerpt in approved.items():
+        path = Path(loaded.transcripts[calls[key]]) if key in calls else None
+        transcript = read(path, path.name) if path else None
+        if path is None or transcript is None or isinstance(transcript, Problem):
+            now = replace(excerpt.seal, engine=VERSION, detectors=tuple(detector.name for detector in detectors))
+        else:
+            now = seal_of(transcript, known_people(loaded, transcript, ""), detectors)
+        changes = excerpt.seal.changes(now)
+        if changes:
+            why = " and ".join(changes) + (" has" if len(changes) == 1 and "rules" not in changes[0] else " have")
+            store.lapse(excerpt.id, f"{why} changed since this was approved")
+            changed += [change for change in changes if change not in changed]
+    return tuple(changed)

@@ -1,0 +1,84 @@
+"""What a person types in a session passes the anonymiser before it is kept: notes outlive the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.transcript import Turn
+from qa_tui.steps.excerpt import known_people, known_team, time_limit
+
+if TYPE_CHECKING:
+    from qa_tui.anonymise import Found, Known
+    from qa_tui.steps.excerpt import ExcerptStore, Read
+    from qa_tui.steps.loaded import Loaded
+
+
+_NUMBERS = frozenset({"number", "phone", "account", "postcode", "birth date", "handle"})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """A typed line, looked at."""
+
+    text: str
+    masked: str
+    """With what looks like a name, a number or an address hidden."""
+    is_known: bool = False
+    """It holds something that is known of the team or the calls: it is not kept as it is."""
+    is_unchecked: bool = False
+    """It could not be looked at: it is not kept at all."""
+
+    @property
+    def is_clean(self) -> bool:
+        return self.masked == self.text and not self.is_unchecked
+
+
+def look_at(text: str, known: Known) -> TypedText:
+    """What of a typed line may be kept."""
+    from qa_tui.anonymise import Findings, conceal, detect
+    from qa_tui.anonymise.known_values import find_known
+
+    turns = (Turn("unknown", text),)
+    findings = detect(turns, known, mode="balanced", is_late=time_limit())
+    if findings.reason == "language":
+        # A person wrote it, so what is not known may stay; what is known is found in any language.
+        findings = Findings(tuple(find_known(turns, known)))
+    result = conceal(turns, known, replace(findings, found=tuple(f for f in findings.found if not _is_small(f, text))))
+    if not result.turns:
+        return TypedText(text, "", is_unchecked=True)
+    return TypedText(text, result.turns[0].text, is_known=any(find_known(turns, known)))
+
+
+def _is_small(found: Found, text: str) -> bool:
+    """A level, a line of the excerpt, a day: notes are full of them, and they are nobody's number."""
+    is_known = found.rule.startswith("known")
+    return found.kind in _NUMBERS and not is_known and sum(map(str.isdigit, text[found.start : found.end])) < 5
+
+
+def known_in_session(store: ExcerptStore, plan: str, loaded: Loaded | None, read: Read) -> Known:
+    """Everybody who could be named while a plan is played: the team, and the people of its calls, as far as files are open."""
+    from pathlib import Path
+
+    from qa_tui.anonymise import Known, Person
+    from qa_tui.domain.problem import Problem
+
+    if loaded is None:
+        return Known(())
+    team = [Person(agent, "other", tuple(sorted(names)), (agent,)) for agent, names in known_team(loaded).items()]
+    keys = store.excerpts_of(plan).keys()
+    calls = [call for call, key in store.call_keys(loaded.transcripts).items() if key in keys]
+    heard = []
+    values: list[str] = []
+    for call in calls:
+        path = Path(loaded.transcripts[call])
+        transcript = read(path, path.name)
+        if not isinstance(transcript, Problem):
+            of_call = known_people(loaded, transcript, "")
+            heard += [
+                Person(f"{call} {person.role}", "other", person.names)
+                for person in of_call.people
+                if person.role != "other" and person.names
+            ]
+            values += [value for found in of_call.values.values() for value in found]
+    return Known((*team, *heard), {"number": tuple(values)})

@@ -1,0 +1,136 @@
+"""Approved excerpts, their sealed scores, and what was decided about a plan in spite of a warning."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.domain.disagreement import ActualScore
+from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, Edits, Seal
+from qa_tui.domain.plan import Role
+from qa_tui.domain.rubric import Scale
+from qa_tui.domain.transcript import Turn
+from qa_tui.store.database import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from qa_tui.store.database import Database
+
+
+def approve(database: Database, excerpt: ApprovedExcerpt, call_key: str, actual: ActualScore, now: datetime) -> None:
+    """Keep an excerpt and seal its score, in one transaction; an earlier approval of the same call is replaced.
+
+    Raises:
+        StoreError: a session has been started on the plan: what it plays, and the scores it reveals, stay as they were.
+    """
+    turns = json.dumps([[t.speaker, t.text, t.start, t.end] for t in excerpt.turns], ensure_ascii=False)
+    edits = json.dumps(excerpt.edits.as_json() if excerpt.edits else {}, ensure_ascii=False)
+    with database.atomic() as cursor:
+        _remove(cursor, excerpt.plan, call_key)
+        cursor.execute(
+            "INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            (
+                excerpt.id, excerpt.plan, excerpt.role.value, excerpt.call_type, turns, excerpt.first_line,
+                excerpt.text_hash, excerpt.position, now.isoformat(), json.dumps(excerpt.seal.as_json()), edits,
+            ),
+        )  # fmt: skip
+        score = json.dumps(_score_json(actual))
+        cursor.execute("INSERT INTO sealed_scores VALUES (?, ?, ?)", (excerpt.id, call_key, score))
+
+
+def withdraw(database: Database, plan: str, call_key: str) -> None:
+    """Take back the approval of a call's excerpt.
+
+    Raises:
+        StoreError: a session has been started on the plan.
+    """
+    with database.atomic() as cursor:
+        _remove(cursor, plan, call_key)
+
+
+def _remove(cursor: sqlite3.Connection, plan: str, call_key: str) -> None:
+    if cursor.execute("SELECT 1 FROM sessions WHERE plan = ?", (plan,)).fetchone():
+        raise StoreError("a session has been started on this plan: its excerpts and their scores stay as they are")
+    cursor.execute(
+        "DELETE FROM excerpts WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
+        (plan, call_key),
+    )
+
+
+def lapse(database: Database, excerpt: str, why: str) -> None:
+    """Mark an approval as no longer valid; a new approval of the same call replaces it."""
+    with database.atomic() as cursor:
+        cursor.execute("UPDATE excerpts SET lapsed = ? WHERE id = ?", (why, excerpt))
+
+
+def excerpts_of(database: Database, plan: str) -> dict[str, ApprovedExcerpt]:
+    """Excerpts of a plan by call key, in playing order, those whose approval has lapsed as well."""
+    rows = database.rows(
+        "SELECT excerpts.*, call_key FROM excerpts JOIN sealed_scores ON excerpt = id WHERE plan = ? ORDER BY position, approved_at",
+        (plan,),
+    )
+    return {row["call_key"]: _excerpt(row) for row in rows}
+
+
+def read_excerpt(database: Database, excerpt: str) -> ApprovedExcerpt:
+    rows = database.rows("SELECT * FROM excerpts WHERE id = ?", (excerpt,))
+    if not rows:
+        raise StoreError("this excerpt is no longer in the database")
+    return _excerpt(rows[0])
+
+
+def sealed_score(database: Database, excerpt: str) -> ActualScore:
+    rows = database.rows("SELECT score FROM sealed_scores WHERE excerpt = ?", (excerpt,))
+    if not rows:
+        raise StoreError("the score of this excerpt is no longer in the database")
+    body = json.loads(rows[0]["score"])
+    return ActualScore(
+        body["value"],
+        Scale.from_json(body["scale"]),
+        tuple(body["each"]),
+        body["automatic"],
+        body["wording_version"],
+        tuple(body.get("originals", ())),
+    )
+
+
+def decide(database: Database, plan: str, about: str, reason: str, now: datetime) -> None:
+    with database.atomic() as cursor:
+        cursor.execute(
+            "INSERT INTO decisions (plan, about, reason, made_at) VALUES (?, ?, ?, ?)",
+            (plan, about, reason, now.isoformat()),
+        )
+
+
+def decisions(database: Database, plan: str) -> tuple[Decision, ...]:
+    rows = database.rows("SELECT about, reason, made_at FROM decisions WHERE plan = ? ORDER BY number", (plan,))
+    return tuple(Decision(row["about"], row["reason"], row["made_at"]) for row in rows)
+
+
+def _score_json(actual: ActualScore) -> dict[str, Any]:
+    return {
+        "value": actual.value,
+        "scale": actual.scale.as_json(),
+        "each": list(actual.each),
+        "automatic": actual.automatic,
+        "wording_version": actual.wording_version,
+        "originals": list(actual.originals),
+    }
+
+
+def _excerpt(row: sqlite3.Row) -> ApprovedExcerpt:
+    return ApprovedExcerpt(
+        id=row["id"],
+        plan=row["plan"],
+        role=Role(row["role"]),
+        call_type=row["call_type"],
+        turns=tuple(Turn(speaker, text, start, end) for speaker, text, start, end in json.loads(row["turns"])),
+        first_line=row["first_line"],
+        text_hash=row["text_hash"],
+        position=row["position"],
+        seal=Seal.from_json(json.loads(row["seal"])),
+        edits=Edits.from_json(json.loads(row["edits"])),
+        lapsed=row["lapsed"],
+    )

@@ -1,0 +1,40 @@
+"""Asks for a line of text and lets the anonymiser look at it before anything is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.steps.typed import look_at
+from qa_tui.tui.dialogs.typed import TypedAnswer, TypedDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+    from qa_tui.anonymise import Known
+    from qa_tui.tui.dialogs.entry import EntryDialog
+
+
+async def ask_text(app: App[Any], entry: Callable[[str], EntryDialog], known: Known, value: str = "") -> str | None:
+    """What a person typed and may be kept; None where it was left.
+
+    Args:
+        app: on which the dialogs stand.
+        entry: makes the dialog, with the text to begin with.
+        known: who and what must not be named.
+        value: the text to begin with.
+    """
+    while True:
+        text = await app.push_screen_wait(entry(value))
+        if not text or text == value:
+            return text
+        typed = look_at(text, known)
+        if typed.is_clean:
+            return text
+        answer = await app.push_screen_wait(TypedDialog(typed))
+        if answer is TypedAnswer.HIDE:
+            return typed.masked
+        if answer is TypedAnswer.KEEP:
+            return text
+        value = text

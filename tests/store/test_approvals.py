@@ -1,0 +1,168 @@
+"""An approval holds while transcript, roster and rules are what they were; else it lapses, and says why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qa_tui import compose
+from qa_tui.domain.excerpt import Edits, Lift
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.plan import Candidate, Role
+from qa_tui.domain.session import Rejected
+from qa_tui.steps.excerpt import Checked, Draft, approve, check, draft, lapse_changed, make_safe, may_lift
+from qa_tui.steps.live import LiveSession
+from qa_tui.steps.loaded import Loaded
+from qa_tui.steps.plan import propose_pairs
+from tests.builders import NOW, clock
+from tests.secret_team import LOW_CALLS, write_secret_team
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa_tui.paths import Home
+    from qa_tui.store.sessions import SessionStore
+
+
+def load(folder: Path, home: Home) -> Loaded:
+    found = compose.load_here(LoadRequest((str(folder),), NOW.date()), home)
+    assert isinstance(found, Loaded)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_secret_team(tmp_path / "team")
+
+
+def candidates(loaded: Loaded, home: Home) -> list[Candidate]:
+    criterion = loaded.rubric.criterion("listening")
+    assert criterion is not None
+    pairs = propose_pairs(loaded, compose.services(home).scope, criterion)
+    return [call for pair in pairs for call in (pair.low, pair.high) if call is not None]
+
+
+def on_desk(loaded: Loaded, candidate: Candidate) -> tuple[Draft, Checked]:
+    desk = draft(candidate, compose.read_transcript)
+    assert isinstance(desk, Draft)
+    return desk, check(loaded, desk.transcript, candidate.agent)
+
+
+def approve_all(store: SessionStore, loaded: Loaded, home: Home) -> None:
+    criterion = loaded.rubric.criterion("listening")
+    assert criterion is not None
+    store.make_plan("p1", "test", criterion, NOW)
+    for position, candidate in enumerate(candidates(loaded, home)):
+        desk, checked = on_desk(loaded, candidate)
+        result = approve(store, "p1", desk, make_safe(desk, checked), checked, position, f"e{position}", NOW)
+        assert not isinstance(result, str), result
+
+
+def lapsed(store: SessionStore) -> list[str]:
+    return sorted({excerpt.lapsed for excerpt in store.excerpts_of("p1").values() if excerpt.lapsed})
+
+
+def test_nothing_lapses_while_nothing_changes(store: SessionStore, folder: Path, home: Home) -> None:
+    loaded = load(folder, home)
+    approve_all(store, loaded, home)
+    assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ()
+    assert len(store.approved("p1")) == 6
+
+
+def test_a_changed_transcript_takes_its_own_approval_back(store: SessionStore, folder: Path, home: Home) -> None:
+    approve_all(store, load(folder, home), home)
+    path = next((folder / "transcripts").glob(f"{LOW_CALLS[0]}*"))
+    body = json.loads(path.read_text(encoding="utf-8"))
+    body["turns"][1]["text"] += " And my sister said so."
+    path.write_text(json.dumps(body), encoding="utf-8")
+    assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ("the transcript",)
+    assert len(store.approved("p1")) == 5
+    assert lapsed(store) == ["the transcript has changed since this was approved"]
+
+
+def test_a_changed_roster_takes_all_back(store: SessionStore, folder: Path, home: Home) -> None:
+    approve_all(store, load(folder, home), home)
+    with (folder / "roster.csv").open("a", encoding="utf-8") as stream:
+        stream.write("AGQX9,Somebody Newcomer,one\n")
+    assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ("the roster",)
+    assert store.approved("p1") == {}
+
+
+def test_a_missing_transcript_changes_nothing(store: SessionStore, folder: Path, home: Home) -> None:
+    approve_all(store, load(folder, home), home)
+    for path in (folder / "transcripts").iterdir():
+        path.unlink()
+    assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ()
+    assert len(store.approved("p1")) == 6
+
+
+def test_a_room_plays_nothing_that_older_rules_have_passed(store: SessionStore, folder: Path, home: Home) -> None:
+    loaded = load(folder, home)
+    approve_all(store, loaded, home)
+    key, excerpt = next(iter(store.approved("p1").items()))
+    older = replace(excerpt, seal=replace(excerpt.seal, engine=excerpt.seal.engine - 1))
+    call = next(call for call, found in store.call_keys(loaded.transcripts).items() if found == key)
+    store.approve(older, call, store.sealed_score(excerpt.id), NOW)
+    started = LiveSession.start(store, "p1", "s1", 4, clock)
+    assert isinstance(started, Rejected)
+    assert "look at it again" in started.reason
+    assert lapse_changed(store, "p1", loaded, compose.read_transcript) == ("the rules of hiding",)
+    assert isinstance(LiveSession.start(store, "p1", "s1", 4, clock), LiveSession)
+
+
+def test_what_was_edited_comes_back_with_the_excerpt(store: SessionStore, folder: Path, home: Home) -> None:
+    loaded = load(folder, home)
+    criterion = loaded.rubric.criterion("listening")
+    assert criterion is not None
+    store.make_plan("p1", "test", criterion, NOW)
+    candidate = candidates(loaded, home)[0]
+    desk, checked = on_desk(loaded, candidate)
+    edits = Edits(1, 3, ((3, 0, 1),), (Lift((3, 2, 4), "not a name"),), is_neutral=True)
+    desk = desk.edited(edits)
+    approve(store, "p1", desk, make_safe(desk, checked), checked, 0, "e0", NOW)
+    kept = next(iter(store.excerpts_of("p1").values())).edits
+    assert kept == edits
+    again = draft(candidate, compose.read_transcript, None, kept)
+    assert isinstance(again, Draft)
+    assert again.edits == edits
+
+
+def test_undo_goes_back_step_by_step(folder: Path, home: Home) -> None:
+    loaded = load(folder, home)
+    desk, _ = on_desk(loaded, candidates(loaded, home)[0])
+    moved = desk.edited(desk.edits.starting_at(1))
+    hidden = moved.edited(moved.edits.toggled((1, 0, 3)))
+    assert hidden.undone().edits == moved.edits
+    assert hidden.undone().undone().edits == desk.edits
+    assert desk.undone() is desk
+    assert desk.edited(desk.edits) is desk
+
+
+def test_what_is_known_cannot_be_lifted(folder: Path, home: Home) -> None:
+    loaded = load(folder, home)
+    desk, checked = on_desk(loaded, candidates(loaded, home)[0])
+    safe = make_safe(desk, checked)
+    names = [(s.turn, s.start, s.end) for s in safe.spans if s.kind in {"agent", "customer"}]
+    assert names
+    assert not any(may_lift(desk, checked, [name]) for name in names)
+
+
+def test_what_was_decided_is_kept_in_order(store: SessionStore, folder: Path, home: Home) -> None:
+    approve_all(store, load(folder, home), home)
+    store.decide("p1", "small team", "they all agreed", NOW)
+    store.decide("p1", "small team", "asked again", NOW)
+    assert [(d.about, d.reason) for d in store.decisions("p1")] == [
+        ("small team", "they all agreed"),
+        ("small team", "asked again"),
+    ]
+    assert store.decisions("p2") == ()
+
+
+def test_one_voice_is_heard_once_where_that_is_possible(folder: Path, home: Home) -> None:
+    """Role by role the six calls are by six agents."""
+    calls = candidates(load(folder, home), home)
+    assert len({call.agent for call in calls if call.role is Role.LOW}) == 3
+    assert len({call.agent for call in calls}) == 6
