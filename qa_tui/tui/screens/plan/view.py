@@ -79,7 +79,7 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     state = {
         Approval.APPROVED: (f"{glyphs.ready} approved", "accent"),
         Approval.OPEN: (f"{glyphs.attention} needs a look", "low"),
-        Approval.LAPSED: (f"{glyphs.attention} changed, look again", "low"),
+        Approval.LAPSED: (f"{glyphs.attention} look again", "low"),
     }[shown.approval]
     is_low = shown.candidate.role.value == "low"
     box = ("[x]" if shown.is_chosen else "[ ]") if is_low else "   "
@@ -100,13 +100,11 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
 
 def private_lines(shown: PlanRow, lapsed: str, groups: Groups, width: int) -> list[Line]:
     """What no room may know about the call under the cursor: what could say whose it is, and why it needs another look."""
-    said = recognised_by(shown.candidate.agent, groups)
-    if lapsed:
-        said = f"{lapsed[:1].upper()}{lapsed[1:]}. {said}"
+    said = [text for text in (lapsed, recognised_by(shown.candidate.agent, groups)) if text]
     if not said:
         return []
-    said = f"{said[:1].upper()}{said[1:]}."
-    return [line(("Private: what could say whose call this is", "accent")), *paragraph(said, width), EMPTY]
+    sentences = " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
+    return [line(("Private: what could say whose call this is", "accent")), *paragraph(sentences, width), EMPTY]
 
 
 def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
