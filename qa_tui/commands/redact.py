@@ -10,6 +10,9 @@ from qa_tui.anonymise import Known, Person, anonymise
 from qa_tui.commands.exits import Exit, put, put_json, say, say_problems
 from qa_tui.domain.problem import Problem, has_error
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.paths import find_home
+from qa_tui.reports.privacy_words import blocked_words
+from qa_tui.steps.excerpt import time_limit
 
 if TYPE_CHECKING:
     import argparse
@@ -29,9 +32,16 @@ def run(options: argparse.Namespace) -> Exit:
     people = _people(options.roster, transcript)
     if people is None:
         return Exit.BAD_INPUT
-    result = anonymise(transcript.turns, Known(people))
+    settings, problems = compose.settings_of(find_home(options.home))
+    say_problems(problems)
+    detectors = compose.detectors_on_demand(settings)()
+    result = anonymise(transcript.turns, Known(people), extra=detectors, is_late=time_limit())
     if result.status == "blocked":
-        say("This transcript could not be checked, so nothing of it is shown.")
+        say(f"{blocked_words(result.reason, compose.problem_of(detectors))} Nothing of it is shown.")
+        if result.reason == "verification":
+            say(f"Lines {', '.join(str(turn + 1) for turn in result.withheld)}: hide them in the app (3 Plan).")
+        if options.json:
+            put_json({"status": result.status, "reason": result.reason, "withheld": list(result.withheld)})
         return Exit.PRIVACY
     if options.json:
         counts: dict[str, int] = {}

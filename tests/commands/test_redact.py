@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from qa_tui.paths import Home
     from tests.commands.conftest import Said
 
 TURNS = [
@@ -18,6 +19,7 @@ TURNS = [
     {"speaker": "customer", "text": "Joe Doe here, my mail is joe@example.org and the number is 0471 555 19 20."},
     {"speaker": "agent", "text": "Thank you, Joe. Priya Raman will call you, smith is my name."},
 ]
+GERMAN = "Meine Rechnung ist schon wieder falsch, und ich habe Ihnen das in diesem Jahr bereits dreimal gesagt."
 BODY = {"call_id": "C1", "turns": TURNS, "people": {"agent": ["Ann Smith"], "customer": ["Joe Doe"]}}
 
 
@@ -38,6 +40,25 @@ def test_nobody_known_is_said(run: Callable[..., Said], tmp_path: Path) -> None:
     said = run("redact", write(tmp_path / "C1.txt", "Agent: Good morning.\nCustomer: Hello.\n"))
     assert said.status == 0
     assert "Nobody in this call is known by name: look at every line." in said.err
+
+
+def test_what_cannot_be_checked_is_refused_with_the_reason(run: Callable[..., Said], tmp_path: Path) -> None:
+    said = run("redact", write(tmp_path / "C1.txt", f"Agent: Guten Tag.\nCustomer: {GERMAN}\n"))
+    assert said.status == 5
+    assert said.out == ""
+    assert "it is not in English" in said.err
+    said = run("redact", tmp_path / "C1.txt", "--json")
+    assert (said.status, said.json) == (5, {"status": "blocked", "reason": "language", "withheld": [0, 1]})
+
+
+def test_a_detector_that_is_set_and_missing_is_refused(run: Callable[..., Said], tmp_path: Path, home: Home) -> None:
+    home.config.mkdir(parents=True)
+    home.settings.write_text("presidio_model: no_such_model\n", encoding="utf-8")
+    said = run("redact", write(tmp_path / "C1.json", json.dumps(BODY)))
+    assert said.status == 5
+    assert said.out == ""
+    assert "the second detector that is set could not look at it" in said.err
+    assert "pip install" in said.err or "cannot be loaded" in said.err
 
 
 def test_a_file_that_is_no_transcript(run: Callable[..., Said], tmp_path: Path) -> None:
