@@ -52,4 +52,6 @@ class Passage:
     last: int
     """Inclusive."""
     is_suggested: bool
-    """Found by the rubric's signals; nobody said that the score rests on it."""
+    """Nobody said that the score rests on it."""
+    why: str = ""
+    """Why these turns, in words."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.domain.vote_set import Use
+
 if TYPE_CHECKING:
     from qa_tui.domain.plan import Role
     from qa_tui.domain.transcript import Turn
@@ -124,6 +126,7 @@ class ApprovedExcerpt:
     position: int
     seal: Seal = Seal("", "", 0)
     edits: Edits | None = None
+    use: Use = Use.VOTE
     lapsed: str = ""
     """Why the approval no longer holds, in words; empty where it does."""
 

@@ -10,18 +10,16 @@ if TYPE_CHECKING:
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.rubric import Criterion
 
-MINUTES = 90
 LOW_BELOW = 60
 HIGH_FROM = 80
 FEWEST_CALLS = 3
-MOST_CALLS = 5
-_OPENING, _CALL, _PARTNER, _SAY_IT_BETTER, _WRAP_UP, _BUFFER = 6, 11, 6, 14, 10, 10
 
 
 class Role(StrEnum):
-    """What an excerpt is for."""
+    """Where a call's score is: under 60 %, at 80 % or above, or between, beside the line."""
 
     LOW = "low"
+    BORDERLINE = "borderline"
     HIGH = "high"
 
 
@@ -51,62 +49,40 @@ class Candidate:
     """Path of the transcript file."""
     evidence: tuple[float, float] | None
     """Seconds of the evidence, where the scores say so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A low call and a high call of the same call type."""
-
-    low: Candidate
-    high: Candidate | None
+    comment: str = ""
+    """What the evaluator wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """What stands between a plan and its session."""
 
-    chosen: int
-    """Low calls chosen."""
+    voted: int
+    """Calls to vote on."""
     to_approve: int
-    """Chosen excerpts, low and high, that are not approved."""
-    lapsed: int
+    """Chosen excerpts that are not approved."""
+    lapsed: int = 0
     """Of those, the ones whose approval no longer holds."""
-    minutes: int
+    permissions_open: int = 0
+    """Agents who have not answered, where permission is required."""
 
     @property
     def is_ready(self) -> bool:
-        return FEWEST_CALLS <= self.chosen <= MOST_CALLS and self.to_approve == 0
+        return self.voted >= FEWEST_CALLS and self.to_approve == 0 and self.permissions_open == 0
 
     def words(self) -> str:
-        """The first line of the plan."""
+        """The first words of the plan."""
         open_points = []
-        if self.chosen < FEWEST_CALLS:
-            open_points.append(f"choose {FEWEST_CALLS - self.chosen} more")
-        if self.chosen > MOST_CALLS:
-            open_points.append(f"leave out {self.chosen - MOST_CALLS}")
+        if self.voted < FEWEST_CALLS:
+            open_points.append(f"{self.voted} of at least {FEWEST_CALLS} calls to vote on")
         if self.to_approve:
             open_points.append(f"{self.to_approve} to approve")
         if self.lapsed:
             open_points.append(f"{self.lapsed} of them changed since")
-        state = f"Not ready: {', '.join(open_points)}." if open_points else "Ready. Press 4 to start the session."
-        over = f", {self.minutes - MINUTES} too many" if self.minutes > MINUTES else ""
-        return f"{state} {self.minutes} of {MINUTES} min{over}."
-
-
-def agenda(calls: int) -> tuple[tuple[str, int], ...]:
-    """What fills the session and for how many minutes, with `calls` calls to vote on."""
-    return (
-        ("Opening and trial vote", _OPENING),
-        (f"{calls} calls", calls * _CALL),
-        ("The good partner", _PARTNER),
-        ("Say it better, in pairs", _SAY_IT_BETTER),
-        ("Wrap-up and practice", _WRAP_UP),
-        ("Buffer", _BUFFER),
-    )
-
-
-def agenda_minutes(calls: int) -> int:
-    return sum(minutes for _, minutes in agenda(calls))
+        if self.permissions_open:
+            are = "permission" if self.permissions_open == 1 else "permissions"
+            open_points.append(f"{self.permissions_open} {are} open")
+        return f"Not ready: {', '.join(open_points)}." if open_points else "Ready. Press 4 to start the session."
 
 
 def objective(criterion: Criterion) -> str:

@@ -23,10 +23,16 @@ class Settings:
     universal_from: int = LINES.universal
     mixed_from: int = LINES.mixed
     time_zone: str | None = None
+    permission: str = "informed"
+    """Whether an agent must agree before a call of theirs is played: required, informed or not_required."""
     presidio_model: str | None = None
     """Folder or package of a spaCy model: Presidio gives a second opinion on every call, and blocks where it cannot."""
     keys: tuple[tuple[str, str], ...] = ()
     """(id of an action, key) pairs."""
+
+    @property
+    def needs_permission(self) -> bool:
+        return self.permission == "required"
 
     def scope(self, as_of: date | None = None) -> Scope:
         """The scope that these settings begin with."""
@@ -57,6 +63,10 @@ NUMBERS = (
     SettingHelp("mixed_from", 1, 100, "percent of low agents from which a person decides (step 2)"),
 )
 TIME_ZONE_ACTS_ON = "IANA name such as Europe/Berlin; times with an offset are counted on their day there (step 1)"
+PERMISSIONS = ("required", "informed", "not_required")
+PERMISSION_ACTS_ON = (
+    "required, informed or not_required: whether an agent must agree before a call of theirs is played (step 3)"
+)
 PRESIDIO_ACTS_ON = (
     "folder or package of a spaCy model for the extra qa-tui[presidio], a second opinion on what to hide (step 3)"
 )

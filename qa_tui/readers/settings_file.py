@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.settings import NUMBERS, Settings
+from qa_tui.domain.settings import NUMBERS, PERMISSIONS, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qa_tui.readers.yaml_file import YamlBody
 
-FIELDS = (*(number.name for number in NUMBERS), "time_zone", "presidio_model", "keys")
+FIELDS = (*(number.name for number in NUMBERS), "time_zone", "permission", "presidio_model", "keys")
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -55,6 +55,7 @@ class _Reading:
                     expected = f"a whole number from {number.least} to {number.most}"
                     self._note(number.name, value, expected, getattr(Settings(), number.name))
         found |= self._time_zone(given.pop("time_zone", None))
+        found |= self._permission(given.pop("permission", None))
         found |= self._presidio_model(given.pop("presidio_model", None))
         found |= self._keys(given.pop("keys", None))
         for name in given:
@@ -84,6 +85,14 @@ class _Reading:
         if isinstance(value, str) and is_time_zone(value):
             return {"time_zone": value}
         self._note("time_zone", value, "an IANA name such as Europe/Berlin", "no time zone")
+        return {}
+
+    def _permission(self, value: Any) -> dict[str, str]:
+        if value is None:
+            return {}
+        if value in PERMISSIONS:
+            return {"permission": value}
+        self._note("permission", value, f"one of {', '.join(PERMISSIONS)}", Settings().permission)
         return {}
 
     def _presidio_model(self, value: Any) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.excerpt import ApprovedExcerpt, Edits, Seal
 from qa_tui.domain.problem import Problem
-from qa_tui.steps.evidence import find_passage
+from qa_tui.domain.vote_set import Use
+from qa_tui.steps.evidence import best_passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -55,8 +56,8 @@ class Draft:
     edits: Edits
     before: tuple[Edits, ...] = ()
     """What undo goes back to, the latest last."""
-    is_suggested: bool = False
-    """The lines were found by the rubric's signals; the scores do not say where the evidence is."""
+    why: str = ""
+    """Why these lines, in words; empty where a person chose them."""
 
     def edited(self, edits: Edits) -> Draft:
         return self if edits == self.edits else replace(self, edits=edits, before=(*self.before, self.edits))
@@ -87,11 +88,12 @@ def draft(
     last_turn = len(transcript.turns) - 1
     if kept is not None and kept.last <= last_turn:
         return Draft(candidate, transcript, kept)
-    passage = find_passage(transcript, candidate.evidence, criterion)
+    passage = best_passage(transcript, candidate.evidence, criterion, candidate.comment)
     if passage is None:
-        return Draft(candidate, transcript, Edits(0, min(DEFAULT_LINES - 1, last_turn)))
+        edits = Edits(0, min(DEFAULT_LINES - 1, last_turn))
+        return Draft(candidate, transcript, edits, why="nothing points anywhere: the first lines")
     edits = Edits(max(0, passage.first - LINES_AROUND), min(last_turn, passage.last + LINES_AROUND))
-    return Draft(candidate, transcript, edits, is_suggested=passage.is_suggested)
+    return Draft(candidate, transcript, edits, why=passage.why)
 
 
 def known_team(loaded: Loaded) -> dict[str, set[str]]:
@@ -183,6 +185,7 @@ def approve(
     position: int,
     new_id: str,
     now: datetime,
+    use: Use = Use.VOTE,
 ) -> ApprovedExcerpt | str:
     """Keep the safe turns and seal the score; or say why the excerpt may not be shown."""
     edits = desk.edits
@@ -203,6 +206,7 @@ def approve(
         position=position,
         seal=checked.seal,
         edits=edits,
+        use=use,
     )
     store.approve(excerpt, candidate.call_id, candidate.actual, now)
     return excerpt

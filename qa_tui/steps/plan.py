@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.calls import CallFilter
 from qa_tui.domain.disagreement import ActualScore
-from qa_tui.domain.plan import HIGH_FROM, LOW_BELOW, MOST_CALLS, Candidate, Pair, Role
+from qa_tui.domain.failure_pattern import LowCall
+from qa_tui.domain.gaps import AgentStatus, Concentration, Verdict
+from qa_tui.domain.plan import HIGH_FROM, LOW_BELOW, Candidate, Role
 from qa_tui.domain.session_events import CallBrief
+from qa_tui.domain.vote_set import Use
 from qa_tui.steps.excerpt import ExcerptStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from qa_tui.analysis.calls import CallSelection
+    from qa_tui.analysis.plan_choice import Pool
     from qa_tui.domain.excerpt import ApprovedExcerpt
+    from qa_tui.domain.gaps import CriterionGap
+    from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.scores.matrix import CallMatrix
     from qa_tui.steps.loaded import Loaded
 
 LOOKED_AT = 2_000
+TOO_FEW = AgentStatus.TOO_FEW
 
 
 class PlanStore(ExcerptStore, Protocol):
@@ -32,52 +38,58 @@ class PlanStore(ExcerptStore, Protocol):
 
     def make_plan(self, plan: str, workspace: str, criterion: Criterion, now: datetime) -> None: ...
     def open_plan(self, workspace: str, criterion: str) -> str | None: ...
+    def set_use(self, plan: str, uses: Mapping[str, Use]) -> None: ...
+    def save_state(self, plan: str, state: PlanState, now: datetime) -> None: ...
+    def plan_state(self, plan: str) -> PlanState: ...
 
 
-def propose_pairs(loaded: Loaded, scope: Scope, criterion: Criterion) -> tuple[Pair, ...]:
-    """Low calls with a transcript, as different as possible, each beside a high call of the same call type.
+def gather_pool(loaded: Loaded, scope: Scope, criterion: Criterion, gap: CriterionGap | None = None) -> Pool:
+    """Every call with a transcript that could be played, and what a choice among them needs to know.
 
-    Calls whose evaluators differ by more than a step of the scale are left out.
+    Calls whose evaluators differ by more than a step of the scale are left out: the room would vote on a quarrel of others.
     """
+    from qa_tui.analysis.failure_patterns import pattern_of
+    from qa_tui.analysis.plan_choice import Pool, outlying_agents
     from qa_tui.steps.gaps import find_calls
 
-    low = _candidates(loaded, criterion, find_calls(loaded, scope, CallFilter(criterion.id, below=LOW_BELOW)), Role.LOW)
-    high = _candidates(
-        loaded, criterion, find_calls(loaded, scope, CallFilter(criterion.id, above=HIGH_FROM)), Role.HIGH
+    ranges = {
+        Role.LOW: CallFilter(criterion.id, below=LOW_BELOW),
+        Role.BORDERLINE: CallFilter(criterion.id, above=LOW_BELOW, below=HIGH_FROM),
+        Role.HIGH: CallFilter(criterion.id, above=HIGH_FROM),
+    }
+    candidates: dict[str, Candidate] = {}
+    for role, wanted in ranges.items():
+        for candidate in _candidates(loaded, criterion, find_calls(loaded, scope, wanted), role):
+            candidates.setdefault(candidate.call_id, candidate)
+    patterns = {
+        call.call_id: pattern_of(criterion, LowCall(call.call_id, call.actual.value, call.comment))
+        for call in candidates.values()
+        if call.role is Role.LOW
+    }
+    dimension, segment = _concentrated_in(gap)
+    agents = gap.agents if gap else ()
+    concentrated = frozenset(a.agent for a in agents if segment and (dimension, segment) in a.segments)
+    if gap and gap.verdict is Verdict.CLUSTERED and concentrated:
+        # A session of one segment works on that segment's own low calls; good calls may come from anywhere.
+        candidates = {call: c for call, c in candidates.items() if c.role is not Role.LOW or c.agent in concentrated}
+    return Pool(
+        candidates=tuple(candidates.values()),
+        patterns=patterns,
+        concentrated=concentrated,
+        segment=f"{dimension} {segment}" if segment else "",
+        outliers=outlying_agents({a.agent: a.mean for a in agents if a.mean is not None and a.status is not TOO_FEW}),
     )
-    heard: Counter[str] = Counter()
-    used: set[str] = set()
-    pairs = []
-    for candidate in _spread(low, heard):
-        partners = [
-            h
-            for h in high
-            if h.call_type == candidate.call_type and h.call_id not in used and h.agent != candidate.agent
-        ]
-        partner = min(partners, key=lambda h: (heard[h.agent], -h.percent, h.call_id), default=None)
-        if partner:
-            used.add(partner.call_id)
-            heard[partner.agent] += 1
-        pairs.append(Pair(candidate, partner))
-    return tuple(sorted(pairs, key=lambda pair: pair.high is None))
 
 
-def _spread(candidates: Sequence[Candidate], heard: Counter[str]) -> Iterator[Candidate]:
-    """One of each call type first, then a second of each, and so on; each time of the agent who was heard least."""
-    rest: dict[str, list[Candidate]] = {}
-    for candidate in sorted(candidates, key=lambda c: (c.percent, c.call_id)):
-        rest.setdefault(candidate.call_type, []).append(candidate)
-    while rest:
-        for call_type in sorted(rest, key=lambda name: (rest[name][0].percent, rest[name][0].call_id)):
-            best = min(rest[call_type], key=lambda c: (heard[c.agent], c.percent, c.call_id))
-            heard[best.agent] += 1
-            rest[call_type].remove(best)
-            yield best
-        rest = {call_type: left for call_type, left in rest.items() if left}
+def _concentrated_in(gap: CriterionGap | None) -> tuple[str, str]:
+    """The segment where the gap sits, if the test says so."""
+    found = [s for s in (gap.segments if gap else ()) if s.concentration is Concentration.YES]
+    best = max(found, key=lambda s: (s.low, s.lift or 0, s.segment), default=None)
+    return (best.dimension, best.segment) if best else ("", "")
 
 
 def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role) -> list[Candidate]:
-    """One candidate per call that has a transcript; the calls furthest from the line come first."""
+    """One candidate per call that has a transcript, `LOOKED_AT` of them at most; the calls furthest from the line come first."""
     import numpy as np
 
     from qa_tui.analysis.calls import calls_with_transcript
@@ -85,7 +97,7 @@ def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role
     matrix = loaded.matrix
     column = matrix.criteria.index(criterion.id)
     heard = np.isin(matrix.call[calls.rows], calls_with_transcript(matrix, loaded.transcripts)).nonzero()[0]
-    places = heard if role is Role.LOW else heard[::-1]
+    places = heard[::-1] if role is Role.HIGH else heard
     found: dict[str, Candidate] = {}
     for place in places[:LOOKED_AT]:
         row = calls[int(place)]
@@ -106,6 +118,7 @@ def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role
             actual=actual,
             transcript=row.transcript,
             evidence=matrix.evidence(row.row, column),
+            comment=row.comment,
         )
     return list(found.values())
 
@@ -137,10 +150,8 @@ def _on_scale(matrix: CallMatrix, criterion: Criterion, row: int, column: int) -
 
 
 def playing_order(excerpts: Sequence[ApprovedExcerpt], plan: str) -> tuple[ApprovedExcerpt, ...]:
-    """The excerpts the room votes on: every low one, up to five, and one high one among them, in an order that says nothing."""
-    low = [e for e in excerpts if e.role is Role.LOW]
-    high = [e for e in excerpts if e.role is Role.HIGH]
-    chosen = [*low[:MOST_CALLS], *high[:1]]
+    """The excerpts the room votes on, in an order that says nothing about their scores."""
+    chosen = [excerpt for excerpt in excerpts if excerpt.use is Use.VOTE]
     random.Random(plan).shuffle(chosen)  # noqa: S311 - an order, not a secret; the same plan keeps its order
     return tuple(chosen)
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from qa_tui.domain.disagreement import ActualScore
 from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, Edits, Seal
 from qa_tui.domain.plan import Role
+from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.rubric import Scale
 from qa_tui.domain.transcript import Turn
+from qa_tui.domain.vote_set import Use
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
     from datetime import datetime
 
     from qa_tui.store.database import Database
@@ -30,10 +33,11 @@ def approve(database: Database, excerpt: ApprovedExcerpt, call_key: str, actual:
     with database.atomic() as cursor:
         _remove(cursor, excerpt.plan, call_key)
         cursor.execute(
-            "INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            "INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
             (
                 excerpt.id, excerpt.plan, excerpt.role.value, excerpt.call_type, turns, excerpt.first_line,
                 excerpt.text_hash, excerpt.position, now.isoformat(), json.dumps(excerpt.seal.as_json()), edits,
+                excerpt.use.value,
             ),
         )  # fmt: skip
         score = json.dumps(_score_json(actual))
@@ -63,6 +67,31 @@ def lapse(database: Database, excerpt: str, why: str) -> None:
     """Mark an approval as no longer valid; a new approval of the same call replaces it."""
     with database.atomic() as cursor:
         cursor.execute("UPDATE excerpts SET lapsed = ? WHERE id = ?", (why, excerpt))
+
+
+def set_use(database: Database, plan: str, uses: Mapping[str, Use]) -> None:
+    """What the excerpts of these call keys are for; others of the plan stay as they are."""
+    with database.atomic() as cursor:
+        for call_key, use in uses.items():
+            cursor.execute(
+                "UPDATE excerpts SET use = ? WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
+                (use.value, plan, call_key),
+            )
+
+
+def save_state(database: Database, plan: str, state: PlanState, now: datetime) -> None:
+    """Keep what a person asked of a plan."""
+    with database.atomic() as cursor:
+        cursor.execute(
+            "INSERT INTO plan_states VALUES (?, ?, ?) ON CONFLICT (plan) DO UPDATE SET body = excluded.body,"
+            " saved_at = excluded.saved_at",
+            (plan, json.dumps(state.as_json(), ensure_ascii=False), now.isoformat()),
+        )
+
+
+def plan_state(database: Database, plan: str) -> PlanState:
+    rows = database.rows("SELECT body FROM plan_states WHERE plan = ?", (plan,))
+    return PlanState.from_json(json.loads(rows[0]["body"])) if rows else PlanState()
 
 
 def excerpts_of(database: Database, plan: str) -> dict[str, ApprovedExcerpt]:
@@ -132,5 +161,6 @@ def _excerpt(row: sqlite3.Row) -> ApprovedExcerpt:
         position=row["position"],
         seal=Seal.from_json(json.loads(row["seal"])),
         edits=Edits.from_json(json.loads(row["edits"])),
+        use=Use(row["use"]),
         lapsed=row["lapsed"],
     )

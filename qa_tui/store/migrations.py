@@ -102,4 +102,17 @@ MIGRATIONS: tuple[Migration, ...] = (
             )""",
         ),
     ),
+    Migration(
+        "005-plan-states",
+        (
+            "ALTER TABLE excerpts ADD COLUMN use TEXT NOT NULL DEFAULT 'vote'",  # vote, partner or reserve
+            """UPDATE excerpts SET use = 'partner' WHERE role = 'high' AND position >
+                (SELECT min(position) FROM excerpts AS other WHERE other.plan = excerpts.plan AND other.role = 'high')""",
+            """CREATE TABLE plan_states (
+                plan TEXT PRIMARY KEY REFERENCES plans (id) ON DELETE CASCADE,
+                body TEXT NOT NULL,          -- JSON: what a person decided; calls by their keys
+                saved_at TEXT NOT NULL
+            )""",
+        ),
+    ),
 )

@@ -16,12 +16,14 @@ from qa_tui.store import choices, excerpts
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision
+    from qa_tui.domain.plan_state import PlanState
+    from qa_tui.domain.vote_set import Use
     from qa_tui.store.database import Database
 
 
@@ -119,6 +121,15 @@ class SessionStore:
 
     def sealed_score(self, excerpt: str) -> ActualScore:
         return excerpts.sealed_score(self.database, excerpt)
+
+    def set_use(self, plan: str, uses: Mapping[str, Use]) -> None:
+        excerpts.set_use(self.database, plan, uses)
+
+    def save_state(self, plan: str, state: PlanState, now: datetime) -> None:
+        excerpts.save_state(self.database, plan, state, now)
+
+    def plan_state(self, plan: str) -> PlanState:
+        return excerpts.plan_state(self.database, plan)
 
     def decide(self, plan: str, about: str, reason: str, now: datetime) -> None:
         excerpts.decide(self.database, plan, about, reason, now)

@@ -11,12 +11,13 @@ import pytest
 
 from qa_tui import compose
 from qa_tui.demo import facts, generate
+from qa_tui.domain.plan import Role
 from qa_tui.paths import demo_folder, find_home
 from qa_tui.readers.registry import read_transcript
 from qa_tui.steps.excerpt import Draft, check, draft, make_safe
 from qa_tui.steps.gaps import find_gaps
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.plan import propose_pairs
+from tests.plans import drafted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,18 +145,17 @@ def test_no_two_transcripts_are_alike_but_for_names() -> None:
 
 
 def test_every_proposed_excerpt_can_be_approved_and_names_nobody(loaded: Loaded) -> None:
-    criterion = loaded.rubric.criterion("active_listening")
-    assert criterion is not None
-    pairs = propose_pairs(loaded, compose.demo_services(find_home(None)).scope, criterion)
-    assert len(pairs) == 6
-    assert len({pair.low.call_type for pair in pairs}) == 6
+    plan = drafted(loaded, "active_listening", scope=compose.demo_services(find_home(None)).scope)
+    picks = plan.vote_set.picks
+    assert len(picks) == 8
+    assert plan.vote_set.missing == ()
+    assert len({pick.candidate.agent for pick in picks}) == 8
+    assert len({pick.candidate.call_type for pick in picks if pick.candidate.role is Role.LOW}) == 3
     names = {part for agent in loaded.roster for part in agent.name.split()}
-    for pair in pairs:
-        assert pair.high is not None
-        for candidate in (pair.low, pair.high):
-            desk = draft(candidate, compose.read_transcript)
-            assert isinstance(desk, Draft)
-            result = make_safe(desk, check(loaded, desk.transcript, candidate.agent))
-            assert result.status == "ok"
-            said = " ".join(turn.text for turn in result.turns[desk.edits.first : desk.edits.last + 1])
-            assert not [name for name in names if f" {name} " in f" {said} " and name not in {"Will", "Grace", "Drew"}]
+    for pick in picks:
+        desk = draft(pick.candidate, compose.read_transcript)
+        assert isinstance(desk, Draft)
+        result = make_safe(desk, check(loaded, desk.transcript, pick.candidate.agent))
+        assert result.status == "ok"
+        said = " ".join(turn.text for turn in result.turns[desk.edits.first : desk.edits.last + 1])
+        assert not [name for name in names if f" {name} " in f" {said} " and name not in {"Will", "Grace", "Drew"}]

@@ -13,14 +13,13 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.session import Phase
 from qa_tui.domain.session_events import Vote, VoteKind
-from qa_tui.paths import Home, find_home
-from qa_tui.steps.excerpt import Draft, approve, check, draft, make_safe
+from qa_tui.paths import Home
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.plan import propose_pairs
 from qa_tui.tui.screens.room.screen import RoomScreen
 from qa_tui.tui.widgets.line_view import LineView
 from tests.builders import NOW, clock
+from tests.plans import approve_picks, drafted
 from tests.screens.story import Story, running
 from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
 
@@ -88,19 +87,9 @@ def approved_plan(store: SessionStore, loaded: Loaded) -> str:
     criterion = loaded.rubric.criterion("listening")
     assert criterion is not None
     store.make_plan("p1", "secret", criterion, NOW)
-    pairs = propose_pairs(loaded, compose.services(find_home(None)).scope, criterion)
-    assert len(pairs) == 3
-    position = 0
-    for pair in pairs:
-        for candidate in (pair.low, pair.high):
-            assert candidate is not None
-            desk = draft(candidate, compose.read_transcript)
-            assert isinstance(desk, Draft)
-            checked = check(loaded, desk.transcript, candidate.agent)
-            safe = make_safe(desk, checked)
-            result = approve(store, "p1", desk, safe, checked, position, f"e{position}", NOW)
-            assert not isinstance(result, str), result
-            position += 1
+    picks = drafted(loaded).vote_set.picks
+    assert len(picks) == 6
+    approve_picks(store, "p1", loaded, picks)
     return "p1"
 
 

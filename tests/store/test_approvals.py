@@ -16,8 +16,8 @@ from qa_tui.domain.session import Rejected
 from qa_tui.steps.excerpt import Checked, Draft, approve, check, draft, lapse_changed, make_safe, may_lift
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.plan import propose_pairs
 from tests.builders import NOW, clock
+from tests.plans import approve_picks, drafted
 from tests.secret_team import LOW_CALLS, write_secret_team
 
 if TYPE_CHECKING:
@@ -38,11 +38,8 @@ def folder(tmp_path: Path) -> Path:
     return write_secret_team(tmp_path / "team")
 
 
-def candidates(loaded: Loaded, home: Home) -> list[Candidate]:
-    criterion = loaded.rubric.criterion("listening")
-    assert criterion is not None
-    pairs = propose_pairs(loaded, compose.services(home).scope, criterion)
-    return [call for pair in pairs for call in (pair.low, pair.high) if call is not None]
+def candidates(loaded: Loaded) -> list[Candidate]:
+    return [pick.candidate for pick in drafted(loaded).vote_set.picks]
 
 
 def on_desk(loaded: Loaded, candidate: Candidate) -> tuple[Draft, Checked]:
@@ -51,14 +48,11 @@ def on_desk(loaded: Loaded, candidate: Candidate) -> tuple[Draft, Checked]:
     return desk, check(loaded, desk.transcript, candidate.agent)
 
 
-def approve_all(store: SessionStore, loaded: Loaded, home: Home) -> None:
+def approve_all(store: SessionStore, loaded: Loaded) -> None:
     criterion = loaded.rubric.criterion("listening")
     assert criterion is not None
     store.make_plan("p1", "test", criterion, NOW)
-    for position, candidate in enumerate(candidates(loaded, home)):
-        desk, checked = on_desk(loaded, candidate)
-        result = approve(store, "p1", desk, make_safe(desk, checked), checked, position, f"e{position}", NOW)
-        assert not isinstance(result, str), result
+    approve_picks(store, "p1", loaded, drafted(loaded).vote_set.picks)
 
 
 def lapsed(store: SessionStore) -> list[str]:
@@ -67,13 +61,13 @@ def lapsed(store: SessionStore) -> list[str]:
 
 def test_nothing_lapses_while_nothing_changes(store: SessionStore, folder: Path, home: Home) -> None:
     loaded = load(folder, home)
-    approve_all(store, loaded, home)
+    approve_all(store, loaded)
     assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ()
     assert len(store.approved("p1")) == 6
 
 
 def test_a_changed_transcript_takes_its_own_approval_back(store: SessionStore, folder: Path, home: Home) -> None:
-    approve_all(store, load(folder, home), home)
+    approve_all(store, load(folder, home))
     path = next((folder / "transcripts").glob(f"{LOW_CALLS[0]}*"))
     body = json.loads(path.read_text(encoding="utf-8"))
     body["turns"][1]["text"] += " And my sister said so."
@@ -84,7 +78,7 @@ def test_a_changed_transcript_takes_its_own_approval_back(store: SessionStore, f
 
 
 def test_a_changed_roster_takes_all_back(store: SessionStore, folder: Path, home: Home) -> None:
-    approve_all(store, load(folder, home), home)
+    approve_all(store, load(folder, home))
     with (folder / "roster.csv").open("a", encoding="utf-8") as stream:
         stream.write("AGQX9,Somebody Newcomer,one\n")
     assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ("the roster",)
@@ -92,7 +86,7 @@ def test_a_changed_roster_takes_all_back(store: SessionStore, folder: Path, home
 
 
 def test_a_missing_transcript_changes_nothing(store: SessionStore, folder: Path, home: Home) -> None:
-    approve_all(store, load(folder, home), home)
+    approve_all(store, load(folder, home))
     for path in (folder / "transcripts").iterdir():
         path.unlink()
     assert lapse_changed(store, "p1", load(folder, home), compose.read_transcript) == ()
@@ -101,7 +95,7 @@ def test_a_missing_transcript_changes_nothing(store: SessionStore, folder: Path,
 
 def test_a_room_plays_nothing_that_older_rules_have_passed(store: SessionStore, folder: Path, home: Home) -> None:
     loaded = load(folder, home)
-    approve_all(store, loaded, home)
+    approve_all(store, loaded)
     key, excerpt = next(iter(store.approved("p1").items()))
     older = replace(excerpt, seal=replace(excerpt.seal, engine=excerpt.seal.engine - 1))
     call = next(call for call, found in store.call_keys(loaded.transcripts).items() if found == key)
@@ -110,7 +104,9 @@ def test_a_room_plays_nothing_that_older_rules_have_passed(store: SessionStore, 
     assert isinstance(started, Rejected)
     assert "look at it again" in started.reason
     assert lapse_changed(store, "p1", loaded, compose.read_transcript) == ("the rules of hiding",)
-    assert isinstance(LiveSession.start(store, "p1", "s1", 4, clock), LiveSession)
+    again = LiveSession.start(store, "p1", "s1", 4, clock)
+    assert isinstance(again, Rejected)
+    assert "2 are approved so far" in again.reason
 
 
 def test_what_was_edited_comes_back_with_the_excerpt(store: SessionStore, folder: Path, home: Home) -> None:
@@ -118,7 +114,7 @@ def test_what_was_edited_comes_back_with_the_excerpt(store: SessionStore, folder
     criterion = loaded.rubric.criterion("listening")
     assert criterion is not None
     store.make_plan("p1", "test", criterion, NOW)
-    candidate = candidates(loaded, home)[0]
+    candidate = candidates(loaded)[0]
     desk, checked = on_desk(loaded, candidate)
     edits = Edits(1, 3, ((3, 0, 1),), (Lift((3, 2, 4), "not a name"),), is_neutral=True)
     desk = desk.edited(edits)
@@ -132,7 +128,7 @@ def test_what_was_edited_comes_back_with_the_excerpt(store: SessionStore, folder
 
 def test_undo_goes_back_step_by_step(folder: Path, home: Home) -> None:
     loaded = load(folder, home)
-    desk, _ = on_desk(loaded, candidates(loaded, home)[0])
+    desk, _ = on_desk(loaded, candidates(loaded)[0])
     moved = desk.edited(desk.edits.starting_at(1))
     hidden = moved.edited(moved.edits.toggled((1, 0, 3)))
     assert hidden.undone().edits == moved.edits
@@ -143,7 +139,7 @@ def test_undo_goes_back_step_by_step(folder: Path, home: Home) -> None:
 
 def test_what_is_known_cannot_be_lifted(folder: Path, home: Home) -> None:
     loaded = load(folder, home)
-    desk, checked = on_desk(loaded, candidates(loaded, home)[0])
+    desk, checked = on_desk(loaded, candidates(loaded)[0])
     safe = make_safe(desk, checked)
     names = [(s.turn, s.start, s.end) for s in safe.spans if s.kind in {"agent", "customer"}]
     assert names
@@ -151,7 +147,7 @@ def test_what_is_known_cannot_be_lifted(folder: Path, home: Home) -> None:
 
 
 def test_what_was_decided_is_kept_in_order(store: SessionStore, folder: Path, home: Home) -> None:
-    approve_all(store, load(folder, home), home)
+    approve_all(store, load(folder, home))
     store.decide("p1", "small team", "they all agreed", NOW)
     store.decide("p1", "small team", "asked again", NOW)
     assert [(d.about, d.reason) for d in store.decisions("p1")] == [
@@ -163,6 +159,6 @@ def test_what_was_decided_is_kept_in_order(store: SessionStore, folder: Path, ho
 
 def test_one_voice_is_heard_once_where_that_is_possible(folder: Path, home: Home) -> None:
     """Role by role the six calls are by six agents."""
-    calls = candidates(load(folder, home), home)
+    calls = candidates(load(folder, home))
     assert len({call.agent for call in calls if call.role is Role.LOW}) == 3
     assert len({call.agent for call in calls}) == 6

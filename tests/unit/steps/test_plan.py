@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from qa_tui.domain.plan import Role
-from qa_tui.domain.scope import Scope
-from qa_tui.steps.plan import playing_order, propose_pairs
+from qa_tui.domain.vote_set import Use
+from qa_tui.steps.plan import playing_order
 from tests.builders import make_excerpt
 from tests.files import RUBRIC, loaded, table, write
+from tests.plans import drafted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa_tui.domain.plan import Pair
+    from qa_tui.domain.plan_state import PlanState
+    from qa_tui.domain.vote_set import Pick
 
 HEADER = "call_id,agent_id,called_at,criterion,score,max_score,evaluator_id,call_type"
 
 
-def pairs_of(tmp_path: Path, *rows: str, heard: tuple[str, ...], criterion: str = "listening") -> tuple[Pair, ...]:
+def picks_of(
+    tmp_path: Path, *rows: str, heard: tuple[str, ...], criterion: str = "listening", state: PlanState | None = None
+) -> tuple[Pick, ...]:
     folder = tmp_path / "team"
     write(folder / "scores.csv", table(*rows, header=HEADER))
     write(folder / "rubric.yaml", RUBRIC)
     for call in heard:
         write(folder / f"{call}.txt", "Agent: Good morning.\nCustomer: I was charged twice.\n")
-    found = loaded(folder)
-    wanted = found.rubric.criterion(criterion)
-    assert wanted is not None
-    return propose_pairs(found, Scope(), wanted)
+    return drafted(loaded(folder), criterion, state).vote_set.picks
+
+
+def lows(picks: tuple[Pick, ...]) -> list[str]:
+    return [pick.candidate.call_id for pick in picks if pick.candidate.role is Role.LOW]
 
 
 def test_a_low_call_is_put_beside_a_good_one_of_its_type(tmp_path: Path) -> None:
@@ -40,19 +46,25 @@ def test_a_low_call_is_put_beside_a_good_one_of_its_type(tmp_path: Path) -> None
         "H2,A4,2026-09-01,Active listening,4,5,Q,Delivery",
         "M1,A5,2026-09-01,Active listening,3,5,Q,Billing",
     ]
-    pairs = pairs_of(tmp_path, *rows, heard=("L1", "L2", "H1", "H2", "M1"))
-    assert [(pair.low.call_id, pair.high.call_id if pair.high else None) for pair in pairs] == [
-        ("L1", "H1"),
-        ("L2", "H2"),
+    picks = picks_of(
+        tmp_path, *rows, "H3,A6,2026-09-01,Active listening,5,5,Q,Fault", heard=("L1", "L2", "H1", "H2", "M1", "H3")
+    )
+    assert [(pick.candidate.call_id, pick.use, pick.partner_of) for pick in picks] == [
+        ("L1", Use.VOTE, ""),
+        ("H1", Use.PARTNER, "L1"),
+        ("L2", Use.VOTE, ""),
+        ("H2", Use.PARTNER, "L2"),
+        ("M1", Use.VOTE, ""),
+        ("H3", Use.VOTE, ""),
     ]
 
 
 def test_each_evaluators_score_is_put_on_the_scale_by_its_own_maximum(tmp_path: Path) -> None:
     rows = ["L1,A1,2026-09-01,Active listening,2,5,Q1,B", "L1,A1,2026-09-01,Active listening,45,100,Q2,B"]
-    (pair,) = pairs_of(tmp_path, *rows, heard=("L1",))
-    assert pair.low.actual.each == pytest.approx((2.0, 2.25))
-    assert pair.low.actual.value == pytest.approx(2.125)
-    assert pair.low.actual.originals == ("2 of 5", "45 of 100")
+    (pick,) = picks_of(tmp_path, *rows, heard=("L1",))
+    assert pick.candidate.actual.each == pytest.approx((2.0, 2.25))
+    assert pick.candidate.actual.value == pytest.approx(2.125)
+    assert pick.candidate.actual.originals == ("2 of 5", "45 of 100")
 
 
 def test_a_call_whose_evaluators_differ_by_more_than_a_step_is_not_proposed(tmp_path: Path) -> None:
@@ -62,7 +74,7 @@ def test_a_call_whose_evaluators_differ_by_more_than_a_step_is_not_proposed(tmp_
         "L2,A2,2026-09-01,Active listening,1,5,Q1,B",
         "L2,A2,2026-09-01,Active listening,2,5,Q2,B",
     ]
-    assert [pair.low.call_id for pair in pairs_of(tmp_path, *rows, heard=("L1", "L2"))] == ["L2"]
+    assert lows(picks_of(tmp_path, *rows, heard=("L1", "L2"))) == ["L2"]
 
 
 def test_yes_and_no_on_one_call_is_no_score_to_show(tmp_path: Path) -> None:
@@ -71,19 +83,21 @@ def test_yes_and_no_on_one_call_is_no_score_to_show(tmp_path: Path) -> None:
         "L1,A1,2026-09-01,Closing,yes,1,Q2,B",
         "L2,A1,2026-09-01,Closing,no,1,Q1,B",
     ]
-    assert [pair.low.call_id for pair in pairs_of(tmp_path, *rows, heard=("L1", "L2"), criterion="closing")] == ["L2"]
+    assert lows(picks_of(tmp_path, *rows, heard=("L1", "L2"), criterion="closing")) == ["L2"]
 
 
 def test_calls_with_a_transcript_are_found_among_thousands_without(tmp_path: Path) -> None:
     rows = [f"C{n},A{n % 9},2026-09-01,Active listening,1,5,Q,B" for n in range(3_000)]
     rows.append("HEARD,A1,2026-09-01,Active listening,2,5,Q,B")
-    assert [pair.low.call_id for pair in pairs_of(tmp_path, *rows, heard=("HEARD",))] == ["HEARD"]
+    assert lows(picks_of(tmp_path, *rows, heard=("HEARD",))) == ["HEARD"]
 
 
-def test_every_approved_low_call_is_played_with_one_good_one_in_an_order_of_the_plans_own() -> None:
-    low = [make_excerpt(f"l{n}", role=Role.LOW, position=n) for n in range(5)]
-    high = [make_excerpt(f"h{n}", role=Role.HIGH, position=100 + n) for n in range(5)]
-    played = playing_order([*low, *high], "p1")
-    assert {excerpt.id for excerpt in played} == {"l0", "l1", "l2", "l3", "l4", "h0"}
-    assert playing_order([*low, *high], "p1") == played
-    assert len({tuple(e.id for e in playing_order([*low, *high], f"p{n}")) for n in range(20)}) > 10
+def test_what_is_to_be_voted_on_is_played_in_an_order_of_the_plans_own() -> None:
+    voted = [make_excerpt(f"v{n}", position=n) for n in range(5)]
+    kept = [
+        replace(make_excerpt(f"p{n}", position=100 + n), use=use) for n, use in enumerate((Use.PARTNER, Use.RESERVE))
+    ]
+    played = playing_order([*voted, *kept], "p1")
+    assert {excerpt.id for excerpt in played} == {f"v{n}" for n in range(5)}
+    assert playing_order([*voted, *kept], "p1") == played
+    assert len({tuple(e.id for e in playing_order([*voted, *kept], f"p{n}")) for n in range(20)}) > 10

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qa_tui.anonymise import Result
     from qa_tui.domain.excerpt import Edits, Stretch
     from qa_tui.domain.identifying import Habits
+    from qa_tui.domain.vote_set import Use
     from qa_tui.steps.excerpt import Checked, Draft
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.pieces import Piece
@@ -80,9 +81,10 @@ class ExcerptScreen(PrivateScreen):
     rows = getters.query_one("#turns", LineList)
     source = getters.query_one("#source", LineView)
 
-    def __init__(self, desk: Draft, *, is_approved: bool, lapsed: str = "") -> None:
+    def __init__(self, desk: Draft, use: Use, *, is_approved: bool, lapsed: str = "") -> None:
         super().__init__()
         self._desk = desk
+        self._use = use
         self._is_approved = is_approved
         self._lapsed = lapsed
         self._checked: Checked | None = None
@@ -316,7 +318,15 @@ class ExcerptScreen(PrivateScreen):
             return
         services, desk = self.qa.services, self._desk
         result = approve(
-            store, plan, desk, safe, checked, self.plan.position_of(desk), services.new_id(), services.clock()
+            store,
+            plan,
+            desk,
+            safe,
+            checked,
+            self.plan.position_of(desk),
+            services.new_id(),
+            services.clock(),
+            self._use,
         )
         if isinstance(result, str):
             self.qa.tell(result, is_bad=True)

@@ -38,8 +38,8 @@ def sentence(desk: Draft, safe: Result, detector_problem: str, *, is_approved: b
         if safe.reason == "verification":
             lines = ", ".join(str(turn + 1) for turn in safe.withheld)
             state = f"Line {lines} still holds something identifying and is withheld: hide it with x. {state}"
-    if desk.is_suggested:
-        state = f"These lines are suggested by the rubric's signals. {state}"
+    if desk.why and not desk.before:
+        state = f"{state} These lines: {desk.why}."
     kind = "Low call" if desk.candidate.role.value == "low" else "Good call"
     edits = desk.edits
     return f"{kind}, {desk.candidate.call_type}, {edits.last - edits.first + 1} lines{_minutes(safe, edits)}. {state}"

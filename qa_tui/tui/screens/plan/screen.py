@@ -1,24 +1,23 @@
-"""Step 3: which calls the room will hear, and the approval without which nothing reaches a room."""
+"""Step 3: one session drafted for the topic, and the approvals without which nothing reaches a room."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
 from qa_tui.domain.identifying import Groups
-from qa_tui.domain.plan import Approval, Pair, Role
+from qa_tui.domain.plan import Approval
+from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.problem import Problem
-from qa_tui.reports.words import what_to_do
 from qa_tui.steps.excerpt import Draft, draft, lapse_changed
 from qa_tui.steps.identifying import HeardCalls, find_groups
-from qa_tui.steps.plan import propose_pairs
+from qa_tui.steps.plan_draft import draft_plan, lay_ground
 from qa_tui.tui.screens.plan import view
-from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.screens.plan.keys import PlanKeys
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
@@ -28,56 +27,39 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.steps.loaded import Loaded
+    from qa_tui.steps.plan_draft import PlanGround
     from qa_tui.tui.lines import Line
 
 
 @dataclass
-class PairsProposed(Message):
-    """The calls that could be played."""
+class GroundLaid(Message):
+    """What a plan can be drafted from."""
 
-    loaded: Loaded
-    criterion: str
-    scope: Scope
-    pairs: tuple[Pair, ...]
+    question: tuple[Loaded, str, Scope]
+    ground: PlanGround | None
     groups: Groups
     heard: HeardCalls
 
 
-class PlanScreen(PrivateScreen):
-    """Choose three to five low calls, look at each excerpt, approve."""
+class PlanScreen(PlanKeys):
+    """A drafted session: look at each excerpt, change what is chosen, approve."""
 
-    MODE = "plan"
-    WORDS = (
-        "One session on one criterion. Calls under 60 % are proposed, as different as possible in call type, each with a good "
-        "call (80 % or more) of the same type. Choose three to five with space.\n\n"
-        "Enter opens an excerpt: you see what a room would see, move its start and end, hide lines, and approve it. At the "
-        "approval QA's score is sealed, so that a changed file alters nothing. What is not approved cannot be shown.\n\n"
-        "space: choose or leave out · enter: open · N: the next one that needs you · n: plan another criterion"
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "open excerpt", id="plan.open"),
-        Binding("space", "leave_out", "choose or leave out", id="plan.choose"),
-        Binding("N", "next_open", "next to approve", id="plan.next"),
-        Binding("n", "next_criterion", "another criterion", id="plan.criterion"),
-        Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
-    ]
-    rows = getters.query_one("#pairs", LineList)
+    rows = getters.query_one("#calls", LineList)
     facts = getters.query_one("#facts", LineView)
 
     def __init__(self) -> None:
         super().__init__()
         self._for: tuple[Loaded, str, Scope] | None = None
-        self._pairs: tuple[Pair, ...] | None = None
-        self._chosen: frozenset[int] = frozenset()
-        self._rows: tuple[view.PlanRow, ...] = ()
+        self._ground: PlanGround | None = None
+        self._is_laid = False
         self._drafts: dict[str, Draft] = {}
         self._plan: str | None = None
         self._heard: HeardCalls | None = None
         self.groups = Groups(0, {})
-        """Privately: which small groups the agents of the proposed calls are in."""
+        """Privately: which small groups the agents of the calls are in."""
 
     def body(self) -> list[Widget]:
-        return [Container(LineList(id="pairs"), LineView(id="facts"), classes="fill plan")]
+        return [Container(LineList(id="calls"), LineView(id="facts"), classes="fill plan")]
 
     def criterion(self) -> Criterion | None:
         loaded, chosen = self.qa.loaded, self.qa.criterion
@@ -95,174 +77,169 @@ class PlanScreen(PrivateScreen):
             return
         question = (loaded, criterion.id, self.qa.scope)
         if self._for != question:
-            self._for, self._pairs, self._plan = question, None, None
+            self._for, self._ground, self._is_laid, self._plan = question, None, False, None
+            self.shown_rows, self.plan_draft, self.state = (), None, PlanState()
             self._nothing(f"Looking for calls on {criterion.name} ...")
-            self._propose(loaded, self.qa.scope, criterion)
+            self._lay_ground(question, criterion)
             return
-        if self._pairs is None:
+        if not self._is_laid:
             return
-        if not self._pairs:
-            self._nothing(f"No call under 60 % on {criterion.name} has a transcript. Choose another criterion with n.")
+        if self._ground is None or not self._ground.pool.candidates:
+            self._nothing(f"No call on {criterion.name} has a transcript. Choose another criterion with n.")
             return
-        self._draw_pairs(criterion)
+        self._draw_plan(self._ground)
 
     def _nothing(self, why: str) -> None:
         self.sentence.show(why)
         self.rows.show([])
         self.facts.show([])
 
-    def _draw_pairs(self, criterion: Criterion) -> None:
-        kept = self._kept()
-        self._rows = view.rows_of(self._pairs or (), self._chosen, view.approvals(kept))
-        ready = view.readiness(self._rows, self._chosen)
+    def _draw_plan(self, ground: PlanGround) -> None:
+        kept, keys = self.kept(), self._keys(ground)
+        drafted = draft_plan(ground, self.state, keys, self.qa.services.clock().date())
+        self.plan_draft = drafted
+        self.shown_rows = shown = view.rows_of(drafted, self.state, keys, kept)
+        needs = self.qa.services.settings.needs_permission
+        ready = view.readiness(shown, needs_permission=needs)
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
-        self.sentence.show(f"{criterion.name}. {ready.words()}{self._source()}")
+        self.sentence.show(view.sentence(drafted, ready, shown, needs_permission=needs))
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
-            return view.row(self._rows[number], width, glyphs, at_cursor=number == self.rows.cursor)
+            return view.row(shown[number], width, glyphs, at_cursor=number == self.rows.cursor)
 
-        self.rows.show_rows(len(self._rows), row)
-        calls = len(self._chosen) + any(row.is_chosen and row.candidate.role is Role.HIGH for row in self._rows)
-        twice = view.heard_twice(self._rows)
+        self.rows.show_rows(len(shown), row)
+        self.facts.show_flow(self.fact_lines)
 
-        def facts(width: int) -> list[Line]:
-            shown = self._rows[min(self.rows.cursor, len(self._rows) - 1)]
-            excerpt = kept.get(shown.candidate.call_id)
-            private = view.private_lines(shown, excerpt.lapsed if excerpt else "", self.groups, width)
-            return [*private, *view.facts(criterion, calls, twice, width)]
+    def fact_lines(self, width: int) -> list[Line]:
+        """What is beside the list: the call under the cursor, then the plan."""
+        drafted, row = self.plan_draft, self.row_at_cursor()
+        if drafted is None or row is None:
+            return []
+        excerpt = self.kept().get(row.candidate.call_id)
+        private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, width)
+        return [*private, *view.facts(drafted, self.state, view.heard_twice(self.shown_rows), width)]
 
-        self.facts.show_flow(facts)
+    def row_at_cursor(self) -> view.PlanRow | None:
+        rows = self.shown_rows
+        return rows[min(self.rows.cursor, len(rows) - 1)] if rows else None
 
-    @on(LineList.Moved, "#pairs")
+    @on(LineList.Moved, "#calls")
     def _moved(self) -> None:
-        self.draw()
+        if self.shown_rows:
+            self.facts.show_flow(self.fact_lines)
+            self.rows.refresh()
 
-    def _source(self) -> str:
+    # Laying the ground -----------------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="ground", exit_on_error=False)
+    def _lay_ground(self, question: tuple[Loaded, str, Scope], criterion: Criterion) -> None:
+        loaded, _, scope = question
         report = self.qa.report
-        if report is None or report.topic == self.qa.criterion:
-            return ""
-        gap = report.criterion(self.qa.criterion or "")
-        return f" Not the topic of step 1: {what_to_do(gap)}." if gap else ""
-
-    # Proposing -------------------------------------------------------------------------------------------------------
-
-    @work(thread=True, exclusive=True, group="pairs", exit_on_error=False)
-    def _propose(self, loaded: Loaded, scope: Scope, criterion: Criterion) -> None:
-        pairs = propose_pairs(loaded, scope, criterion)
-        agents = {call.agent for pair in pairs for call in (pair.low, pair.high) if call is not None}
+        gap = report.criterion(criterion.id) if report else None
+        ground = lay_ground(loaded, scope, criterion, gap)
+        agents = {call.agent for call in ground.pool.candidates} if ground else set()
         groups = find_groups(loaded, scope, agents)
         heard = HeardCalls(loaded, self.qa.services.read_transcript)
-        self.post_message(PairsProposed(loaded, criterion.id, scope, pairs, groups, heard))
+        self.post_message(GroundLaid(question, ground, groups, heard))
 
-    def on_pairs_proposed(self, message: PairsProposed) -> None:
-        if self._for != (message.loaded, message.criterion, message.scope):
+    def on_ground_laid(self, message: GroundLaid) -> None:
+        if self._for != message.question:
             return
+        loaded, criterion, _ = message.question
+        self._ground, self._is_laid = message.ground, True
+        self.groups, self._heard = message.groups, message.heard
         store = self.qa.store()
-        self._pairs, self.groups, self._heard = message.pairs, message.groups, message.heard
-        self._plan = store.open_plan(self.qa.workspace, message.criterion) if store else None
-        if store and self._plan:
-            services = self.qa.services
-            lapse_changed(store, self._plan, message.loaded, services.read_transcript, services.detectors())
-        self._chosen = view.first_choice(message.pairs, frozenset(self._kept()))
+        if store:
+            self._plan = store.open_plan(self.qa.workspace, criterion)
+            if self._plan:
+                services = self.qa.services
+                self.state = store.plan_state(self._plan)
+                lapse_changed(store, self._plan, loaded, services.read_transcript, services.detectors())
         self.redraw()
 
     def heard(self) -> HeardCalls | None:
         """What agents say in the loaded calls."""
         return self._heard
 
-    def _kept(self) -> dict[str, ApprovedExcerpt]:
-        """Call id -> its excerpt in the store, for the proposed calls; those whose approval has lapsed as well."""
+    def _keys(self, ground: PlanGround) -> dict[str, str]:
+        """Call id -> what the store knows it by."""
+        store = self.qa.store()
+        ids = [candidate.call_id for candidate in ground.pool.candidates]
+        return store.call_keys(ids) if store else {call: call for call in ids}
+
+    def kept(self) -> dict[str, ApprovedExcerpt]:
+        """Call id -> its excerpt in the store; those whose approval has lapsed as well."""
         store = self.qa.store() if self._plan else None
-        if store is None or self._plan is None:
+        if store is None or self._plan is None or self._ground is None:
             return {}
         excerpts = store.excerpts_of(self._plan)
-        calls = [c.call_id for pair in self._pairs or () for c in (pair.low, pair.high) if c is not None]
-        return {call: excerpts[key] for call, key in store.call_keys(calls).items() if key in excerpts}
+        keys = self._keys(self._ground)
+        return {call: excerpts[key] for call, key in keys.items() if key in excerpts}
 
-    # Keys ------------------------------------------------------------------------------------------------------------
+    # Changing --------------------------------------------------------------------------------------------------------
 
-    def action_leave_out(self) -> None:
-        if not self._rows:
+    def change(self, state: PlanState) -> None:
+        """Keep a wish with the plan, and draft it anew; what is no longer chosen loses its approval."""
+        store, plan = self.qa.store(), self.plan_id()
+        self.state = state
+        if store is None or plan is None or self._ground is None:
             return
-        row = self._rows[self.rows.cursor]
-        if row.pair in self._chosen:
-            self._withdraw(row.pair)
-        self._chosen ^= {row.pair}
+        store.save_state(plan, state, self.qa.services.clock())
+        keys = self._keys(self._ground)
+        drafted = draft_plan(self._ground, state, keys, self.qa.services.clock().date())
+        uses = {pick.candidate.call_id: pick.use for pick in drafted.vote_set.picks}
+        for call in self.kept():
+            if call not in uses:
+                store.withdraw(plan, call)
+        store.set_use(plan, {keys[call]: use for call, use in uses.items()})
         self.redraw()
-
-    def _withdraw(self, number: int) -> None:
-        """A call that is left out loses its approval: what is approved is what is played."""
-        store = self.qa.store() if self._plan else None
-        if store and self._plan and self._pairs:
-            pair = self._pairs[number]
-            for candidate in (pair.low, pair.high):
-                if candidate is not None:
-                    store.withdraw(self._plan, candidate.call_id)
-
-    def action_next_open(self) -> None:
-        following = [*range(self.rows.cursor + 1, len(self._rows)), *range(self.rows.cursor + 1)]
-        for number in following:
-            if self._rows[number].is_chosen and self._rows[number].approval is not Approval.APPROVED:
-                self.rows.cursor = number
-                return
-        self.qa.tell("Nothing is left to approve.")
-
-    def action_next_criterion(self) -> None:
-        report = self.qa.report
-        if report and self.qa.criterion:
-            ids = [gap.id for gap in report.criteria]
-            place = ids.index(self.qa.criterion) if self.qa.criterion in ids else -1
-            self.qa.criterion = ids[(place + 1) % len(ids)]
-
-    @on(LineList.Chosen, "#pairs")
-    def action_choose(self) -> None:
-        from qa_tui.tui.screens.plan.excerpt import ExcerptScreen
-
-        if not self._rows or self.qa.loaded is None:
-            return
-        row = self._rows[self.rows.cursor]
-        if not row.is_chosen:
-            self.qa.tell("This call is left out. Choose it with space first.")
-            return
-        excerpt = self._kept().get(row.candidate.call_id)
-        desk = self._drafts.get(row.candidate.call_id) or draft(
-            row.candidate,
-            self.qa.services.read_transcript,
-            self.criterion(),
-            excerpt.edits if excerpt else None,
-        )
-        if isinstance(desk, Problem):
-            self.qa.tell(f"{desk.where()}: {desk.message}", is_bad=True)
-            return
-        is_approved = row.approval is Approval.APPROVED
-        lapsed = excerpt.lapsed if excerpt else ""
-        self.app.push_screen(ExcerptScreen(desk, is_approved=is_approved, lapsed=lapsed), self._came_back)
-
-    def _came_back(self, _: None) -> None:
-        self.redraw()
-
-    def keep_draft(self, desk: Draft) -> None:
-        """Remember where the excerpt starts and ends."""
-        self._drafts[desk.candidate.call_id] = desk
 
     def plan_id(self) -> str | None:
-        """The plan that approvals go to; made with the first of them."""
+        """The plan that approvals and wishes go to; made with the first of them."""
         store, criterion = self.qa.store(), self.criterion()
         if self._plan is None and store is not None and criterion is not None:
             self._plan = self.qa.services.new_id()
             store.make_plan(self._plan, self.qa.workspace, criterion, self.qa.services.clock())
         return self._plan
 
+    # Excerpts --------------------------------------------------------------------------------------------------------
+
+    @on(LineList.Chosen, "#calls")
+    def action_choose(self) -> None:
+        from qa_tui.tui.screens.plan.excerpt import ExcerptScreen
+
+        row = self.row_at_cursor()
+        if row is None or row.use is None:
+            if row is not None:
+                self.qa.tell("This call is left out. Choose it with space first.")
+            return
+        excerpt = self.kept().get(row.candidate.call_id)
+        desk = self._drafts.get(row.candidate.call_id) or draft(
+            row.candidate, self.qa.services.read_transcript, self.criterion(), excerpt.edits if excerpt else None
+        )
+        if isinstance(desk, Problem):
+            self.qa.tell(f"{desk.where()}: {desk.message}", is_bad=True)
+            return
+        is_approved = row.approval is Approval.APPROVED
+        lapsed = excerpt.lapsed if excerpt else ""
+        self.app.push_screen(
+            ExcerptScreen(desk, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
+        )
+
+    def keep_draft(self, desk: Draft) -> None:
+        """Remember where the excerpt starts and ends."""
+        self._drafts[desk.candidate.call_id] = desk
+
     def position_of(self, desk: Draft) -> int:
-        calls = [row.candidate.call_id for row in self._rows]
-        return calls.index(desk.candidate.call_id) + (0 if desk.candidate.role is Role.LOW else 100)
+        """Where the excerpt stands in the list."""
+        return [row.candidate.call_id for row in self.shown_rows].index(desk.candidate.call_id)
 
     def open_next(self) -> None:
         """After an approval: on to the next excerpt that needs a look, if there is one."""
         self.redraw()
-        waiting = [n for n, row in enumerate(self._rows) if row.is_chosen and row.approval is not Approval.APPROVED]
+        waiting = [n for n, row in enumerate(self.shown_rows) if row.waits]
         if waiting:
             self.rows.cursor = next((n for n in waiting if n > self.rows.cursor), waiting[0])
             self.action_choose()

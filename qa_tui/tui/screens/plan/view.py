@@ -1,4 +1,4 @@
-"""Step 3 in lines: the objective, the agenda, and the chosen calls, each low one with its high partner."""
+"""Step 3 in lines: the calls of the session, each with its state, and what is known about the plan."""
 
 from __future__ import annotations
 
@@ -6,105 +6,129 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.plan import (
-    FEWEST_CALLS,
-    MINUTES,
-    Approval,
-    Readiness,
-    agenda,
-    agenda_minutes,
-    levels_without_text,
-    objective,
-)
+from qa_tui.domain.plan import Approval, Readiness
+from qa_tui.domain.plan_state import Permission
+from qa_tui.domain.vote_set import Use
+from qa_tui.reports.plan_words import PERMISSIONS, ROLES, USES, calendar_lines, cost, plan_cautions, work_left
 from qa_tui.reports.privacy_words import recognised_by
-from qa_tui.tui.lines import EMPTY, column, cut, line, paragraph
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.identifying import Groups
-    from qa_tui.domain.plan import Candidate, Pair
-    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.plan import Candidate
+    from qa_tui.domain.plan_state import PlanState
+    from qa_tui.steps.plan_draft import PlanDraft
     from qa_tui.tui.glyphs import Glyphs
-    from qa_tui.tui.lines import Line
+    from qa_tui.tui.lines import Line, Role
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One line of the plan: a low call or its partner."""
+    """One call: chosen for something, or one that could be taken instead."""
 
-    pair: int
     candidate: Candidate
-    is_chosen: bool
-    approval: Approval
+    use: Use | None
+    """None for a call that is not chosen."""
+    why: str = ""
+    approval: Approval = Approval.OPEN
+    permission: Permission = Permission.NOT_ASKED
+    is_pinned: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.use is not None
+
+    @property
+    def waits(self) -> bool:
+        """Chosen, and not approved."""
+        return self.is_chosen and self.approval is not Approval.APPROVED
 
 
-def rows_of(pairs: Sequence[Pair], chosen: frozenset[int], approvals: dict[str, Approval]) -> tuple[PlanRow, ...]:
-    """The low call of every pair, and under it the high one."""
-    result = []
-    for number, pair in enumerate(pairs):
-        for candidate in (pair.low, pair.high):
-            if candidate is not None:
-                result.append(
-                    PlanRow(number, candidate, number in chosen, approvals.get(candidate.call_id, Approval.OPEN))
-                )
-    return tuple(result)
+def rows_of(
+    draft: PlanDraft, state: PlanState, keys: Mapping[str, str], kept: Mapping[str, ApprovedExcerpt]
+) -> tuple[PlanRow, ...]:
+    """The chosen calls, low ones first, each above its partner; then those that could be taken instead."""
+
+    def row(candidate: Candidate, use: Use | None, why: str) -> PlanRow:
+        excerpt, key = kept.get(candidate.call_id), keys[candidate.call_id]
+        approval = Approval.OPEN if excerpt is None else Approval.LAPSED if excerpt.lapsed else Approval.APPROVED
+        return PlanRow(candidate, use, why, approval, state.permission(key), key in state.pinned)
+
+    chosen = [row(pick.candidate, pick.use, pick.why) for pick in draft.vote_set.picks]
+    return (*chosen, *(row(candidate, None, "") for candidate in draft.others))
 
 
-def approvals(kept: Mapping[str, ApprovedExcerpt]) -> dict[str, Approval]:
-    return {call: Approval.LAPSED if excerpt.lapsed else Approval.APPROVED for call, excerpt in kept.items()}
+def readiness(rows: Sequence[PlanRow], *, needs_permission: bool) -> Readiness:
+    waiting = [row for row in rows if row.waits]
+    return Readiness(
+        voted=sum(row.use is Use.VOTE for row in rows),
+        to_approve=len(waiting),
+        lapsed=sum(row.approval is Approval.LAPSED for row in waiting),
+        permissions_open=to_ask(rows) if needs_permission else 0,
+    )
 
 
-def first_choice(pairs: Sequence[Pair], approved: Collection[str]) -> frozenset[int]:
-    """The pairs to begin with: those of which a call is approved already, then the usual ones up to the fewest."""
-    kept = [
-        n
-        for n, pair in enumerate(pairs)
-        if pair.low.call_id in approved or (pair.high is not None and pair.high.call_id in approved)
-    ]
-    usual = [n for n, pair in enumerate(pairs) if pair.high is not None] or list(range(len(pairs)))
-    more = [n for n in usual if n not in kept][: max(0, FEWEST_CALLS - len(kept))]
-    return frozenset((*kept, *more))
+def to_ask(rows: Sequence[PlanRow]) -> int:
+    """Chosen calls whose agent was not asked."""
+    return sum(row.is_chosen and row.permission is Permission.NOT_ASKED for row in rows)
 
 
-def readiness(rows: Sequence[PlanRow], chosen: frozenset[int]) -> Readiness:
-    waiting = [row for row in rows if row.is_chosen and row.approval is not Approval.APPROVED]
-    lapsed = sum(row.approval is Approval.LAPSED for row in waiting)
-    played = len(chosen) + any(row.is_chosen and row.candidate.role.value == "high" for row in rows)
-    return Readiness(len(chosen), len(waiting), lapsed, agenda_minutes(played))
+def sentence(draft: PlanDraft, ready: Readiness, rows: Sequence[PlanRow], *, needs_permission: bool) -> str:
+    """Whether the session can start, and what is left to do."""
+    left = work_left(ready.to_approve, to_ask(rows) if needs_permission else 0)
+    said = f"{draft.criterion.name}. {ready.words()} {draft.agenda.words()}. {left} {draft.advice}"
+    return " ".join(said.split())
 
 
 def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
-    state = {
+    state: tuple[str, Role] = {
         Approval.APPROVED: (f"{glyphs.ready} approved", "accent"),
         Approval.OPEN: (f"{glyphs.attention} needs a look", "low"),
         Approval.LAPSED: (f"{glyphs.attention} look again", "low"),
-    }[shown.approval]
-    is_low = shown.candidate.role.value == "low"
-    box = ("[x]" if shown.is_chosen else "[ ]") if is_low else "   "
-    quiet = "" if shown.is_chosen else "muted"
+    }[shown.approval]  # type: ignore[assignment]
+    quiet: Role = "" if shown.is_chosen else "muted"
+    strong: Role = "strong" if at_cursor else quiet
+    role = shown.candidate.role
+    use = USES[shown.use] if shown.use is not None else "left out"
+    if shown.use is Use.PARTNER:
+        use = f"  {use}"
+    asked: tuple[str, Role] = ("", "")
+    if shown.is_chosen and shown.permission is not Permission.NOT_ASKED:
+        asked = (f" · {PERMISSIONS[shown.permission]}", "muted")
     return cut(
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
-            (f"{box} ", "accent" if shown.is_chosen else "muted"),
-            column("low" if is_low else "  good", 7, "low" if is_low and shown.is_chosen else quiet),  # type: ignore[arg-type]
-            column(f"{shown.candidate.percent:.0f} %", 6, quiet, right=True), ("  ", ""),  # type: ignore[arg-type]
-            column(shown.candidate.call_type, 18, "strong" if at_cursor else quiet),  # type: ignore[arg-type]
-            column(shown.candidate.agent, 6, "muted"), column(shown.candidate.day[5:], 7, "muted"),
-            state if shown.is_chosen else ("left out" if is_low else "", "muted"),
+            column(use, 10, quiet),
+            column(ROLES[role], 5, "low" if role.value == "low" and shown.is_chosen else quiet),
+            column(f"{shown.candidate.percent:.0f} %", 6, quiet, right=True),
+            ("  ", ""),
+            column(shown.candidate.call_type, 17, strong),
+            column(shown.candidate.agent, 7, "muted"),
+            column(shown.candidate.day[5:], 7, "muted"),
+            state if shown.is_chosen else ("", ""),
+            asked,
         ),
         width,
-    )  # fmt: skip
+    )
 
 
 def private_lines(shown: PlanRow, lapsed: str, groups: Groups, width: int) -> list[Line]:
-    """What no room may know about the call under the cursor: what could say whose it is, and why it needs another look."""
+    """About the call under the cursor: why it is there, and what no room may know."""
+    lines: list[Line] = []
+    if shown.why:
+        lines += [
+            line(("Why this call", "accent")),
+            *paragraph(f"{shown.why[:1].upper()}{shown.why[1:]}.", width),
+            EMPTY,
+        ]
     said = [text for text in (lapsed, recognised_by(shown.candidate.agent, groups)) if text]
-    if not said:
-        return []
-    sentences = " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
-    return [line(("Private: what could say whose call this is", "accent")), *paragraph(sentences, width), EMPTY]
+    if said:
+        sentences = " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
+        lines += [line(("Private: what could say whose call this is", "accent")), *paragraph(sentences, width), EMPTY]
+    return lines
 
 
 def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
@@ -113,28 +137,29 @@ def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
     return tuple(agent for agent, calls in heard.items() if calls > 1)
 
 
-def facts(criterion: Criterion, calls: int, twice: Sequence[str], width: int) -> list[Line]:
-    """Objective and agenda, and whose calls would be heard more than once."""
-    lines = [
-        line(("Objective", "accent")),
-        *paragraph(objective(criterion), width),
-        EMPTY,
-        line((f"Agenda, {agenda_minutes(calls)} of {MINUTES} min", "accent")),
-    ]
-    lines += [cut(line(column(str(minutes), 4, right=True), "  ", what), width) for what, minutes in agenda(calls)]
-    missing = levels_without_text(criterion)
-    if missing:
-        lines += [
-            EMPTY,
-            *paragraph(
-                f"Level {', '.join(missing)} has no description: the room has nothing to point at.", width, "low"
-            ),
-        ]
+def facts(draft: PlanDraft, state: PlanState, twice: Sequence[str], width: int) -> list[Line]:
+    """Everything about the plan: objective, agenda, cost, dates, what can be measured, how calls fail, what is missing."""
+    lines: list[Line] = [line(("Objective", "accent")), *paragraph(draft.objective, width), EMPTY]
+    cautions = list(plan_cautions(draft))
     if twice:
-        lines += [
-            EMPTY,
-            *paragraph(
-                f"Several of the chosen calls are by {', '.join(twice)}: one voice is easily known again.", width
-            ),
-        ]
+        cautions.append(f"several of the chosen calls are by {', '.join(twice)}: one voice is easily known again")
+    if cautions:
+        lines.append(line(("To settle", "low")))
+        for caution in cautions:
+            lines += hanging(("- ", "muted"), f"{caution[:1].upper()}{caution[1:]}.", width)
+        lines.append(EMPTY)
+    lines.append(line((f"Agenda, {draft.agenda.words()}", "accent")))
+    lines += [
+        cut(line(column(str(item.minutes), 4, right=True), "  ", item.what), width) for item in draft.agenda.items
+    ]
+    lines += [*paragraph(cost(draft, state.seats), width, "muted"), EMPTY]
+    if draft.patterns:
+        lines.append(line(("How the low calls fail", "accent")))
+        for pattern in draft.patterns:
+            lines += hanging(("- ", "muted"), pattern.words(), width)
+        lines.append(EMPTY)
+    lines.append(line(("When it is measured", "accent")))
+    for what, when in calendar_lines(draft.calendar):
+        lines += hanging(column(f"{what} ", 16, "muted"), when, width)
+    lines += paragraph(draft.measurable.words(), width)
     return lines

@@ -1,0 +1,62 @@
+"""When what is measured: the days that select, the baseline, the session, the practice, and the answer. METHOD.md step 6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from qa_tui.domain.scope import Window
+
+BASELINE_DAYS = POST_DAYS = 14
+PRACTICE_DAYS = 7
+
+
+class Baseline(StrEnum):
+    """What the change is measured against."""
+
+    FRESH = "fresh"
+    """The 14 days before the session, none of which selected the criterion."""
+    SPLIT = "split"
+    """The last 14 days of the window; the criterion is selected on the days before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringCalendar:
+    """The dates of one cycle. Windows are half-open."""
+
+    baseline_kind: Baseline
+    selection: Window
+    baseline: Window
+    session: date
+    deadline: date
+    """Last day of practice."""
+    post: Window
+
+    @property
+    def answer_on(self) -> date:
+        """The first day on which the re-score can be read."""
+        return self.post.end
+
+
+def first_fresh_day(window: Window) -> date:
+    """The first working day on which a session has a fresh baseline."""
+    return _working_day(window.end + timedelta(days=BASELINE_DAYS))
+
+
+def measure_calendar(window: Window, session: date) -> MeasuringCalendar:
+    """The calendar of a session on that day, for a criterion that was selected in `window`."""
+    deadline = session + timedelta(days=PRACTICE_DAYS)
+    post = Window(deadline + timedelta(days=1), deadline + timedelta(days=1 + POST_DAYS))
+    two_weeks = timedelta(days=BASELINE_DAYS)
+    if session >= window.end + two_weeks:
+        return MeasuringCalendar(Baseline.FRESH, window, Window(session - two_weeks, session), session, deadline, post)
+    split = max(window.end - two_weeks, window.start)
+    selection, baseline = Window(window.start, split), Window(split, window.end)
+    return MeasuringCalendar(Baseline.SPLIT, selection, baseline, session, deadline, post)
+
+
+def _working_day(day: date) -> date:
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day
