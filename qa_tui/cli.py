@@ -20,6 +20,7 @@ examples:
   qa-tui check exports/                         what was read, rejected and doubted
   qa-tui gaps scores.csv --roster roster.csv    which criterion fails, and for whom
   qa-tui calls scores.csv --criterion empathy --below 60
+  qa-tui plan scores.csv --transcripts calls/   a whole session, drafted for the topic
   qa-tui rubric new scores.csv -o rubric.yaml   a rubric to fill in, from the criteria your scores hold
   qa-tui disagreements                          which wording the rooms read differently
 
@@ -46,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"qa-tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    from qa_tui.commands.reading import add_json, add_reading_options, add_scope_options
+    from qa_tui.commands.reading import add_json, add_plan_options, add_reading_options, add_scope_options
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=summary, description=summary, parents=[common])
@@ -74,10 +75,22 @@ def build_parser() -> argparse.ArgumentParser:
     calls.add_argument("--call-type", metavar="NAME", help="only calls of this type")
     calls.add_argument("--find", metavar="WORDS", help="in agent, call id, call type, evaluator, date or comment")
     add_json(calls)
-    report = command("report", "steps 1 and 2 as one page: for the planning meeting, a wiki or a spreadsheet")
-    report.add_argument("about", choices=["gaps"])
-    add_reading_options(report)
+    plan = command("plan", "one whole session drafted for the topic: calls, agenda, cost, dates")
+    add_reading_options(plan)
+    add_plan_options(plan)
+    add_scope_options(plan)
+    add_json(plan)
+    report = command("report", "a page for a meeting, a wiki or a spreadsheet; or what is printed for a session")
+    report.add_argument(
+        "about",
+        choices=["gaps", "plan", "guide", "handout", "cards", "request"],
+        help="gaps and plan read score files; guide, handout, cards and request print the newest approved plan",
+    )
+    add_reading_options(report, paths="*")
+    add_plan_options(report)
     add_scope_options(report)
+    report.add_argument("--plan", metavar="ID", help="print this plan instead of the newest")
+    report.add_argument("--demo", action="store_true", help="print the plan of the demo")
     report.add_argument(
         "--format", choices=["html", "md", "csv", "xlsx", "json"], help="what FILE's name ends with, else html"
     )

@@ -15,9 +15,9 @@ from tests.builders import NOW
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.vote_set import Pick
     from qa_tui.steps.loaded import Loaded
-    from qa_tui.steps.plan_draft import PlanDraft
     from qa_tui.store.sessions import SessionStore
 
 

@@ -128,7 +128,7 @@ class _Choice:
         if not self._types[low.call_type]:
             why.append(f"the first {low.call_type} call" if self._types else f"{low.call_type}")
         if lacking and not self._shapes[lacking]:
-            why.append(f"lacks: {' and '.join(lacking)}")
+            why.append(f"lacks: {', '.join(lacking)}")
         if low.agent in pool.concentrated and pool.segment:
             why.append(f"from {pool.segment}, where the gap sits")
         if not self._voices[low.agent]:
@@ -136,7 +136,7 @@ class _Choice:
         why.append("the scores name the evidence" if low.evidence is not None else "no evidence named")
         if low.agent in pool.outliers:
             why.append("an agent far below all others: coaching, and not the team's gap")
-        return ", ".join(part for part in why if part)
+        return "; ".join(part for part in why if part)
 
     def _take(self, taken: Candidate) -> None:
         self._voices[taken.agent] += 1

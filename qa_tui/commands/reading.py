@@ -95,6 +95,15 @@ def add_scope_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", metavar="N", type=at_least_one, help="days of the window (30)")
 
 
+def add_plan_options(parser: argparse.ArgumentParser) -> None:
+    """What a session is planned with."""
+    parser.add_argument("--criterion", metavar="ID", help="plan this criterion, and not the topic")
+    parser.add_argument("--seats", metavar="N", type=at_least_one, help="people in the room (12)")
+    parser.add_argument("--calls", metavar="N", type=at_least_one, help="calls to vote on, 4 to 7 (4)")
+    parser.add_argument("--half-day", action="store_true", help="half a day instead of 90 minutes")
+    parser.add_argument("--day", metavar="DATE", type=_date, help="day of the session (YYYY-MM-DD)")
+
+
 def segment_pair(text: str) -> tuple[str, str]:
     import argparse
 

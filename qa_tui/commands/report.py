@@ -1,10 +1,10 @@
-"""`qa-tui report gaps`: steps 1 and 2 as a page for the planning meeting."""
+"""`qa-tui report`: steps 1 to 3 as pages, and what is printed for a session."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.commands.gaps import answer
@@ -13,6 +13,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.formats.registry import FORMATS, write_page
 from qa_tui.reports.gap_json import gap_json
 from qa_tui.reports.gap_page import gap_page
+from qa_tui.reports.printables.registry import PRINTABLES
 from qa_tui.reports.writer import write_whole
 
 if TYPE_CHECKING:
@@ -20,35 +21,73 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    answered = answer(options)
-    if isinstance(answered, Exit):
-        return answered
-    asked, report = answered
-    if report.calls == 0:
-        return Exit.NOT_ENOUGH_DATA
+    if options.about in PRINTABLES:
+        return _print(options)
+    if not options.paths:
+        say(f"error: `qa-tui report {options.about}` needs score files, or a folder that holds them.")
+        return Exit.USAGE
     name = format_of(options.format, options.output)
     if name is None:
         say(
             f"error: {safe_line(options.output, 120)}: the name says no format; it ends with .html, .md, .csv, .xlsx or .json."
         )
         return Exit.USAGE
+    written = _gaps(options, name) if options.about == "gaps" else _plan(options, name)
+    return written if isinstance(written, Exit) else put_bytes(written, options.output)
+
+
+def _gaps(options: argparse.Namespace, name: str) -> bytes | Exit:
+    answered = answer(options)
+    if isinstance(answered, Exit):
+        return answered
+    asked, report = answered
+    if report.calls == 0:
+        return Exit.NOT_ENOUGH_DATA
     if options.names and name == "csv":
         say("note: a CSV file holds the criteria alone; --names acts on html, md, xlsx and json.")
-    if name == "json":
-        import json
-
-        body = json.dumps(
-            gap_json(report, asked.loaded.problems, with_agents=options.names),
-            ensure_ascii=False,
-            indent=1,
-            allow_nan=False,
-        )
-        written = f"{body}\n".encode()
-    else:
-        title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request, ())}"
-        written = write_page(gap_page(report, title, with_names=options.names), name)
     say_problems(asked.loaded.problems)
+    if name == "json":
+        return _as_json(gap_json(report, asked.loaded.problems, with_agents=options.names))
+    title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request, ())}"
+    return write_page(gap_page(report, title, with_names=options.names), name)
+
+
+def _plan(options: argparse.Namespace, name: str) -> bytes | Exit:
+    from qa_tui.commands.plan import draft_for
+    from qa_tui.reports.plan_json import plan_json
+    from qa_tui.reports.plan_page import plan_page
+
+    drafted = draft_for(options)
+    if isinstance(drafted, Exit):
+        return drafted
+    draft, state = drafted
+    return _as_json(plan_json(draft, state)) if name == "json" else write_page(plan_page(draft, state), name)
+
+
+def _print(options: argparse.Namespace) -> Exit:
+    """A printable of an approved plan, from the database alone."""
+    from qa_tui.commands.stored import reading_store
+    from qa_tui.reports.printables.registry import print_packet
+    from qa_tui.steps.packet import packet_of
+
+    if options.paths or format_of(options.format, options.output) != "html":
+        say(
+            f"error: `qa-tui report {options.about}` prints an approved plan as HTML: no files, and a name that ends with .html."
+        )
+        return Exit.USAGE
+    with reading_store(options) as store:
+        plan = (options.plan or store.newest_plan()) if store else None
+        if store is None or plan is None:
+            say("No plan with approved excerpts is waiting: open the app, press 3 and approve the calls.")
+            return Exit.NOT_ENOUGH_DATA
+        written = print_packet(packet_of(store, plan), options.about)
     return put_bytes(written, options.output)
+
+
+def _as_json(body: dict[str, Any]) -> bytes:
+    import json
+
+    return f"{json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
 
 
 def format_of(given: str | None, output: str | None) -> str | None:

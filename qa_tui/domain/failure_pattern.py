@@ -29,12 +29,13 @@ class FailurePattern:
 
     @property
     def title(self) -> str:
-        return self.name or f"lacks: {' and '.join(self.behaviours)}"
+        return self.name or "Lacks " + " and ".join(f'"{behaviour}"' for behaviour in self.behaviours)
 
     def words(self) -> str:
         """The title with its counts and where they come from."""
-        said = f"{self.title}: {len(self.calls)} low calls by the level given"
-        return f"{said}, mentioned in {len(self.mentioned)} comments" if self.mentioned else said
+        calls, comments = len(self.calls), len(self.mentioned)
+        said = f"{self.title}: {calls} low {'call' if calls == 1 else 'calls'} by the level given"
+        return f"{said}, in the words of {comments} {'comment' if comments == 1 else 'comments'}" if comments else said
 
     def merged(self, other: FailurePattern) -> FailurePattern:
         """Both as one; a call counts once."""

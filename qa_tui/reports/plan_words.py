@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qa_tui.domain.measuring import MeasuringCalendar
+    from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Window
-    from qa_tui.steps.plan_draft import PlanDraft
 
 USES = {Use.VOTE: "vote", Use.PARTNER: "partner", Use.RESERVE: "reserve"}
 ROLES = {Role.LOW: "low", Role.BORDERLINE: "line", Role.HIGH: "good"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.agenda import Agenda, make_agenda
+from qa_tui.domain.agenda import make_agenda
 from qa_tui.domain.failure_pattern import FailurePattern, LowCall
 from qa_tui.domain.gaps import AgentStatus, Verdict
 from qa_tui.domain.plan import Role, objective
-from qa_tui.domain.vote_set import Use, VoteSet, Wanted
+from qa_tui.domain.plan_draft import PlanDraft
+from qa_tui.domain.vote_set import Use, Wanted
 from qa_tui.steps.measuring import find_measurable, plan_calendar
 from qa_tui.steps.plan import gather_pool
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from qa_tui.analysis.plan_choice import Pool
     from qa_tui.domain.gaps import CriterionGap
-    from qa_tui.domain.measurable import Measurable
-    from qa_tui.domain.measuring import MeasuringCalendar
-    from qa_tui.domain.plan import Candidate
     from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope, Window
@@ -42,27 +40,6 @@ class PlanGround:
     window: Window
     pool: Pool
     patterns: tuple[FailurePattern, ...]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class PlanDraft:
-    """A whole session, ready for a person's yes."""
-
-    criterion: Criterion
-    vote_set: VoteSet
-    others: tuple[Candidate, ...]
-    """Calls that could be taken instead."""
-    objective: str
-    agenda: Agenda
-    calendar: MeasuringCalendar
-    measurable: Measurable
-    patterns: tuple[FailurePattern, ...]
-    advice: str
-    """What the method says instead of a team session; empty where it says one."""
-
-    @property
-    def voted(self) -> int:
-        return len(self.vote_set.voted)
 
 
 def lay_ground(loaded: Loaded, scope: Scope, criterion: Criterion, gap: CriterionGap | None) -> PlanGround | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.steps.ledger import LedgerStore
 from qa_tui.steps.live import LiveStore
-from qa_tui.steps.plan import PlanStore
+from qa_tui.steps.packet import PacketStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.loading import LoadRequest
 
 
-class Store(PlanStore, LiveStore, LedgerStore, Protocol):
+class Store(PacketStore, LiveStore, LedgerStore, Protocol):
     """All that the front ends need of the store."""
 
     def remember_workspace(self, name: str, request: LoadRequest, now: datetime) -> None: ...

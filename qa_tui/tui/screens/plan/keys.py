@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,6 +13,7 @@ from qa_tui.domain.agenda import Length
 from qa_tui.domain.plan_state import Permission, PlanState
 from qa_tui.domain.session import MOST_SEATS
 from qa_tui.reports.plan_words import PERMISSIONS
+from qa_tui.reports.printables.registry import PRINTABLES
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.dialogs.plan_facts import PlanFactsDialog
@@ -20,7 +22,7 @@ from qa_tui.tui.screens.private import PrivateScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa_tui.steps.plan_draft import PlanDraft
+    from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.view import PlanRow
     from qa_tui.tui.widgets.line_view import LineList
@@ -37,8 +39,8 @@ class PlanKeys(PrivateScreen):
         "Enter opens an excerpt: you see what a room would see, and approve it. At the approval QA's score is sealed, so that a "
         "changed file alters nothing. What is not approved cannot be shown. N goes to the next that needs you.\n\n"
         "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; s says how many are "
-        "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; i shows the "
-        "whole plan. Everything is kept and drafted anew after every wish; the same wishes give the same plan."
+        "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; e prints guide, "
+        "handout, vote cards and the request; i shows the whole plan. Everything is kept and drafted anew after every wish; the same wishes give the same plan."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open excerpt", id="plan.open"),
@@ -52,6 +54,7 @@ class PlanKeys(PrivateScreen):
         Binding("s", "seats", "seats", id="plan.seats"),
         Binding("D", "day", "day", id="plan.day"),
         Binding("l", "length", "half-day", id="plan.length"),
+        Binding("e", "print", "print", id="plan.print"),
         Binding("n", "next_criterion", "another criterion", id="plan.criterion"),
         Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
     ]
@@ -64,6 +67,9 @@ class PlanKeys(PrivateScreen):
         self.shown_rows: Sequence[PlanRow] = ()
 
     def change(self, state: PlanState) -> None:
+        raise NotImplementedError
+
+    def plan_id(self) -> str | None:
         raise NotImplementedError
 
     def row_at_cursor(self) -> PlanRow | None:
@@ -135,6 +141,39 @@ class PlanKeys(PrivateScreen):
         text = await self.app.push_screen_wait(EntryDialog("Objective", hint, self.plan_draft.objective))
         if text is not None and text != self.plan_draft.objective:
             self.change(replace(self.state, objective=text))
+
+    @work
+    async def action_print(self) -> None:
+        """Guide, handout, vote cards and the request, from what is approved."""
+        plan = self.plan_id()
+        if plan is None:
+            return
+        value, hint = str(Path.cwd()), f"A folder for {', '.join(PRINTABLES)}: open them in a browser and print."
+        while (typed := await self.app.push_screen_wait(EntryDialog("Print", hint, value, is_needed=True))) is not None:
+            wrong = self._print(plan, typed)
+            if not wrong:
+                return
+            value, hint = typed, wrong
+
+    def _print(self, plan: str, typed: str) -> str:
+        """Write the printables; empty, or what is wrong with the folder."""
+        from qa_tui.reports.printables.registry import print_packet
+        from qa_tui.reports.writer import write_whole
+        from qa_tui.steps.packet import packet_of
+
+        store, folder = self.qa.store(), Path(typed).expanduser().absolute()
+        if store is None:
+            return self.qa.store_problem
+        packet = packet_of(store, plan)
+        try:
+            for name in PRINTABLES:
+                write_whole(folder / f"{name}.html", print_packet(packet, name))
+        except OSError as problem:
+            return f"{folder}: cannot be written: {(problem.strerror or 'unknown').lower()}."
+        said = f"Written to {folder}: {', '.join(f'{name}.html' for name in PRINTABLES)}."
+        left = "" if packet.voted else " No call is approved yet, so guide and handout hold none."
+        self.qa.tell(f"{said}{left}")
+        return ""
 
     @work
     async def action_seats(self) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.identifying import Groups
     from qa_tui.domain.plan import Candidate
+    from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.plan_state import PlanState
-    from qa_tui.steps.plan_draft import PlanDraft
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line, Role
 

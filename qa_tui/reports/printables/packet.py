@@ -1,0 +1,57 @@
+"""What the printables are made of: an approved plan as plain values. Nothing in it names an agent, a customer or a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qa_tui.domain.agenda import Agenda
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.transcript import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCall:
+    """One excerpt on paper."""
+
+    number: int
+    """1, 2, 3 in playing order; 0 for a partner or the reserve."""
+    call_type: str
+    turns: tuple[Turn, ...]
+    first_line: int
+    qa_score: str
+    """As it was sealed: for the guide's last page alone."""
+    scored_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """Everything that is printed for one session."""
+
+    criterion: Criterion
+    objective: str
+    agenda: Agenda
+    seats: int
+    session: date | None
+    voted: tuple[PrintedCall, ...]
+    partners: tuple[PrintedCall, ...]
+    reserve: tuple[PrintedCall, ...]
+
+    @property
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """Levels from the top: (word, what it means)."""
+        scale = self.criterion.scale
+        return tuple((scale.word(level), self.criterion.level_text(level)) for level in reversed(scale.vote_levels()))
+
+    @property
+    def clock(self) -> tuple[tuple[str, str, int], ...]:
+        """Each part of the agenda: (from, what, minutes), from 0:00."""
+        passed = 0
+        rows = []
+        for item in self.agenda.items:
+            rows.append((f"{passed // 60}:{passed % 60:02}", item.what, item.minutes))
+            passed += item.minutes
+        return tuple(rows)
