@@ -50,6 +50,13 @@ def read_transcript(path: Path, shown: str, home: Home | None = None) -> Transcr
     return found.with_roles(settled.answers(About.SPEAKER))
 
 
+def read_lines(call_id: str, text: str) -> Transcript | None:
+    """Lines that a person typed for a call without a transcript."""
+    from qa_tui.readers.transcripts import typed_lines
+
+    return typed_lines.read_lines(call_id, text)
+
+
 def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
     """Load and wait: for commands, where no key waits. What was decided about files with the same headers is used."""
     from qa_tui.readers.fingerprint import fingerprint
@@ -180,6 +187,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         load=read,
         cancel_load=reader.cancel,
         read_transcript=lambda path, shown: read_transcript(path, shown, home),
+        read_lines=read_lines,
         clock=now,
         new_id=new_id,
         log=home.log,

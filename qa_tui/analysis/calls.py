@@ -14,7 +14,7 @@ from qa_tui.analysis.membership import memberships
 from qa_tui.domain.calls import CallFilter, CallRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from qa_tui.domain.people import Agent
     from qa_tui.domain.scope import Window
@@ -59,7 +59,7 @@ class CallSelection:
         )
 
 
-def calls_with_transcript(matrix: CallMatrix, transcripts: Mapping[str, str]) -> npt.NDArray[np.int64]:
+def calls_with_transcript(matrix: CallMatrix, transcripts: Collection[str]) -> npt.NDArray[np.int64]:
     """Codes of the calls that have a transcript."""
     calls = matrix.call_id_ends.size
     return np.array([code for code in range(calls) if matrix.call_label(code) in transcripts], np.int64)

@@ -46,7 +46,7 @@ class Candidate:
     day: str
     actual: ActualScore
     transcript: str
-    """Path of the transcript file."""
+    """Path of the transcript file; empty where there is none."""
     evidence: tuple[float, float] | None
     """Seconds of the evidence, where the scores say so."""
     comment: str = ""

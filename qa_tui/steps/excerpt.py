@@ -83,8 +83,13 @@ def draft(
 
     path = Path(candidate.transcript)
     transcript = read(path, path.name)
-    if isinstance(transcript, Problem):
-        return transcript
+    return transcript if isinstance(transcript, Problem) else draft_of(candidate, transcript, criterion, kept)
+
+
+def draft_of(
+    candidate: Candidate, transcript: Transcript, criterion: Criterion | None = None, kept: Edits | None = None
+) -> Draft:
+    """The excerpt of a transcript that has been read, or typed."""
     last_turn = len(transcript.turns) - 1
     if kept is not None and kept.last <= last_turn:
         return Draft(candidate, transcript, kept)
@@ -210,6 +215,27 @@ def approve(
     )
     store.approve(excerpt, candidate.call_id, candidate.actual, now)
     return excerpt
+
+
+def approve_played(
+    store: ExcerptStore, plan: str, candidate: Candidate, position: int, new_id: str, now: datetime, use: Use
+) -> None:
+    """Keep a call that the facilitator plays with a player of their own: no lines, and its score sealed like any other."""
+    from qa_tui.anonymise import VERSION
+
+    excerpt = ApprovedExcerpt(
+        id=new_id,
+        plan=plan,
+        role=candidate.role,
+        call_type=candidate.call_type,
+        turns=(),
+        first_line=1,
+        text_hash=_hash([]),
+        position=position,
+        seal=Seal(text="", people="", engine=VERSION),
+        use=use,
+    )
+    store.approve(excerpt, candidate.call_id, candidate.actual, now)
 
 
 def lapse_changed(

@@ -83,9 +83,10 @@ def find_habits(desk: Draft, safe: Result, heard: HeardCalls, is_over: Callable[
     from qa_tui.analysis.own_phrases import find_own_phrases, spoken
 
     agent, calls = desk.candidate.agent, heard.calls_by_agent()
-    own = list(dict.fromkeys([desk.candidate.call_id, *calls.get(agent, ())]))[:MOST_OWN]
+    own = [call for call in calls.get(agent, ()) if call != desk.candidate.call_id][: MOST_OWN - 1]
     others = _in_turn([found for other, found in calls.items() if other != agent])[:MOST_OTHERS]
-    own_said = [said for call in own if not is_over() and (said := heard.said(call))]
+    this_call = spoken([turn.text for turn in desk.transcript.turns if turn.speaker == AGENT])
+    own_said = [this_call, *(said for call in own if not is_over() and (said := heard.said(call)))]
     other_said = [said for call in others if not is_over() and (said := heard.said(call))]
     edits = desk.edits
     shown = spoken([turn.text for turn in safe.turns[edits.first : edits.last + 1] if turn.speaker == AGENT])

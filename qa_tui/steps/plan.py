@@ -16,7 +16,7 @@ from qa_tui.domain.vote_set import Use
 from qa_tui.steps.excerpt import ExcerptStore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from qa_tui.analysis.calls import CallSelection
@@ -43,24 +43,30 @@ class PlanStore(ExcerptStore, Protocol):
     def plan_state(self, plan: str) -> PlanState: ...
 
 
-def gather_pool(loaded: Loaded, scope: Scope, criterion: Criterion, gap: CriterionGap | None = None) -> Pool:
+RANGES = {
+    Role.LOW: (None, LOW_BELOW),
+    Role.BORDERLINE: (LOW_BELOW, HIGH_FROM),
+    Role.HIGH: (HIGH_FROM, None),
+}
+"""At or above, and below, in percent."""
+
+
+def gather_pool(
+    loaded: Loaded,
+    scope: Scope,
+    criterion: Criterion,
+    gap: CriterionGap | None = None,
+    also: frozenset[str] = frozenset(),
+) -> Pool:
     """Every call with a transcript that could be played, and what a choice among them needs to know.
 
-    Calls whose evaluators differ by more than a step of the scale are left out: the room would vote on a quarrel of others.
+    `also` are ids of calls without a transcript that a person typed or plays.     Calls whose evaluators differ by more than a step of the scale are left out: the room would vote on a quarrel of others.
     """
     from qa_tui.analysis.failure_patterns import pattern_of
     from qa_tui.analysis.plan_choice import Pool, outlying_agents
-    from qa_tui.steps.gaps import find_calls
 
-    ranges = {
-        Role.LOW: CallFilter(criterion.id, below=LOW_BELOW),
-        Role.BORDERLINE: CallFilter(criterion.id, above=LOW_BELOW, below=HIGH_FROM),
-        Role.HIGH: CallFilter(criterion.id, above=HIGH_FROM),
-    }
-    candidates: dict[str, Candidate] = {}
-    for role, wanted in ranges.items():
-        for candidate in _candidates(loaded, criterion, find_calls(loaded, scope, wanted), role):
-            candidates.setdefault(candidate.call_id, candidate)
+    known = loaded.transcripts.keys() | also
+    candidates = {c.call_id: c for role in Role for c in _of_role(loaded, scope, criterion, role, known)}
     patterns = {
         call.call_id: pattern_of(criterion, LowCall(call.call_id, call.actual.value, call.comment))
         for call in candidates.values()
@@ -81,6 +87,25 @@ def gather_pool(loaded: Loaded, scope: Scope, criterion: Criterion, gap: Criteri
     )
 
 
+def unheard_calls(loaded: Loaded, scope: Scope, criterion: Criterion, most: int = 12) -> tuple[Candidate, ...]:
+    """Calls without a transcript that a person could type or play: some of each role, those furthest from the line first."""
+    import numpy as np
+
+    labels = loaded.matrix.call_label
+    codes = np.arange(loaded.matrix.call_id_ends.size)
+    unheard = {labels(int(code)) for code in codes} - loaded.transcripts.keys()
+    return tuple(c for role in Role for c in _of_role(loaded, scope, criterion, role, unheard)[:most])
+
+
+def _of_role(loaded: Loaded, scope: Scope, criterion: Criterion, role: Role, known: Collection[str]) -> list[Candidate]:
+    from qa_tui.steps.gaps import find_calls
+
+    above, below = RANGES[role]
+    return _candidates(
+        loaded, criterion, find_calls(loaded, scope, CallFilter(criterion.id, below, above)), role, known
+    )
+
+
 def _concentrated_in(gap: CriterionGap | None) -> tuple[str, str]:
     """The segment where the gap sits, if the test says so."""
     found = [s for s in (gap.segments if gap else ()) if s.concentration is Concentration.YES]
@@ -88,20 +113,22 @@ def _concentrated_in(gap: CriterionGap | None) -> tuple[str, str]:
     return (best.dimension, best.segment) if best else ("", "")
 
 
-def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role) -> list[Candidate]:
-    """One candidate per call that has a transcript, `LOOKED_AT` of them at most; the calls furthest from the line come first."""
+def _candidates(
+    loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role, known: Collection[str]
+) -> list[Candidate]:
+    """One candidate per call in `known`, `LOOKED_AT` of them at most; the calls furthest from the line come first."""
     import numpy as np
 
     from qa_tui.analysis.calls import calls_with_transcript
 
     matrix = loaded.matrix
     column = matrix.criteria.index(criterion.id)
-    heard = np.isin(matrix.call[calls.rows], calls_with_transcript(matrix, loaded.transcripts)).nonzero()[0]
+    heard = np.isin(matrix.call[calls.rows], calls_with_transcript(matrix, known)).nonzero()[0]
     places = heard[::-1] if role is Role.HIGH else heard
     found: dict[str, Candidate] = {}
     for place in places[:LOOKED_AT]:
         row = calls[int(place)]
-        if row.transcript is None or row.call_id in found:
+        if row.call_id in found:
             continue
         actual = _actual(loaded, criterion, row.row, column)
         apart = max(actual.each) - min(actual.each)
@@ -116,7 +143,7 @@ def _candidates(loaded: Loaded, criterion: Criterion, calls: CallSelection, role
             role=role,
             day=row.day,
             actual=actual,
-            transcript=row.transcript,
+            transcript=row.transcript or "",
             evidence=matrix.evidence(row.row, column),
             comment=row.comment,
         )

@@ -42,15 +42,21 @@ class PlanGround:
     patterns: tuple[FailurePattern, ...]
 
 
-def lay_ground(loaded: Loaded, scope: Scope, criterion: Criterion, gap: CriterionGap | None) -> PlanGround | None:
-    """Everything a draft needs; None where no call has a date."""
+def lay_ground(
+    loaded: Loaded,
+    scope: Scope,
+    criterion: Criterion,
+    gap: CriterionGap | None,
+    also: frozenset[str] = frozenset(),
+) -> PlanGround | None:
+    """Everything a draft needs; None where no call has a date. `also` are calls that a person typed or plays."""
     from qa_tui.analysis.failure_patterns import find_patterns
     from qa_tui.steps.gaps import window_of
 
     window = window_of(loaded, scope)
     if window is None:
         return None
-    pool = gather_pool(loaded, scope, criterion, gap)
+    pool = gather_pool(loaded, scope, criterion, gap, also)
     lows = [LowCall(c.call_id, c.actual.value, c.comment) for c in pool.candidates if c.role is Role.LOW]
     return PlanGround(loaded, scope, criterion, gap, window, pool, find_patterns(criterion, lows))
 

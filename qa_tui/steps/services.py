@@ -33,6 +33,8 @@ class Services:
     load: Callable[[LoadRequest, Callable[[str], None]], Loaded | Unusable]
     cancel_load: Callable[[], None]
     read_transcript: Callable[[Path, str], Transcript | Problem]
+    read_lines: Callable[[str, str], Transcript | None]
+    """Call id and lines that a person typed -> their turns; None where nothing was said."""
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     log: Path

@@ -16,12 +16,14 @@ from qa_tui.reports.plan_words import PERMISSIONS
 from qa_tui.reports.printables.registry import PRINTABLES
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.dialogs.patterns import PatternsDialog
 from qa_tui.tui.dialogs.plan_facts import PlanFactsDialog
 from qa_tui.tui.screens.private import PrivateScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa_tui.domain.failure_pattern import FailurePattern
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.view import PlanRow
@@ -39,7 +41,8 @@ class PlanKeys(PrivateScreen):
         "Enter opens an excerpt: you see what a room would see, and approve it. At the approval QA's score is sealed, so that a "
         "changed file alters nothing. What is not approved cannot be shown. N goes to the next that needs you.\n\n"
         "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; s says how many are "
-        "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; e prints guide, "
+        "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; p takes a call without a transcript: type "
+        "its lines, or play it yourself; f names and merges the ways in which calls fail; e prints guide, "
         "handout, vote cards and the request; i shows the whole plan. Everything is kept and drafted anew after every wish; the same wishes give the same plan."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +57,8 @@ class PlanKeys(PrivateScreen):
         Binding("s", "seats", "seats", id="plan.seats"),
         Binding("D", "day", "day", id="plan.day"),
         Binding("l", "length", "half-day", id="plan.length"),
+        Binding("p", "without_file", "type or play", id="plan.without_file"),
+        Binding("f", "patterns", "failures", id="plan.patterns"),
         Binding("e", "print", "print", id="plan.print"),
         Binding("n", "next_criterion", "another criterion", id="plan.criterion"),
         Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
@@ -67,6 +72,9 @@ class PlanKeys(PrivateScreen):
         self.shown_rows: Sequence[PlanRow] = ()
 
     def change(self, state: PlanState) -> None:
+        raise NotImplementedError
+
+    def found_patterns(self) -> tuple[FailurePattern, ...]:
         raise NotImplementedError
 
     def plan_id(self) -> str | None:
@@ -120,6 +128,16 @@ class PlanKeys(PrivateScreen):
     def action_facts(self) -> None:
         if self.plan_draft is not None:
             self.app.push_screen(PlanFactsDialog(self.fact_lines))
+
+    @work
+    async def action_patterns(self) -> None:
+        drafted, found = self.plan_draft, self.found_patterns()
+        if drafted is None or not found:
+            self.qa.tell("The rubric names no behaviours of this criterion, so no failure can be told from another.")
+            return
+        named = await self.app.push_screen_wait(PatternsDialog(found, drafted.patterns, self.qa.glyphs))
+        if named is not None and named != self.state.patterns:
+            self.change(replace(self.state, patterns=named))
 
     @work
     async def action_permission(self) -> None:

@@ -13,7 +13,7 @@ from qa_tui.domain.identifying import Groups
 from qa_tui.domain.plan import Approval
 from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.problem import Problem
-from qa_tui.steps.excerpt import Draft, draft, lapse_changed
+from qa_tui.steps.excerpt import Draft, draft, draft_of, lapse_changed
 from qa_tui.steps.identifying import HeardCalls, find_groups
 from qa_tui.steps.plan_draft import draft_plan, lay_ground
 from qa_tui.tui.screens.plan import view
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
+    from qa_tui.domain.failure_pattern import FailurePattern
+    from qa_tui.domain.plan import Candidate
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
+    from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded
     from qa_tui.steps.plan_draft import PlanGround
     from qa_tui.tui.lines import Line
@@ -53,6 +56,9 @@ class PlanScreen(PlanKeys):
         self._ground: PlanGround | None = None
         self._is_laid = False
         self._drafts: dict[str, Draft] = {}
+        self._typed: dict[str, Transcript] = {}
+        self._then_open = ""
+        """Id of the call whose excerpt is opened when the ground is laid."""
         self._plan: str | None = None
         self._heard: HeardCalls | None = None
         self.groups = Groups(0, {})
@@ -70,22 +76,23 @@ class PlanScreen(PlanKeys):
         if criterion is None or loaded is None or self.qa.report is None:
             self._nothing(self.qa.state_words())
             return
-        if not loaded.transcripts:
-            self._nothing(
-                "No transcripts are open, so there is nothing a room could read. Open a folder that holds them, or add --transcripts DIR."
-            )
-            return
         question = (loaded, criterion.id, self.qa.scope)
         if self._for != question:
             self._for, self._ground, self._is_laid, self._plan = question, None, False, None
             self.shown_rows, self.plan_draft, self.state = (), None, PlanState()
             self._nothing(f"Looking for calls on {criterion.name} ...")
-            self._lay_ground(question, criterion)
+            self._open_plan(criterion)
+            self._lay_ground(question, criterion, self._without_file(loaded))
             return
         if not self._is_laid:
             return
         if self._ground is None or not self._ground.pool.candidates:
-            self._nothing(f"No call on {criterion.name} has a transcript. Choose another criterion with n.")
+            why = (
+                f"No call on {criterion.name} has a transcript. Choose another criterion with n"
+                if loaded.transcripts
+                else ("No transcripts are open, so there is nothing a room could read. Open a folder that holds them")
+            )
+            self._nothing(f"{why}; or press p: type the lines of a call, or play it yourself.")
             return
         self._draw_plan(self._ground)
 
@@ -121,6 +128,9 @@ class PlanScreen(PlanKeys):
         private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, width)
         return [*private, *view.facts(drafted, self.state, view.heard_twice(self.shown_rows), width)]
 
+    def found_patterns(self) -> tuple[FailurePattern, ...]:
+        return self._ground.patterns if self._ground else ()
+
     def row_at_cursor(self) -> view.PlanRow | None:
         rows = self.shown_rows
         return rows[min(self.rows.cursor, len(rows) - 1)] if rows else None
@@ -133,12 +143,29 @@ class PlanScreen(PlanKeys):
 
     # Laying the ground -----------------------------------------------------------------------------------------------
 
+    def _open_plan(self, criterion: Criterion) -> None:
+        """Go on with the plan that was begun for this criterion, if there is one."""
+        store = self.qa.store()
+        self._plan = store.open_plan(self.qa.workspace, criterion.id) if store else None
+        if store and self._plan:
+            self.state = store.plan_state(self._plan)
+
+    def _without_file(self, loaded: Loaded) -> frozenset[str]:
+        """Calls without a transcript that are in the plan all the same: typed, or played by the facilitator."""
+        store = self.qa.store()
+        kept = store.excerpts_of(self._plan).keys() if store and self._plan else set()
+        found = set(self._typed)
+        if store and kept - set(store.call_keys(loaded.transcripts).values()):
+            labels = [loaded.matrix.call_label(code) for code in range(loaded.matrix.call_id_ends.size)]
+            found |= {call for call, key in store.call_keys(labels).items() if key in kept}
+        return frozenset(found - loaded.transcripts.keys())
+
     @work(thread=True, exclusive=True, group="ground", exit_on_error=False)
-    def _lay_ground(self, question: tuple[Loaded, str, Scope], criterion: Criterion) -> None:
+    def _lay_ground(self, question: tuple[Loaded, str, Scope], criterion: Criterion, also: frozenset[str]) -> None:
         loaded, _, scope = question
         report = self.qa.report
         gap = report.criterion(criterion.id) if report else None
-        ground = lay_ground(loaded, scope, criterion, gap)
+        ground = lay_ground(loaded, scope, criterion, gap, also)
         agents = {call.agent for call in ground.pool.candidates} if ground else set()
         groups = find_groups(loaded, scope, agents)
         heard = HeardCalls(loaded, self.qa.services.read_transcript)
@@ -147,17 +174,17 @@ class PlanScreen(PlanKeys):
     def on_ground_laid(self, message: GroundLaid) -> None:
         if self._for != message.question:
             return
-        loaded, criterion, _ = message.question
+        loaded, _, _ = message.question
         self._ground, self._is_laid = message.ground, True
         self.groups, self._heard = message.groups, message.heard
-        store = self.qa.store()
-        if store:
-            self._plan = store.open_plan(self.qa.workspace, criterion)
-            if self._plan:
-                services = self.qa.services
-                self.state = store.plan_state(self._plan)
-                lapse_changed(store, self._plan, loaded, services.read_transcript, services.detectors())
+        store, services = self.qa.store(), self.qa.services
+        if store and self._plan:
+            lapse_changed(store, self._plan, loaded, services.read_transcript, services.detectors())
         self.redraw()
+        waiting, self._then_open = self._then_open, ""
+        if waiting in {row.candidate.call_id for row in self.shown_rows if row.waits}:
+            self.rows.cursor = [row.candidate.call_id for row in self.shown_rows].index(waiting)
+            self.action_choose()
 
     def heard(self) -> HeardCalls | None:
         """What agents say in the loaded calls."""
@@ -216,9 +243,12 @@ class PlanScreen(PlanKeys):
                 self.qa.tell("This call is left out. Choose it with space first.")
             return
         excerpt = self.kept().get(row.candidate.call_id)
-        desk = self._drafts.get(row.candidate.call_id) or draft(
-            row.candidate, self.qa.services.read_transcript, self.criterion(), excerpt.edits if excerpt else None
-        )
+        desk = self._desk_of(row.candidate, excerpt)
+        if desk is None:
+            self.qa.tell(
+                "The lines of this call were typed, and are not kept as they were said. Press p to type or play it again."
+            )
+            return
         if isinstance(desk, Problem):
             self.qa.tell(f"{desk.where()}: {desk.message}", is_bad=True)
             return
@@ -227,6 +257,35 @@ class PlanScreen(PlanKeys):
         self.app.push_screen(
             ExcerptScreen(desk, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
         )
+
+    def _desk_of(self, candidate: Candidate, excerpt: ApprovedExcerpt | None) -> Draft | Problem | None:
+        """The excerpt as it was left, or made anew; None where its lines were typed and are gone."""
+        edits = excerpt.edits if excerpt else None
+        if candidate.call_id in self._drafts:
+            return self._drafts[candidate.call_id]
+        if candidate.transcript:
+            return draft(candidate, self.qa.services.read_transcript, self.criterion(), edits)
+        typed = self._typed.get(candidate.call_id)
+        return draft_of(candidate, typed, self.criterion(), edits) if typed else None
+
+    @work
+    async def action_without_file(self) -> None:
+        from qa_tui.tui.screens.plan.unheard import choose_unheard, type_or_play
+
+        criterion, plan, store = self.criterion(), self.plan_id(), self.qa.store()
+        call = await choose_unheard(self.qa, criterion) if criterion else None
+        if call is None or plan is None or store is None:
+            return
+        found = await type_or_play(self.qa, call, plan)
+        if found is None or found is False:
+            return
+        if found is not True:
+            self._typed[call.call_id] = found
+            self._drafts.pop(call.call_id, None)
+            self._then_open = call.call_id
+        store.save_state(plan, self.state.pinning(store.call_key(call.call_id)), self.qa.services.clock())
+        self._for = None
+        self.redraw()
 
     def keep_draft(self, desk: Draft) -> None:
         """Remember where the excerpt starts and ends."""

@@ -36,6 +36,8 @@ class PlanRow:
     approval: Approval = Approval.OPEN
     permission: Permission = Permission.NOT_ASKED
     is_pinned: bool = False
+    is_played: bool = False
+    """The facilitator plays it with a player of their own."""
 
     @property
     def is_chosen(self) -> bool:
@@ -55,7 +57,8 @@ def rows_of(
     def row(candidate: Candidate, use: Use | None, why: str) -> PlanRow:
         excerpt, key = kept.get(candidate.call_id), keys[candidate.call_id]
         approval = Approval.OPEN if excerpt is None else Approval.LAPSED if excerpt.lapsed else Approval.APPROVED
-        return PlanRow(candidate, use, why, approval, state.permission(key), key in state.pinned)
+        is_played = excerpt is not None and not excerpt.turns
+        return PlanRow(candidate, use, why, approval, state.permission(key), key in state.pinned, is_played)
 
     chosen = [row(pick.candidate, pick.use, pick.why) for pick in draft.vote_set.picks]
     return (*chosen, *(row(candidate, None, "") for candidate in draft.others))
@@ -89,6 +92,8 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
         Approval.OPEN: (f"{glyphs.attention} needs a look", "low"),
         Approval.LAPSED: (f"{glyphs.attention} look again", "low"),
     }[shown.approval]  # type: ignore[assignment]
+    if shown.is_played and shown.approval is Approval.APPROVED:
+        state = (f"{glyphs.ready} you play it", "accent")
     quiet: Role = "" if shown.is_chosen else "muted"
     strong: Role = "strong" if at_cursor else quiet
     role = shown.candidate.role

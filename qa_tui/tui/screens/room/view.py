@@ -106,7 +106,12 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "") -> list[Line]:
 
 
 def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[list[Line]]:
-    """The numbered lines of the excerpt, in pages; a turn is never torn apart unless it is taller than a page."""
+    """The numbered lines of the excerpt, in pages; a turn is never torn apart unless it is taller than a page.
+
+    A call that the facilitator plays has no lines.
+    """
+    if not shown.turns:
+        return [paragraph("We listen to this call now. Write down what made you decide.", page.width, "strong")]
     pages: list[list[Line]] = [[]]
     for place, turn in enumerate(shown.turns):
         lead = (f"{shown.first_line + place:3} {turn.speaker[:8].upper():9} ", "accent")
