@@ -76,8 +76,15 @@ def build_parser() -> argparse.ArgumentParser:
     calls.add_argument("--find", metavar="WORDS", help="in agent, call id, call type, evaluator, date or comment")
     add_json(calls)
     plan = command("plan", "one whole session drafted for the topic: calls, agenda, cost, dates")
-    add_reading_options(plan)
+    add_reading_options(plan, paths="*")
     add_plan_options(plan)
+    plan.add_argument(
+        "--export", metavar="FILE", help="write the newest approved plan as one file for a colleague's laptop"
+    )
+    plan.add_argument(
+        "--import", metavar="FILE", dest="taken", help="take such a file: `qa-tui session start` then plays it"
+    )
+    plan.add_argument("--demo", action="store_true", help="with --export: the plan of the demo")
     add_scope_options(plan)
     add_json(plan)
     report = command("report", "a page for a meeting, a wiki or a spreadsheet; or what is printed for a session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
@@ -10,7 +11,9 @@ from qa_tui.commands.gaps import answer
 from qa_tui.commands.reading import criterion_of
 from qa_tui.domain.agenda import Length
 from qa_tui.domain.plan_state import PlanState
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
+from qa_tui.paths import find_home
 from qa_tui.reports.plan_json import plan_json
 from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, plan_cautions
 from qa_tui.steps.plan_draft import draft_plan, lay_ground
@@ -23,6 +26,13 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
+    if options.export:
+        return _export(options)
+    if options.taken:
+        return _take(options)
+    if not options.paths:
+        say("error: `qa-tui plan` needs score files, or a folder that holds them.")
+        return Exit.USAGE
     drafted = draft_for(options)
     if isinstance(drafted, Exit):
         return drafted
@@ -46,6 +56,47 @@ def run(options: argparse.Namespace) -> Exit:
     if not draft.vote_set.voted:
         say("No call with a transcript fits: add --transcripts DIR, or choose another criterion.")
         return Exit.NOT_ENOUGH_DATA
+    return Exit.OK
+
+
+def _export(options: argparse.Namespace) -> Exit:
+    from qa_tui.commands.report import put_bytes
+    from qa_tui.commands.stored import reading_store
+    from qa_tui.steps.plan_bundle import as_bytes, bundle_of
+
+    with reading_store(options) as store:
+        plan = store.newest_plan() if store else None
+        if store is None or plan is None:
+            say("No plan with approved excerpts is waiting: open the app, press 3 and approve the calls.")
+            return Exit.NOT_ENOUGH_DATA
+        written = as_bytes(bundle_of(store, plan))
+    say("note: QA's scores are in this file; nobody's name is.")
+    return put_bytes(written, options.export)
+
+
+def _take(options: argparse.Namespace) -> Exit:
+    from pathlib import Path
+
+    from qa_tui.steps.plan_bundle import take_bundle
+
+    shown = safe_line(options.taken, 120)
+    try:
+        body = json.loads(Path(options.taken).expanduser().read_text(encoding="utf-8"))
+    except OSError as problem:
+        say(f"error: {shown}: cannot be read: {(problem.strerror or 'unknown').lower()}.")
+        return Exit.BAD_INPUT
+    except ValueError:
+        say(f"error: {shown}: this is not a plan that qa-tui has written (no JSON).")
+        return Exit.BAD_INPUT
+    store = compose.open_store(find_home(options.home).database, writing=True)
+    try:
+        plan = take_bundle(store, body, compose.new_id, compose.now())
+    except ValueError as problem:
+        say(f"error: {shown}: {problem}.")
+        return Exit.BAD_INPUT
+    finally:
+        store.database.close()
+    say(f"Taken. `qa-tui session start {plan}` plays it; the screen is black first.")
     return Exit.OK
 
 

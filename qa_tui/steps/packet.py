@@ -11,7 +11,8 @@ from qa_tui.reports.printables.packet import Packet, PrintedCall
 from qa_tui.steps.plan import PlanStore, playing_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt
@@ -23,6 +24,8 @@ class PacketStore(PlanStore, Protocol):
 
     def plan_criterion(self, plan: str) -> Criterion: ...
     def sealed_score(self, excerpt: str) -> ActualScore: ...
+    def copy_excerpts(self, plan: str, copy: str, new_id: Callable[[], str], now: datetime) -> None: ...
+    def last_played(self, workspace: str, criterion: str) -> tuple[str, int] | None: ...
 
 
 def packet_of(store: PacketStore, plan: str) -> Packet:

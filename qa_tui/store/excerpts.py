@@ -16,7 +16,7 @@ from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from qa_tui.store.database import Database
@@ -42,6 +42,23 @@ def approve(database: Database, excerpt: ApprovedExcerpt, call_key: str, actual:
         )  # fmt: skip
         score = json.dumps(_score_json(actual))
         cursor.execute("INSERT INTO sealed_scores VALUES (?, ?, ?)", (excerpt.id, call_key, score))
+
+
+def copy_excerpts(database: Database, plan: str, copy: str, new_id: Callable[[], str], now: datetime) -> None:
+    """Every excerpt of a plan, with its sealed score and its approval, for another plan."""
+    with database.atomic() as cursor:
+        rows = cursor.execute("SELECT id FROM excerpts WHERE plan = ?", (plan,)).fetchall()
+        for row in rows:
+            own = new_id()
+            cursor.execute(
+                "INSERT INTO excerpts SELECT ?, ?, role, call_type, turns, first_line, text_hash, position, ?, seal, edits, lapsed, use"
+                " FROM excerpts WHERE id = ?",
+                (own, copy, now.isoformat(), row["id"]),
+            )
+            cursor.execute(
+                "INSERT INTO sealed_scores SELECT ?, call_key, score FROM sealed_scores WHERE excerpt = ?",
+                (own, row["id"]),
+            )
 
 
 def withdraw(database: Database, plan: str, call_key: str) -> None:

@@ -16,7 +16,7 @@ from qa_tui.store import choices, excerpts
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
@@ -102,6 +102,20 @@ class SessionStore:
 
     def approve(self, excerpt: ApprovedExcerpt, call_id: str, actual: ActualScore, now: datetime) -> None:
         excerpts.approve(self.database, excerpt, self.call_key(call_id), actual, now)
+
+    def copy_excerpts(self, plan: str, copy: str, new_id: Callable[[], str], now: datetime) -> None:
+        excerpts.copy_excerpts(self.database, plan, copy, new_id, now)
+
+    def last_played(self, workspace: str, criterion: str) -> tuple[str, int] | None:
+        """The newest plan of a criterion that a session has played, and how many sessions have."""
+        rows = self.database.rows(
+            "SELECT plans.id, criterion, (SELECT count(*) FROM sessions WHERE plan = plans.id) AS played FROM plans"
+            " WHERE workspace = ? AND id IN (SELECT plan FROM sessions) AND id IN (SELECT plan FROM excerpts)"
+            " ORDER BY made_at DESC, rowid DESC",
+            (workspace,),
+        )
+        fitting = [row for row in rows if json.loads(row["criterion"])["id"] == criterion]
+        return (fitting[0]["id"], len(fitting)) if fitting else None
 
     def withdraw(self, plan: str, call_id: str) -> None:
         excerpts.withdraw(self.database, plan, self.call_key(call_id))

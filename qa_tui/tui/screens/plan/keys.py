@@ -41,7 +41,7 @@ class PlanKeys(PrivateScreen):
         "Enter opens an excerpt: you see what a room would see, and approve it. At the approval QA's score is sealed, so that a "
         "changed file alters nothing. What is not approved cannot be shown. N goes to the next that needs you.\n\n"
         "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; s says how many are "
-        "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; p takes a call without a transcript: type "
+        "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; c takes the plan that a group has played, approvals and all, for another group; p takes a call without a transcript: type "
         "its lines, or play it yourself; f names and merges the ways in which calls fail; e prints guide, "
         "handout, vote cards and the request; i shows the whole plan. Everything is kept and drafted anew after every wish; the same wishes give the same plan."
     )
@@ -57,6 +57,7 @@ class PlanKeys(PrivateScreen):
         Binding("s", "seats", "seats", id="plan.seats"),
         Binding("D", "day", "day", id="plan.day"),
         Binding("l", "length", "half-day", id="plan.length"),
+        Binding("c", "copy_plan", "for another group", id="plan.copy"),
         Binding("p", "without_file", "type or play", id="plan.without_file"),
         Binding("f", "patterns", "failures", id="plan.patterns"),
         Binding("e", "print", "print", id="plan.print"),
@@ -178,6 +179,7 @@ class PlanKeys(PrivateScreen):
         from qa_tui.reports.printables.registry import print_packet
         from qa_tui.reports.writer import write_whole
         from qa_tui.steps.packet import packet_of
+        from qa_tui.steps.plan_bundle import PLAN_FILE, as_bytes, bundle_of
 
         store, folder = self.qa.store(), Path(typed).expanduser().absolute()
         if store is None:
@@ -186,9 +188,12 @@ class PlanKeys(PrivateScreen):
         try:
             for name in PRINTABLES:
                 write_whole(folder / f"{name}.html", print_packet(packet, name))
+            write_whole(folder / PLAN_FILE, as_bytes(bundle_of(store, plan)))
         except OSError as problem:
             return f"{folder}: cannot be written: {(problem.strerror or 'unknown').lower()}."
-        said = f"Written to {folder}: {', '.join(f'{name}.html' for name in PRINTABLES)}."
+        said = (
+            f"Written to {folder}: {', '.join(f'{name}.html' for name in PRINTABLES)}, and {PLAN_FILE} for a colleague."
+        )
         left = "" if packet.voted else " No call is approved yet, so guide and handout hold none."
         self.qa.tell(f"{said}{left}")
         return ""

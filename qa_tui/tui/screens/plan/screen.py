@@ -13,6 +13,7 @@ from qa_tui.domain.identifying import Groups
 from qa_tui.domain.plan import Approval
 from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.problem import Problem
+from qa_tui.domain.vote_set import Use
 from qa_tui.steps.excerpt import Draft, draft, draft_of, lapse_changed
 from qa_tui.steps.identifying import HeardCalls, find_groups
 from qa_tui.steps.plan_draft import draft_plan, lay_ground
@@ -110,7 +111,8 @@ class PlanScreen(PlanKeys):
         ready = view.readiness(shown, needs_permission=needs)
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
-        self.sentence.show(view.sentence(drafted, ready, shown, needs_permission=needs))
+        said = view.sentence(drafted, ready, shown, needs_permission=needs)
+        self.sentence.show(" ".join((said, self._seen_before(ground.criterion))).strip())
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
@@ -267,6 +269,37 @@ class PlanScreen(PlanKeys):
             return draft(candidate, self.qa.services.read_transcript, self.criterion(), edits)
         typed = self._typed.get(candidate.call_id)
         return draft_of(candidate, typed, self.criterion(), edits) if typed else None
+
+    def action_copy_plan(self) -> None:
+        from qa_tui.steps.plan_bundle import copy_plan
+
+        store, criterion = self.qa.store(), self.criterion()
+        played = store.last_played(self.qa.workspace, criterion.id) if store and criterion else None
+        if store is None or played is None:
+            self.qa.tell("No session has played a plan of this criterion yet.")
+            return
+        if self._plan is not None and store.excerpts_of(self._plan):
+            self.qa.tell("This plan has approvals of its own. Leave its calls out first.", is_bad=True)
+            return
+        services = self.qa.services
+        copy_plan(store, played[0], self.qa.workspace, services.new_id, services.clock())
+        self._for = None
+        self.redraw()
+
+    def _seen_before(self, criterion: Criterion) -> str:
+        """Whether a group has seen QA's scores of these calls."""
+        store = self.qa.store()
+        played = store.last_played(self.qa.workspace, criterion.id) if store else None
+        if store is None or played is None:
+            return ""
+        plan, groups = played
+        seen = store.excerpts_of(plan)
+        again = [key for key in (store.excerpts_of(self._plan) if self._plan else {}) if key in seen]
+        unused = sum(excerpt.use is not Use.VOTE for excerpt in seen.values())
+        who = "1 group has" if groups == 1 else f"{groups} groups have"
+        if again:
+            return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
+        return f"{who} played a plan of this criterion: c takes it for another group."
 
     @work
     async def action_without_file(self) -> None:

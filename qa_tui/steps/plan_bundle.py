@@ -1,0 +1,140 @@
+"""An approved plan as one file that a colleague's laptop can run: safe turns and sealed scores, and nothing that names anybody.
+
+QA's scores are in it, because the reveal needs them: whoever opens the file in an editor can read them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.domain.disagreement import ActualScore
+from qa_tui.domain.excerpt import ApprovedExcerpt, Seal
+from qa_tui.domain.plan import Role
+from qa_tui.domain.plan_state import PlanState
+from qa_tui.domain.rubric import Criterion, Scale
+from qa_tui.domain.safe_text import safe_block, safe_line
+from qa_tui.domain.transcript import ROLES, Turn
+from qa_tui.domain.vote_set import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from qa_tui.steps.packet import PacketStore
+
+FORM = "qa_tui_plan"
+VERSION = 1
+LONGEST_TURN = 8_000
+MOST_EXCERPTS = 60
+WORKSPACE = "shared plan"
+PLAN_FILE = "plan.qa-tui.json"
+
+
+def as_bytes(bundle: dict[str, Any]) -> bytes:
+    """UTF-8, the same for the same plan."""
+    return f"{json.dumps(bundle, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def bundle_of(store: PacketStore, plan: str) -> dict[str, Any]:
+    """Everything a session needs of an approved plan, as plain JSON values."""
+    state = store.plan_state(plan)
+    excerpts = []
+    for excerpt in store.approved(plan).values():
+        actual = store.sealed_score(excerpt.id)
+        excerpts.append(
+            {
+                "role": excerpt.role.value,
+                "use": excerpt.use.value,
+                "call_type": excerpt.call_type,
+                "first_line": excerpt.first_line,
+                "engine": excerpt.seal.engine,
+                "turns": [[turn.speaker, turn.text] for turn in excerpt.turns],
+                "score": {
+                    "value": actual.value,
+                    "each": list(actual.each),
+                    "scale": actual.scale.as_json(),
+                    "automatic": actual.automatic,
+                    "wording_version": actual.wording_version,
+                    "originals": list(actual.originals),
+                },
+            }
+        )
+    return {
+        FORM: VERSION,
+        "criterion": store.plan_criterion(plan).as_json(),
+        "objective": state.objective,
+        "length": state.length.value,
+        "seats": state.seats,
+        "excerpts": excerpts,
+    }
+
+
+def take_bundle(store: PacketStore, body: Any, new_id: Callable[[], str], now: datetime) -> str:
+    """Keep a plan that came as a file; returns its id.
+
+    Raises:
+        ValueError: it is not such a file, or not a whole one; the message says what was found.
+    """
+    if not isinstance(body, dict) or FORM not in body:
+        raise ValueError("this is not a plan that qa-tui has written")
+    if body[FORM] != VERSION:
+        raise ValueError(f"the plan has form {safe_line(str(body[FORM]), 20)}; this qa-tui reads form {VERSION}")
+    try:
+        criterion = Criterion.from_json(body["criterion"])
+        entries = [_excerpt(entry, number) for number, entry in enumerate(body["excerpts"][:MOST_EXCERPTS])]
+        state = replace(
+            PlanState.from_json({**PlanState().as_json(), "length": body["length"], "seats": int(body["seats"])}),
+            objective=safe_line(str(body["objective"]), 600),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise ValueError(
+            f"the plan is not whole: {type(problem).__name__} at {safe_line(str(problem), 60)}"
+        ) from problem
+    if not entries:
+        raise ValueError("the plan holds no excerpt")
+    plan = new_id()
+    store.make_plan(plan, WORKSPACE, criterion, now)
+    store.save_state(plan, state, now)
+    for excerpt, actual in entries:
+        store.approve(replace(excerpt, id=new_id(), plan=plan), new_id(), actual, now)
+    return plan
+
+
+def _excerpt(entry: dict[str, Any], number: int) -> tuple[ApprovedExcerpt, ActualScore]:
+    score = entry["score"]
+    turns = tuple(
+        Turn(speaker if speaker in ROLES else "unknown", safe_block(str(text), LONGEST_TURN))
+        for speaker, text in entry["turns"]
+    )
+    excerpt = ApprovedExcerpt(
+        id="",
+        plan="",
+        role=Role(entry["role"]),
+        call_type=safe_line(str(entry["call_type"]), 60),
+        turns=turns,
+        first_line=int(entry["first_line"]),
+        text_hash="",
+        position=number,
+        seal=Seal("", "", int(entry["engine"])),
+        use=Use(entry["use"]),
+    )
+    actual = ActualScore(
+        float(score["value"]),
+        Scale.from_json(score["scale"]),
+        tuple(float(value) for value in score["each"]),
+        bool(score["automatic"]),
+        str(score["wording_version"]),
+        tuple(safe_line(str(text), 40) for text in score["originals"]),
+    )
+    return excerpt, actual
+
+
+def copy_plan(store: PacketStore, plan: str, workspace: str, new_id: Callable[[], str], now: datetime) -> str:
+    """The same plan for another group, every approval with it; returns the copy's id."""
+    copy = new_id()
+    store.make_plan(copy, workspace, store.plan_criterion(plan), now)
+    store.save_state(copy, replace(store.plan_state(plan), session=None), now)
+    store.copy_excerpts(plan, copy, new_id, now)
+    return copy
