@@ -108,8 +108,8 @@ def transcript(path: Path) -> Transcript:
     return found
 
 
-def test_twelve_transcripts_of_six_call_types_one_failing_and_one_good_each() -> None:
-    assert len(TRANSCRIPTS) == 12
+def test_forty_transcripts_of_six_call_types_low_good_and_at_the_line() -> None:
+    assert len(TRANSCRIPTS) == 40
     scores = {row["call_id"]: row for row in rows_of("scores.csv") if row["criterion"] == "Active listening"}
     by_type: dict[str, list[int]] = defaultdict(list)
     for path in TRANSCRIPTS:
@@ -117,15 +117,15 @@ def test_twelve_transcripts_of_six_call_types_one_failing_and_one_good_each() ->
         by_type[row["call_type"]].append(int(row["score"]))
     assert len(by_type) == 6
     for values in by_type.values():
-        low, high = sorted(values)
-        assert low <= 2
-        assert high >= 4
+        assert sum(value <= 2 for value in values) >= 2
+        assert sum(value >= 4 for value in values) >= 2
+    assert Counter(value for values in by_type.values() for value in values).keys() == {1, 2, 3, 4, 5}
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_a_transcript_is_a_whole_call_with_its_evidence_in_it(path: Path) -> None:
     found = transcript(path)
-    assert len(found.turns) >= 16
+    assert len(found.turns) >= 10
     assert found.agent_names
     assert found.customer_names
     assert {turn.speaker for turn in found.turns} == {"agent", "customer"}

@@ -29,9 +29,9 @@ class Clock:
 async def approve_plan(story: Story) -> None:
     """From any private screen: every proposed excerpt opened and approved."""
     await story.press("3")
-    await story.sees("Not ready: 6 to approve")
+    await story.sees("Not ready: 8 to approve")
     await story.press("enter")
-    for _ in range(6):
+    for _ in range(8):
         await story.sees("as it was said")
         await story.press("a")
     await story.sees("Ready. Press 4 to start the session")
@@ -65,7 +65,7 @@ async def test_from_first_screen_to_the_ledger(demo_home: Home) -> None:
         await story.sees("Active listening. Team session: 16 of 23 agents (70 %) are below 70")
         await approve_plan(story)
         await story.press("4")
-        await story.sees("4 calls to vote on (2 good calls are kept")
+        await story.sees("4 calls to vote on, 3 partners, 1 in reserve")
         await story.press("enter")
         await story.sees("The session is ready")
         await story.press("enter", "enter")

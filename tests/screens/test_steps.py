@@ -142,7 +142,7 @@ async def test_the_excerpt_is_moved_hidden_and_approved_again(demo_home: Home) -
     async with running(demo(demo_home), (120, 40)) as story:
         await story.has_read()
         await story.press("3")
-        await story.sees("Not ready: 6 to approve")
+        await story.sees("Not ready: 8 to approve")
         await story.press("enter")
         await story.sees("16 lines,")
         await story.press("[")
@@ -154,21 +154,21 @@ async def test_the_excerpt_is_moved_hidden_and_approved_again(demo_home: Home) -
         await story.press("a")
         await story.sees("Good call")
         await story.press("escape")
-        await story.sees("Not ready: 5 to approve")
+        await story.sees("Not ready: 7 to approve")
         await story.press("g", "enter")
         await story.sees("Approved.")
         await story.sees("[hidden]")
         await story.press("x")
         await story.sees("needs your approval again")
         await story.press("escape")
-        await story.sees("Not ready: 6 to approve")
+        await story.sees("Not ready: 8 to approve")
 
 
 async def test_what_is_left_out_of_the_plan_loses_its_approval(demo_home: Home) -> None:
     async with running(demo(demo_home)) as story:
         await story.has_read()
         await story.press("3")
-        await story.sees("Not ready: 6 to approve")
+        await story.sees("Not ready: 8 to approve")
         await story.press("enter")
         await story.sees("as it was said")
         await story.press("a")
@@ -176,7 +176,7 @@ async def test_what_is_left_out_of_the_plan_loses_its_approval(demo_home: Home) 
         await story.press("escape", "g", "space")
         await story.sees("left out")
         await story.press("space")
-        await story.sees("6 to approve")
+        await story.sees("8 to approve")
 
 
 async def test_a_small_terminal_breaks_nothing(demo_home: Home) -> None:

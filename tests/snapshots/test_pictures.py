@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-APPROVE_ALL = ("3", "sees:6 to approve", "enter", *("sees:as it was said", "a") * 6, "sees:Ready. Press 4")
+APPROVE_ALL = ("3", "sees:8 to approve", "enter", *("sees:as it was said", "a") * 8, "sees:Ready. Press 4")
 TO_VOTE = (
     *APPROVE_ALL,
     "4",
@@ -32,9 +32,9 @@ TO_VOTE = (
 PICTURES = {
     "scores_80x24": ((80, 24), ()),
     "scores_120x40": ((120, 40), ()),
-    "segments_120x40": ((120, 40), ("down", "down", "enter", "sees:Coach shift night")),
-    "plan_120x40": ((120, 40), ("3", "sees:6 to approve")),
-    "excerpt_80x24": ((80, 24), ("3", "sees:6 to approve", "enter", "sees:as it was said")),
+    "segments_120x40": ((120, 40), ("down", "down", "down", "enter", "sees:Coach shift night")),
+    "plan_120x40": ((120, 40), ("3", "sees:8 to approve")),
+    "excerpt_80x24": ((80, 24), ("3", "sees:8 to approve", "enter", "sees:as it was said")),
     "vote_80x24": ((80, 24), (*TO_VOTE, *"55554222")),
     "how_you_voted_120x40": ((120, 40), (*TO_VOTE, *"5555422222w-", "enter", "r", "sees:two ways")),
     "ledger_80x24": ((80, 24), ("d", "sees:Wording unclear", "enter", "sees:split the room")),

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.terminal
 
 
-def approve_six(terminal: Terminal) -> None:
-    """From the scores to a plan whose six excerpts are approved."""
+def approve_all(terminal: Terminal) -> None:
+    """From the scores to a plan whose excerpts are approved."""
     terminal.press("3")
-    terminal.sees("Not ready: 6 to approve")
+    terminal.sees("Not ready: 8 to approve")
     terminal.press("Enter")
-    for _ in range(6):
+    for _ in range(8):
         terminal.sees("as it was said")
         before = terminal.screen()
         terminal.press("a")
@@ -65,7 +65,7 @@ def test_a_killed_session_goes_on_at_the_same_seat_and_nothing_leaks(
     folder = write_secret_team(tmp_path / "team")
     terminal.start(str(folder))
     terminal.sees("Listening")
-    approve_six(terminal)
+    approve_all(terminal)
     to_first_vote(terminal)
     room = terminal.screen()
     terminal.type("51")

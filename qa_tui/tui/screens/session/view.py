@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.plan import FEWEST_CALLS
+from qa_tui.domain.vote_set import Use
+from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import EMPTY, column, hanging, line
 
 if TYPE_CHECKING:
@@ -27,9 +30,12 @@ def ready_sentence(criterion: str, approved: Sequence[ApprovedExcerpt], played: 
     """Whether the approved excerpts make a session, and which of them the room votes on."""
     if played < FEWEST_CALLS:
         return f"{criterion}: {played} of at least {FEWEST_CALLS} calls are approved. Press 3 and approve the others."
-    kept = len(approved) - played
-    partners = f" ({kept} good calls are kept for comparing)" if kept > 1 else ""
-    return f"Ready: {criterion}, {played} calls to vote on{partners}, {seats} seats. Enter starts; the screen is black first."
+    uses = Counter(excerpt.use for excerpt in approved)
+    kept = f", {count_of(uses[Use.PARTNER], 'partner')}" if uses[Use.PARTNER] else ""
+    kept += f", {uses[Use.RESERVE]} in reserve" if uses[Use.RESERVE] else ""
+    return (
+        f"Ready: {criterion}, {played} calls to vote on{kept}, {seats} seats. Enter starts; the screen is black first."
+    )
 
 
 def lines(sessions: Sequence[SessionSummary], seats: int | None, width: int) -> list[Line]:
