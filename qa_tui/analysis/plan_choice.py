@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.plan import Candidate
 
 FAR_BELOW = 20.0
-"""Percent points under the mean of the other agents' means from which one agent's calls say nothing about the team."""
+"""Percent points under the mean of the other low agents from which one agent's calls say nothing about the team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,12 @@ class Pool:
     """Agents so far below the others that their calls are coaching cases."""
 
 
-def outlying_agents(means: Mapping[str, float]) -> frozenset[str]:
-    """Agents whose mean is more than `FAR_BELOW` points under the mean of all others' means; three agents at least."""
-    if len(means) < 3:
-        return frozenset()
-    total = sum(means.values())
-    others = len(means) - 1
-    return frozenset(agent for agent, mean in means.items() if mean < (total - mean) / others - FAR_BELOW)
+def outlying_agents(low_means: Mapping[str, float]) -> frozenset[str]:
+    """Low agents who are more than `FAR_BELOW` points under the mean of the other low agents; the only low one as well."""
+    if len(low_means) == 1:
+        return frozenset(low_means)
+    total, others = sum(low_means.values()), len(low_means) - 1
+    return frozenset(a for a, mean in low_means.items() if mean < (total - mean) / others - FAR_BELOW)
 
 
 NOTHING_WANTED = Wanted()
@@ -85,7 +84,7 @@ class _Choice:
         picks += [Pick(candidate, Use.VOTE, why) for candidate, why in (line, high) if candidate is not None]
         if reserve is None and lows:
             self._missing.append("no reserve: fewer than three low calls qualify")
-        return VoteSet(tuple(picks), tuple(self._missing))
+        return VoteSet(tuple(picks), tuple(dict.fromkeys(self._missing)))
 
     def _lows(self) -> list[tuple[Candidate, str]]:
         rest = list(self._by_role[Role.LOW])
@@ -135,7 +134,7 @@ class _Choice:
             why.append("another voice" if self._voices else "")
         why.append("the scores name the evidence" if low.evidence is not None else "no evidence named")
         if low.agent in pool.outliers:
-            why.append("an agent far below all others: coaching, and not the team's gap")
+            why.append("an agent far below all others: coaching rather than the team's gap")
         return "; ".join(part for part in why if part)
 
     def _take(self, taken: Candidate) -> None:

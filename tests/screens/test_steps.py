@@ -44,7 +44,7 @@ async def test_the_numbers_on_screens_1_and_2_are_those_of_the_command(
             assert f"{criterion['team_mean']:.1f}" in line
             assert f"{criterion['low_agents']} of {criterion['eligible_agents']}" in line
             assert f"{criterion['low_share']:.0f} %" in line
-        await story.press("down", "down", "enter")
+        await story.press("down", "down", "down", "enter")
         await story.sees("Compliance wording. Coach shift night: 7 of 23 agents (30 %) are below 70")
         assert isinstance(story.app.screen, SegmentsScreen)
         shown = story.app.screen.segments.text().splitlines()

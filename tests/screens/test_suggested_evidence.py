@@ -40,5 +40,5 @@ async def test_a_suggested_passage_is_marked_and_called_one(home: Home, tmp_path
         await story.press("escape", "escape", "3")
         await story.waits(lambda: isinstance(story.app.screen, PlanScreen), "the plan")
         await story.press("enter")
-        await story.sees("These lines are suggested by the rubric's signals.")
+        await story.sees("These lines: suggested by the rubric's signals.")
         await story.sees("Let me make sure I understand you.")

@@ -101,8 +101,10 @@ def test_the_segment_where_the_gap_sits_gives_at_least_half_of_the_low_calls() -
 
 
 def test_an_agent_far_below_all_others_does_not_stand_for_the_team() -> None:
-    assert outlying_agents({"A": 20.0, "B": 60.0, "C": 62.0, "D": 70.0}) == frozenset({"A"})
+    assert outlying_agents({"A": 20.0, "B": 60.0, "C": 62.0}) == frozenset({"A"})
     assert outlying_agents({"A": 55.0, "B": 60.0, "C": 62.0}) == frozenset()
+    assert outlying_agents({"A": 65.0}) == frozenset({"A"})
+    assert outlying_agents({}) == frozenset()
     calls = [call("X1", "X", 0), call("X2", "X", 5), call("L1", "A", 50), call("L2", "B", 55), call("L3", "C", 59)]
     found = set_of(calls, outliers=frozenset({"X"}))
     assert {pick.candidate.agent for pick in found.picks} == {"A", "B", "C"}
