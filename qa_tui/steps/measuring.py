@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from qa_tui.domain.measuring import MeasuringCalendar, first_fresh_day, measure_
 if TYPE_CHECKING:
     from datetime import date
 
-    from qa_tui.domain.scope import Scope, Window
+    from qa_tui.domain.scope import Window
     from qa_tui.steps.loaded import Loaded
 
 FORTNIGHT = 14
@@ -19,30 +20,47 @@ FEWEST_SCORED = 3
 """Scored calls from which an agent's spread says something."""
 
 
-def find_measurable(loaded: Loaded, scope: Scope, criterion: str, seats: int) -> Measurable:
-    """What a change of `seats` agents on a criterion could show, by the calls that the window holds."""
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """How often a criterion is scored, and how far an agent's calls lie apart."""
+
+    calls: float
+    """Scored calls of an agent per fortnight, the median."""
+    spread: float | None
+    """Standard deviation of a call within an agent, percent points; None where no agent has enough calls."""
+
+
+def find_call_facts(loaded: Loaded, window: Window, criterion: str) -> CallFacts:
+    """What the calls of a window say about measuring a criterion."""
     import numpy as np
 
-    from qa_tui.analysis.detectable import call_spread, calls_needed, detectable_change
+    from qa_tui.analysis.detectable import call_spread
     from qa_tui.analysis.standings import stand
-    from qa_tui.steps.gaps import window_of
 
-    matrix, window = loaded.matrix, window_of(loaded, scope)
-    if window is None or criterion not in matrix.criteria:
-        return Measurable(seats, 0.0, None, None, None)
+    matrix = loaded.matrix
+    if criterion not in matrix.criteria:
+        return CallFacts(0.0, None)
     rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
     standings = stand(matrix, rows, matrix.criteria.index(criterion))
     known = standings.scored >= FEWEST_SCORED
     spread = call_spread(standings, known)
     if spread is None:
+        return CallFacts(0.0, None)
+    return CallFacts(float(np.median(standings.scored[known])) * FORTNIGHT / window.days, spread)
+
+
+def measurable(facts: CallFacts, seats: int) -> Measurable:
+    """What a before/after of `seats` agents could show."""
+    if facts.spread is None:
         return Measurable(seats, 0.0, None, None, None)
-    calls = float(np.median(standings.scored[known])) * FORTNIGHT / window.days
+    from qa_tui.analysis.detectable import calls_needed, detectable_change
+
     return Measurable(
         agents=seats,
-        calls_now=calls,
-        spread=spread,
-        detectable=detectable_change(seats, calls, spread),
-        calls_needed=calls_needed(seats, TARGET_POINTS, spread),
+        calls_now=facts.calls,
+        spread=facts.spread,
+        detectable=detectable_change(seats, facts.calls, facts.spread),
+        calls_needed=calls_needed(seats, TARGET_POINTS, facts.spread),
     )
 
 

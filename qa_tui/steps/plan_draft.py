@@ -11,7 +11,7 @@ from qa_tui.domain.gaps import AgentStatus, Verdict
 from qa_tui.domain.plan import Role, objective
 from qa_tui.domain.plan_draft import PlanDraft
 from qa_tui.domain.vote_set import Use, Wanted
-from qa_tui.steps.measuring import find_measurable, plan_calendar
+from qa_tui.steps.measuring import CallFacts, find_call_facts, measurable, plan_calendar
 from qa_tui.steps.plan import gather_pool
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class PlanGround:
     window: Window
     pool: Pool
     patterns: tuple[FailurePattern, ...]
+    calls: CallFacts
 
 
 def lay_ground(
@@ -58,7 +59,8 @@ def lay_ground(
         return None
     pool = gather_pool(loaded, scope, criterion, gap, also)
     lows = [LowCall(c.call_id, c.actual.value, c.comment) for c in pool.candidates if c.role is Role.LOW]
-    return PlanGround(loaded, scope, criterion, gap, window, pool, find_patterns(criterion, lows))
+    calls = find_call_facts(loaded, window, criterion.id)
+    return PlanGround(loaded, scope, criterion, gap, window, pool, find_patterns(criterion, lows), calls)
 
 
 def draft_plan(ground: PlanGround, state: PlanState, keys: Mapping[str, str], today: date) -> PlanDraft:
@@ -91,7 +93,7 @@ def draft_plan(ground: PlanGround, state: PlanState, keys: Mapping[str, str], to
         objective=state.objective or objective(ground.criterion),
         agenda=make_agenda(state.length, (len(vote_set.voted),), has_partner=has_partner),
         calendar=plan_calendar(ground.window, state.session, today),
-        measurable=find_measurable(ground.loaded, ground.scope, ground.criterion.id, state.seats),
+        measurable=measurable(ground.calls, state.seats),
         patterns=named_patterns(ground.patterns, state.patterns),
         advice=advice_on(ground.gap, ground.pool.segment),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.settings import Settings
+from qa_tui.tui.screens.plan.excerpt import ExcerptScreen
 from tests.builders import NOW
 from tests.screens.story import Story, running
 from tests.secret_team import write_secret_team
@@ -190,3 +191,81 @@ async def test_a_second_detector_that_is_set_and_missing_blocks_with_the_reason(
         assert "dog" not in story.text
         await story.press("a")
         await story.sees("Choose another call.")
+
+
+async def test_leaving_while_the_call_is_checked_breaks_nothing(tmp_path: Path, home: Home) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("to approve")
+        await story.press("enter")
+        await story.waits(lambda: isinstance(story.app.screen, ExcerptScreen), "the editor")
+        await story.press("1")
+        await story.sees("No criterion reaches")
+        story.app.redraw()
+        await story.pilot.pause(0.5)
+        await story.press("3")
+        await story.sees("to approve")
+        assert story.app._exception is None
+
+
+async def test_wishes_are_kept_and_the_plan_drafted_anew(tmp_path: Path, home: Home) -> None:
+    folder = write_team(tmp_path / "team")
+    async with running(compose.services(home), (120, 40), request(folder)) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("79 of 90 min")
+        await story.press("l")
+        await story.sees("of 210 min")
+        await story.press("s")
+        await story.sees("How many are in the room?")
+        await story.press("backspace", "backspace", "8", "enter")
+        await story.sees("8 x 210 min")
+        await story.press("space")
+        await story.waits(lambda: story.app.screen.shown_rows[0].candidate.call_id != "CALLQX00", "another call")  # type: ignore[attr-defined]
+        await story.press("m")
+        await story.sees("may this call be played?")
+        await story.press("down", "enter")
+        await story.sees("Permission: agreed")
+        await story.press("o")
+        await story.sees("Empty takes the rubric's")
+        await story.press("enter")
+        await story.press("D")
+        await story.sees("Day of the session")
+        await story.press("escape", "plus")
+        await story.sees("2 of 4 low calls")
+    async with running(compose.services(home), (120, 40), request(folder)) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("8 x 210 min")
+        assert story.app.screen.state.lows == 4  # type: ignore[attr-defined]
+
+
+async def test_a_call_without_a_transcript_is_typed_or_played(tmp_path: Path, home: Home) -> None:
+    folder = write_team(tmp_path / "team")
+    for path in sorted((folder / "transcripts").iterdir())[1:]:
+        path.unlink()
+    async with running(compose.services(home), (120, 40), request(folder)) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("of at least 3 calls to vote on")
+        await story.press("p")
+        await story.sees("A call without a transcript")
+        await story.press("enter")
+        await story.sees("How does the room hear it?")
+        await story.press("enter")
+        await story.sees("One turn a line")
+        await story.type("A: Hello, Zebulon here, how can I help you today?")
+        await story.press("ctrl+s")
+        await story.sees("1 AGENT     Hello, [")
+        await story.press("a")
+        await story.sees("approved")
+        await story.press("escape")
+        await story.press("p")
+        await story.sees("A call without a transcript")
+        await story.press("down", "enter")
+        await story.sees("How does the room hear it?")
+        await story.press("down", "enter")
+        await story.sees("Is no name and no voice heard")
+        await story.press("y")
+        await story.sees("you play it")

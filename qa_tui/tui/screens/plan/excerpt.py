@@ -81,8 +81,9 @@ class ExcerptScreen(PrivateScreen):
     rows = getters.query_one("#turns", LineList)
     source = getters.query_one("#source", LineView)
 
-    def __init__(self, desk: Draft, use: Use, *, is_approved: bool, lapsed: str = "") -> None:
+    def __init__(self, plan: PlanScreen, desk: Draft, use: Use, *, is_approved: bool, lapsed: str = "") -> None:
         super().__init__()
+        self.plan = plan
         self._desk = desk
         self._use = use
         self._is_approved = is_approved
@@ -95,14 +96,6 @@ class ExcerptScreen(PrivateScreen):
         self._owner: list[int] = []
         self._word = 0
 
-    @property
-    def plan(self) -> PlanScreen:
-        from qa_tui.tui.screens.plan.screen import PlanScreen
-
-        below = self.app.screen_stack[0]
-        assert isinstance(below, PlanScreen)
-        return below
-
     def body(self) -> list[Widget]:
         return [LineList(id="turns", classes="grow"), LineView(id="source", classes="foot")]
 
@@ -112,7 +105,7 @@ class ExcerptScreen(PrivateScreen):
 
     # Checking --------------------------------------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, group="check")
+    @work(thread=True, exclusive=True, group="check", exit_on_error=False)
     def _check(self) -> None:
         loaded, services = self.qa.loaded, self.qa.services
         if loaded is not None:
@@ -138,7 +131,7 @@ class ExcerptScreen(PrivateScreen):
             self._safe = make_safe(self._desk, self._checked)
             self._find_habits(self._desk, self._safe)
 
-    @work(thread=True, exclusive=True, group="habits")
+    @work(thread=True, exclusive=True, group="habits", exit_on_error=False)
     def _find_habits(self, desk: Draft, safe: Result) -> None:
         heard = self.plan.heard()
         if heard is not None and safe.turns:

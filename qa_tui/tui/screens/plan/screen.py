@@ -87,6 +87,12 @@ class PlanScreen(PlanKeys):
             return
         if not self._is_laid:
             return
+        store = self.qa.store()
+        if store and self._plan and store.open_plan(self.qa.workspace, criterion.id) != self._plan:
+            # A session has played it: what it played stays as it was, and the next plan is drafted.
+            self._for = None
+            self.draw()
+            return
         if self._ground is None or not self._ground.pool.candidates:
             why = (
                 f"No call on {criterion.name} has a transcript. Choose another criterion with n"
@@ -171,6 +177,8 @@ class PlanScreen(PlanKeys):
         agents = {call.agent for call in ground.pool.candidates} if ground else set()
         groups = find_groups(loaded, scope, agents)
         heard = HeardCalls(loaded, self.qa.services.read_transcript)
+        # A second detector takes seconds to load: here no key waits for it.
+        self.qa.services.detectors()
         self.post_message(GroundLaid(question, ground, groups, heard))
 
     def on_ground_laid(self, message: GroundLaid) -> None:
@@ -257,7 +265,7 @@ class PlanScreen(PlanKeys):
         is_approved = row.approval is Approval.APPROVED
         lapsed = excerpt.lapsed if excerpt else ""
         self.app.push_screen(
-            ExcerptScreen(desk, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
+            ExcerptScreen(self, desk, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
         )
 
     def _desk_of(self, candidate: Candidate, excerpt: ApprovedExcerpt | None) -> Draft | Problem | None:

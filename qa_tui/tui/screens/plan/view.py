@@ -100,9 +100,6 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     use = USES[shown.use] if shown.use is not None else "left out"
     if shown.use is Use.PARTNER:
         use = f"  {use}"
-    asked: tuple[str, Role] = ("", "")
-    if shown.is_chosen and shown.permission is not Permission.NOT_ASKED:
-        asked = (f" · {PERMISSIONS[shown.permission]}", "muted")
     return cut(
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
@@ -114,7 +111,6 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
             column(shown.candidate.agent, 7, "muted"),
             column(shown.candidate.day[5:], 7, "muted"),
             state if shown.is_chosen else ("", ""),
-            asked,
         ),
         width,
     )
@@ -123,6 +119,8 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
 def private_lines(shown: PlanRow, lapsed: str, groups: Groups, width: int) -> list[Line]:
     """About the call under the cursor: why it is there, and what no room may know."""
     lines: list[Line] = []
+    if shown.is_chosen:
+        lines.append(line(("Permission: ", "muted"), PERMISSIONS[shown.permission]))
     if shown.why:
         lines += [
             line(("Why this call", "accent")),
