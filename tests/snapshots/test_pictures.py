@@ -34,7 +34,7 @@ PICTURES = {
     "scores_120x40": ((120, 40), ()),
     "segments_120x40": ((120, 40), ("down", "down", "down", "enter", "sees:Coach shift night")),
     "plan_120x40": ((120, 40), ("3", "sees:8 to approve")),
-    "excerpt_80x24": ((80, 24), ("3", "sees:8 to approve", "enter", "sees:as it was said")),
+    "excerpt_80x24": ((80, 24), ("3", "sees:8 to approve", "enter", "sees:as it was said", "phrases compared")),
     "vote_80x24": ((80, 24), (*TO_VOTE, *"55554222")),
     "how_you_voted_120x40": ((120, 40), (*TO_VOTE, *"5555422222w-", "enter", "r", "sees:two ways")),
     "ledger_80x24": ((80, 24), ("d", "sees:Wording unclear", "enter", "sees:split the room")),
@@ -59,6 +59,8 @@ def test_picture(name: str, app: QaApp, snap_compare: Callable[..., bool]) -> No
         for key in keys:
             if key.startswith("sees:"):
                 await story.sees(key.removeprefix("sees:"))
+            elif key == "phrases compared":
+                await story.waits(lambda: getattr(app.screen, "_habits", None) is not None, "the agent's phrases")
             elif key == "to the vote":
                 await story.goes_to_vote()
             else:
