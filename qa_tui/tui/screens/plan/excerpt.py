@@ -142,8 +142,11 @@ class ExcerptScreen(PrivateScreen):
 
     def on_habits_found(self, message: HabitsFound) -> None:
         if message.edits == self._desk.edits:
-            self._habits = message.habits
+            is_first, self._habits = self._habits is None, message.habits
             self._draw_foot()
+            if is_first and self._turn() == self._desk.edits.first:
+                # The foot has grown: the first lines of the excerpt stay where they were.
+                self.call_after_refresh(self._go_to_start)
 
     # Drawing ---------------------------------------------------------------------------------------------------------
 
