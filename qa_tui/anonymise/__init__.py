@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qa_tui.anonymise.engine import LONGEST_SECONDS, VERSION, anonymise, conceal, detect
-from qa_tui.anonymise.spans import Detector, Findings, Found, Known, Person, Reason, Result, Span, Stretch
+from qa_tui.anonymise.spans import Detector, Findings, Found, Known, Person, Reason, Result, Span
 
 __all__ = [
-    "LONGEST_SECONDS", "VERSION", "Detector", "Findings", "Found", "Known", "Person", "Reason", "Result", "Span", "Stretch",
+    "LONGEST_SECONDS", "VERSION", "Detector", "Findings", "Found", "Known", "Person", "Reason", "Result", "Span",
     "anonymise", "conceal", "detect",
 ]  # fmt: skip

@@ -29,8 +29,8 @@ from qa_tui.domain.transcript import ROLES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from qa_tui.anonymise.spans import Detector, Known, Mode, Reason, Stretch
-    from qa_tui.domain.transcript import Turn
+    from qa_tui.anonymise.spans import Detector, Known, Mode, Reason
+    from qa_tui.domain.transcript import Stretch, Turn
 
 VERSION = 3
 """Part of what an approval is bound to: raise it when the same text would be made safe differently."""

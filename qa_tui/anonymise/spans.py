@@ -15,8 +15,6 @@ Status = Literal["ok", "review", "blocked"]
 Mode = Literal["balanced", "strict"]
 Reason = Literal["", "error", "late", "language", "detector", "verification"]
 """Why a call is blocked."""
-Stretch = tuple[int, int, int]
-"""Turn, start and end (exclusive) in the ORIGINAL text of that turn."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

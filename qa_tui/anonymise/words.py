@@ -13,7 +13,7 @@ from qa_tui.anonymise.lexicon import everyday_words, given_names, surnames
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa_tui.domain.transcript import Turn
+    from qa_tui.domain.transcript import Stretch, Turn
 
 _ATOM = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _PHRASE_ENDS = frozenset(".!?,;:\n")
@@ -129,11 +129,11 @@ def is_slip(word: str) -> bool:
     return any(len(candidate) > 3 and candidate in known for candidate in changed)
 
 
-def same_words(turns: Sequence[Turn], stretch: tuple[int, int, int]) -> tuple[tuple[int, int, int], ...]:
-    """Every place where the words of `stretch` stand: (turn, start, end), whatever their case, accents or possessive ending."""
+def same_words(turns: Sequence[Turn], stretch: Stretch) -> tuple[Stretch, ...]:
+    """Every place where the words of `stretch` stand, whatever their case, accents or possessive ending."""
     turn, start, end = stretch
     wanted = [atom.plain for atom in atoms_of(turns[turn].text) if start <= atom.start and atom.end <= end]
-    found: set[tuple[int, int, int]] = {stretch}
+    found: set[Stretch] = {stretch}
     for number, said in enumerate(turns):
         atoms = atoms_of(said.text)
         for place in range(len(atoms) - len(wanted) + 1 if wanted else 0):

@@ -25,16 +25,6 @@ class Length(StrEnum):
     def minutes(self) -> int:
         return 90 if self is Length.SESSION else 210
 
-    @property
-    def criteria(self) -> int:
-        """Criteria that fit."""
-        return 1 if self is Length.SESSION else 2
-
-    @property
-    def most_calls(self) -> int:
-        """Calls to vote on that fit."""
-        return 4 if self is Length.SESSION else 7
-
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:

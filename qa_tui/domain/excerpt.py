@@ -9,10 +9,7 @@ from qa_tui.domain.vote_set import Use
 
 if TYPE_CHECKING:
     from qa_tui.domain.plan import Role
-    from qa_tui.domain.transcript import Turn
-
-Stretch = tuple[int, int, int]
-"""Turn, start and end (exclusive) in the text as it was said."""
+    from qa_tui.domain.transcript import Stretch, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,9 @@ class Edits:
         kept = set(self.hidden)
         kept = kept - set(stretches) if kept.issuperset(stretches) else kept | set(stretches)
         return replace(self, hidden=tuple(sorted(kept)))
+
+    def with_neutral_toggled(self) -> Edits:
+        return replace(self, is_neutral=not self.is_neutral)
 
     def lifting(self, reason: str, *stretches: Stretch) -> Edits:
         return replace(self, lifted=(*self.lifted, *(Lift(stretch, reason) for stretch in stretches)))

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+Stretch = tuple[int, int, int]
+"""Turn, start and end (exclusive) in the text of that turn as it was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One speaker's turn. Times are seconds from the start of the call."""

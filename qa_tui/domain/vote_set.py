@@ -56,6 +56,3 @@ class VoteSet:
     @property
     def voted(self) -> tuple[Pick, ...]:
         return tuple(pick for pick in self.picks if pick.use is Use.VOTE)
-
-    def use_of(self, call_id: str) -> Use | None:
-        return next((pick.use for pick in self.picks if pick.candidate.call_id == call_id), None)

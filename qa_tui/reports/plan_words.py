@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.measuring import MeasuringCalendar
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.rubric import Criterion
-    from qa_tui.domain.scope import Window
 
 USES = {Use.VOTE: "vote", Use.PARTNER: "partner", Use.RESERVE: "reserve"}
 ROLES = {Role.LOW: "low", Role.BORDERLINE: "line", Role.HIGH: "good"}
@@ -39,10 +38,6 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
-def _days(window: Window) -> str:
-    return window.words()
-
-
 def calendar_lines(calendar: MeasuringCalendar) -> tuple[tuple[str, str], ...]:
     """What happens when: (what, when)."""
     kind = {
@@ -50,11 +45,11 @@ def calendar_lines(calendar: MeasuringCalendar) -> tuple[tuple[str, str], ...]:
         Baseline.SPLIT: "split: the topic is chosen on the days before them",
     }[calendar.baseline_kind]
     return (
-        ("Topic chosen on", _days(calendar.selection)),
-        ("Baseline", f"{_days(calendar.baseline)} ({kind})"),
+        ("Topic chosen on", calendar.selection.words()),
+        ("Baseline", f"{calendar.baseline.words()} ({kind})"),
         ("Session", day_words(calendar.session)),
         ("Practice until", day_words(calendar.deadline)),
-        ("Re-score", _days(calendar.post)),
+        ("Re-score", calendar.post.words()),
         ("Earliest honest answer", day_words(calendar.answer_on)),
     )
 

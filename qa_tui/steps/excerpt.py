@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from qa_tui.anonymise import Findings, Known, Result
     from qa_tui.anonymise.spans import NamedDetector
     from qa_tui.domain.disagreement import ActualScore
-    from qa_tui.domain.excerpt import Decision, Stretch
+    from qa_tui.domain.excerpt import Decision
     from qa_tui.domain.plan import Candidate
     from qa_tui.domain.rubric import Criterion
-    from qa_tui.domain.transcript import Transcript
+    from qa_tui.domain.transcript import Stretch, Transcript
     from qa_tui.steps.loaded import Loaded
 
     Read = Callable[[Path, str], Transcript | Problem]

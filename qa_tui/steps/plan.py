@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from qa_tui.steps.loaded import Loaded
 
 LOOKED_AT = 2_000
-LOW_AGENT = AgentStatus.LOW
 
 
 class PlanStore(ExcerptStore, Protocol):
@@ -83,7 +82,9 @@ def gather_pool(
         patterns=patterns,
         concentrated=concentrated,
         segment=f"{dimension} {segment}" if segment else "",
-        outliers=outlying_agents({a.agent: a.mean for a in agents if a.mean is not None and a.status is LOW_AGENT}),
+        outliers=outlying_agents(
+            {a.agent: a.mean for a in agents if a.mean is not None and a.status is AgentStatus.LOW}
+        ),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa_tui.reports.plan_words import level_list
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -43,8 +45,7 @@ class Packet:
     @property
     def levels(self) -> tuple[tuple[str, str], ...]:
         """Levels from the top: (word, what it means)."""
-        scale = self.criterion.scale
-        return tuple((scale.word(level), self.criterion.level_text(level)) for level in reversed(scale.vote_levels()))
+        return level_list(self.criterion)
 
     @property
     def clock(self) -> tuple[tuple[str, str, int], ...]:

@@ -15,6 +15,8 @@ from qa_tui.tui.navigation import STEPS, step_line
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -115,6 +117,16 @@ class PrivateScreen(Screen[None]):
         """Put `text` on the clipboard, and say so."""
         self.app.copy_to_clipboard(text)
         self.qa.tell(f"Copied: {safe_line(text, 80)}")
+
+    async def ask_until(self, title: str, hint: str, value: str, take: Callable[[str], str]) -> None:
+        """Ask for a line until `take` takes it, which gives what is wrong with it, or an empty text; or until it is left."""
+        from qa_tui.tui.dialogs.entry import EntryDialog
+
+        while (typed := await self.app.push_screen_wait(EntryDialog(title, hint, value, is_needed=True))) is not None:
+            hint = take(typed)
+            if not hint:
+                return
+            value = typed
 
     def action_back(self) -> None:
         if self.qa.busy:

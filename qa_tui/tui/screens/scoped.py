@@ -139,17 +139,8 @@ class ScopedScreen(PrivateScreen):
 
         if self.qa.report is None:
             return
-        value, hint = (
-            str(Path.cwd() / "gaps.html"),
-            f"File name; it ends with {', '.join(FORMATS)}. Agents appear as counts, not by name.",
-        )
-        while (
-            typed := await self.app.push_screen_wait(EntryDialog("Export this page", hint, value, is_needed=True))
-        ) is not None:
-            wrong = self._export(typed)
-            if not wrong:
-                return
-            value, hint = typed, wrong
+        hint = f"File name; it ends with {', '.join(FORMATS)}. Agents appear as counts, not by name."
+        await self.ask_until("Export this page", hint, str(Path.cwd() / "gaps.html"), self._export)
 
     def _export(self, typed: str) -> str:
         """Write the page; empty, or what is wrong with the name."""

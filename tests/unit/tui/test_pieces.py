@@ -28,7 +28,7 @@ def test_the_piece_stands_out_and_nothing_else_changes(width: int) -> None:
     result = anonymise([Turn("agent", TEXT)], KNOWN)
     lines = hanging(("  1 AGENT     ", ""), result.turns[0].text, width)
     for piece in pieces_of(0, TEXT, result.spans):
-        marked = with_piece(lines, piece, 14)
+        marked = with_piece(lines, piece)
         assert [plain(shown) for shown in marked] == [plain(shown) for shown in lines]
         assert "".join(text for shown in marked for text, role in shown if role == "here") == piece.shown
 

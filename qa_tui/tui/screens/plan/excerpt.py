@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.anonymise import Result
-    from qa_tui.domain.excerpt import Edits, Stretch
+    from qa_tui.domain.excerpt import Edits
     from qa_tui.domain.identifying import Habits
+    from qa_tui.domain.transcript import Stretch
     from qa_tui.domain.vote_set import Use
     from qa_tui.steps.excerpt import Checked, Draft
     from qa_tui.tui.lines import Line
@@ -292,9 +293,7 @@ class ExcerptScreen(PrivateScreen):
             self._edit(self._desk.edits.lifting(reason, *stretches))
 
     def action_neutral(self) -> None:
-        from dataclasses import replace
-
-        self._edit(replace(self._desk.edits, is_neutral=not self._desk.edits.is_neutral))
+        self._edit(self._desk.edits.with_neutral_toggled())
 
     def action_undo(self) -> None:
         if not self._desk.before:

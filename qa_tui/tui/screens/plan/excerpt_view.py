@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.pieces import Piece
 
-LEAD = 14
-"""Cells of number and speaker before a turn's words."""
 WORDS_A_MINUTE = 150
 """Read aloud, slowly enough to be followed."""
 
@@ -64,7 +62,7 @@ def turn_lines(turns: Sequence[Turn], width: int) -> tuple[list[Line], list[int]
 def mark_piece(lines: list[Line], owner: Sequence[int], turn: int, piece: Piece) -> None:
     """Make the piece under the word cursor stand out in `lines`."""
     places = [place for place, own in enumerate(owner) if own == turn]
-    for place, shown in zip(places, with_piece([lines[place] for place in places], piece, LEAD), strict=True):
+    for place, shown in zip(places, with_piece([lines[place] for place in places], piece), strict=True):
         lines[place] = shown
 
 

@@ -167,12 +167,8 @@ class PlanKeys(PrivateScreen):
         plan = self.plan_id()
         if plan is None:
             return
-        value, hint = str(Path.cwd()), f"A folder for {', '.join(PRINTABLES)}: open them in a browser and print."
-        while (typed := await self.app.push_screen_wait(EntryDialog("Print", hint, value, is_needed=True))) is not None:
-            wrong = self._print(plan, typed)
-            if not wrong:
-                return
-            value, hint = typed, wrong
+        hint = f"A folder for {', '.join(PRINTABLES)}: open them in a browser and print."
+        await self.ask_until("Print", hint, str(Path.cwd()), lambda typed: self._print(plan, typed))
 
     def _print(self, plan: str, typed: str) -> str:
         """Write the printables; empty, or what is wrong with the folder."""

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.anonymise import Span
-    from qa_tui.domain.excerpt import Edits, Stretch
+    from qa_tui.domain.excerpt import Edits
+    from qa_tui.domain.transcript import Stretch
     from qa_tui.tui.lines import Line, Role
 
 _WORD = re.compile(r"\w+(?:['\u2019.@-]\w+)*")
@@ -66,30 +67,24 @@ def hidden_at(edits: Edits, piece: Piece) -> tuple[Stretch, ...]:
     return tuple(hidden for hidden in edits.hidden if hidden[0] == turn and hidden[1] < end and start < hidden[2])
 
 
-def with_piece(lines: Sequence[Line], piece: Piece, lead: int) -> list[Line]:
-    """The lines of a turn with one piece made to stand out; `lead` cells of the first line are not of the text."""
+def with_piece(lines: Sequence[Line], piece: Piece) -> list[Line]:
+    """The lines of a turn with one piece made to stand out. The first word of the first line is the turn's number and speaker."""
     start, end = piece.before, piece.before + _signs(piece.shown)
     marked: list[Line] = []
     seen = 0
     for number, shown in enumerate(lines):
-        words: list[tuple[str, Role]] = []
-        skip = lead if number == 0 else 0
-        for text, role in shown:
-            plain, here = "", ""
-            after = ""
-            for character in text:
-                if skip > 0:
-                    skip -= 1
-                    plain += character
-                    continue
-                inside = start <= seen < end and not (character.isspace() and seen == start)
-                if inside:
-                    here += character
-                elif here:
-                    after += character
-                else:
-                    plain += character
-                seen += not character.isspace()
-            words += [(plain, role), (here.rstrip(), "here"), (here[len(here.rstrip()) :] + after, role)]
-        marked.append(tuple(word for word in words if word[0]))
+        lead, said = (shown[:1], shown[1:]) if number == 0 else ((), shown)
+        words: list[tuple[str, Role]] = [*lead]
+        for text, role in said:
+            before, here, after = _parted(text, start - seen, end - seen)
+            words += [word for word in ((before, role), (here, "here"), (after, role)) if word[0]]
+            seen += sum(not character.isspace() for character in text)
+        marked.append(tuple(words))
     return marked
+
+
+def _parted(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """`text` before, from and after its signs number `start` to `end` (exclusive), which may lie outside it."""
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    inside = places[max(start, 0) : max(end, 0)]
+    return (text[: inside[0]], text[inside[0] : inside[-1] + 1], text[inside[-1] + 1 :]) if inside else (text, "", "")

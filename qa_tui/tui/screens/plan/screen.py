@@ -55,6 +55,8 @@ class PlanScreen(PlanKeys):
         super().__init__()
         self._for: tuple[Loaded, str, Scope] | None = None
         self._ground: PlanGround | None = None
+        self._keys: dict[str, str] = {}
+        """Call id -> what the store knows it by, for every call that the plan is drafted from."""
         self._is_laid = False
         self._drafts: dict[str, Draft] = {}
         self._typed: dict[str, Transcript] = {}
@@ -80,6 +82,7 @@ class PlanScreen(PlanKeys):
         question = (loaded, criterion.id, self.qa.scope)
         if self._for != question:
             self._for, self._ground, self._is_laid, self._plan = question, None, False, None
+            self._keys = {}
             self.shown_rows, self.plan_draft, self.state = (), None, PlanState()
             self._nothing(f"Looking for calls on {criterion.name} ...")
             self._open_plan(criterion)
@@ -109,10 +112,8 @@ class PlanScreen(PlanKeys):
         self.facts.show([])
 
     def _draw_plan(self, ground: PlanGround) -> None:
-        kept, keys = self.kept(), self._keys(ground)
-        drafted = draft_plan(ground, self.state, keys, self.qa.services.clock().date())
-        self.plan_draft = drafted
-        self.shown_rows = shown = view.rows_of(drafted, self.state, keys, kept)
+        self.plan_draft = drafted = draft_plan(ground, self.state, self._keys, self.qa.services.clock().date())
+        self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, self.kept())
         needs = self.qa.services.settings.needs_permission
         ready = view.readiness(shown, needs_permission=needs)
         self.qa.note_plan(is_ready=ready.is_ready)
@@ -186,6 +187,7 @@ class PlanScreen(PlanKeys):
             return
         loaded, _, _ = message.question
         self._ground, self._is_laid = message.ground, True
+        self._keys = self._keys_of(message.ground) if message.ground else {}
         self.groups, self._heard = message.groups, message.heard
         store, services = self.qa.store(), self.qa.services
         if store and self._plan:
@@ -200,8 +202,7 @@ class PlanScreen(PlanKeys):
         """What agents say in the loaded calls."""
         return self._heard
 
-    def _keys(self, ground: PlanGround) -> dict[str, str]:
-        """Call id -> what the store knows it by."""
+    def _keys_of(self, ground: PlanGround) -> dict[str, str]:
         store = self.qa.store()
         ids = [candidate.call_id for candidate in ground.pool.candidates]
         return store.call_keys(ids) if store else {call: call for call in ids}
@@ -209,11 +210,10 @@ class PlanScreen(PlanKeys):
     def kept(self) -> dict[str, ApprovedExcerpt]:
         """Call id -> its excerpt in the store; those whose approval has lapsed as well."""
         store = self.qa.store() if self._plan else None
-        if store is None or self._plan is None or self._ground is None:
+        if store is None or self._plan is None:
             return {}
         excerpts = store.excerpts_of(self._plan)
-        keys = self._keys(self._ground)
-        return {call: excerpts[key] for call, key in keys.items() if key in excerpts}
+        return {call: excerpts[key] for call, key in self._keys.items() if key in excerpts}
 
     # Changing --------------------------------------------------------------------------------------------------------
 
@@ -224,13 +224,12 @@ class PlanScreen(PlanKeys):
         if store is None or plan is None or self._ground is None:
             return
         store.save_state(plan, state, self.qa.services.clock())
-        keys = self._keys(self._ground)
-        drafted = draft_plan(self._ground, state, keys, self.qa.services.clock().date())
+        drafted = draft_plan(self._ground, state, self._keys, self.qa.services.clock().date())
         uses = {pick.candidate.call_id: pick.use for pick in drafted.vote_set.picks}
         for call in self.kept():
             if call not in uses:
                 store.withdraw(plan, call)
-        store.set_use(plan, {keys[call]: use for call, use in uses.items()})
+        store.set_use(plan, {self._keys[call]: use for call, use in uses.items()})
         self.redraw()
 
     def plan_id(self) -> str | None:

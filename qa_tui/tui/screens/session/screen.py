@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from qa_tui.domain.plan_state import SEATS
 from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.steps.excerpt import lapse_changed
 from qa_tui.steps.live import LiveSession
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.domain.recorded import SessionSummary
-
-SEATS = 12
 
 
 class SessionScreen(PrivateScreen):
