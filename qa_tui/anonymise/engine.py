@@ -146,9 +146,13 @@ def conceal(
             entry if isinstance(entry, Found) else Found(entry.turn, entry.start, entry.end, entry.kind, entry.rule)
             for entry in manual
         ]
-        spans = _numbered(_merged([*found, *by_hand, *(find_pronouns(turns) if neutral else ())], turns), known)
+        neutrals = _without(list(find_pronouns(turns)), lifted) if neutral else []
+        spans = _numbered(_merged([*found, *by_hand, *neutrals], turns), known)
         safe = tuple(_replaced(turn, [s for s in spans if s.turn == n]) for n, turn in enumerate(turns))
-        withheld = find_unsafe(safe, known)
+        left = [
+            _replaced(turn, [replace(s, placeholder=" ") for s in spans if s.turn == n]) for n, turn in enumerate(turns)
+        ]
+        withheld = find_unsafe(safe, [turn.text for turn in left], known)
         safe = _without_labels(safe)
         safe = tuple(replace(turn, text=WITHHELD) if n in withheld else turn for n, turn in enumerate(safe))
     except Exception:  # noqa: BLE001 - fail closed, as in `detect`

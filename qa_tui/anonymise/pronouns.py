@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from qa_tui.domain.transcript import Turn
 
 THEY, THEM, THEIR, THEIRS, THEMSELF, ADDRESS = "they", "them", "their", "theirs", "themself", "sir or madam"
-NEUTRAL = (THEY, THEM, THEIR, THEIRS, THEMSELF, ADDRESS)
+TITLE = "Mr or Ms"
+NEUTRAL = (THEY, THEM, THEIR, THEIRS, THEMSELF, ADDRESS, TITLE)
 _WORDS = {
     "he": THEY, "she": THEY, "him": THEM, "his": THEIR, "hers": THEIRS, "himself": THEMSELF, "herself": THEMSELF,
+    "mr": TITLE, "mrs": TITLE, "ms": TITLE, "mister": TITLE, "missus": TITLE,
     "sir": ADDRESS, "madam": ADDRESS, "ma'am": ADDRESS, "maam": ADDRESS, "miss": ADDRESS,
 }  # fmt: skip
 _SHORTENED = ("'s", "'ll", "'d", "'ve", "'re")
@@ -38,8 +40,10 @@ def find_pronouns(turns: Sequence[Turn]) -> Iterator[Found]:
             word = next((atom.text.removesuffix(end) for end in _SHORTENED if atom.text.endswith(end)), atom.text)
             following = atoms[place + 1] if place + 1 < len(atoms) else None
             kind = _neutral(word, following)
-            if kind == ADDRESS and word == "miss" and not _is_address(atoms, place):
-                continue
+            if word == "miss" and not _is_address(atoms, place):
+                if not _is_title(turn.text, atom, following):
+                    continue
+                kind = TITLE
             if kind:
                 yield Found(number, atom.start, atom.start + len(word), kind, "pronoun")
 
@@ -51,6 +55,16 @@ def _neutral(word: str, following: Atom | None) -> str:
     if word == "his" and is_last:
         return THEIRS
     return _WORDS.get(word, "")
+
+
+def _is_title(text: str, atom: Atom, following: Atom | None) -> bool:
+    """Whether `miss` stands before a name, as in "Miss Jones" or "this is miss jones", and not in "I miss Jones"."""
+    if following is None or following.is_apart:
+        return False
+    before = text[: atom.start].casefold().rstrip()
+    if before.endswith((" i", " we", " you", " they", " to", " really", " not", "n't")) or before in {"i", "we", "you"}:
+        return False
+    return text[following.start].isupper() or before.endswith((" is", "it's", " for", " with", "hello", "hi", "thanks"))
 
 
 def _is_address(atoms: Sequence[Atom], place: int) -> bool:

@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from qa_tui.anonymise.spans import Known
     from qa_tui.domain.transcript import Turn
 
-_PLACEHOLDER = re.compile(r"\[[^\[\]]{0,40}\]")
 _LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){5,}")
 
 
-def find_unsafe(turns: Sequence[Turn], known: Known) -> tuple[int, ...]:
-    """Turns that still hold something identifying."""
+def find_unsafe(turns: Sequence[Turn], left: Sequence[str], known: Known) -> tuple[int, ...]:
+    """Turns that still hold something identifying.
+
+    Args:
+        turns: as a room would see them.
+        left: of each turn what was said and is still shown: its text without the placeholders.
+        known: who and what must not be named.
+    """
     unsafe = {found.turn for found in find_known(turns, known)}
     whole = ["".join(name_parts(name)) for person in known.people for name in person.names if len(name_parts(name)) > 1]
-    for number, turn in enumerate(turns):
-        outside = _PLACEHOLDER.sub(" ", turn.text)
+    for number, outside in enumerate(left):
         joined = re.sub(r"[\W_]+", "", folded(outside))
         if "@" in outside or _LONG_NUMBER.search(outside) or any(name in joined for name in whole):
             unsafe.add(number)

@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
-from qa_tui.anonymise import Known, Person, anonymise
+from qa_tui.anonymise import anonymise
 from qa_tui.commands.exits import Exit, put, put_json, say, say_problems
 from qa_tui.domain.problem import Problem, has_error
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
 from qa_tui.reports.privacy_words import blocked_words
-from qa_tui.steps.excerpt import time_limit
+from qa_tui.steps.excerpt import known_people, time_limit
 
 if TYPE_CHECKING:
     import argparse
-
-    from qa_tui.domain.transcript import Transcript
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -29,13 +27,15 @@ def run(options: argparse.Namespace) -> Exit:
     if isinstance(transcript, Problem):
         say_problems([transcript])
         return Exit.BAD_INPUT
-    people = _people(options.roster, transcript)
-    if people is None:
+    team = _team(options.roster)
+    if team is None:
         return Exit.BAD_INPUT
     settings, problems = compose.settings_of(find_home(options.home))
     say_problems(problems)
     detectors = compose.detectors_on_demand(settings)()
-    result = anonymise(transcript.turns, Known(people), extra=detectors, is_late=time_limit())
+    agent = next((own for own, names in team.items() if names & set(transcript.agent_names)), "")
+    known = known_people(team, transcript, agent)
+    result = anonymise(transcript.turns, known, extra=detectors, is_late=time_limit())
     if result.status == "blocked":
         say(f"{blocked_words(result.reason, compose.problem_of(detectors))} Nothing of it is shown.")
         if result.reason == "verification":
@@ -57,27 +57,19 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _people(roster: str | None, transcript: Transcript) -> tuple[Person, ...] | None:
-    people = [
-        Person("agent", "agent", transcript.agent_names),
-        Person("customer", "customer", transcript.customer_names),
-    ]
-    if roster:
-        from qa_tui.readers.registry import table_of
-        from qa_tui.readers.roster import read_roster
+def _team(roster: str | None) -> dict[str, set[str]] | None:
+    """Agent id -> names; None where the roster cannot be used."""
+    if not roster:
+        return {}
+    from qa_tui.readers.registry import table_of
+    from qa_tui.readers.roster import read_roster
 
-        source = table_of(Path(roster).expanduser(), safe_line(roster, 120))
-        if isinstance(source, Problem):
-            say_problems([source])
-            return None
-        found, _, problems = read_roster(source, compose.now().date())
-        agents = found.agents
-        say_problems(problems)
-        if has_error(problems):
-            return None
-        people += [
-            Person(agent.id, "other", (agent.name,), (agent.id,))
-            for agent in agents
-            if agent.name and agent.name not in transcript.agent_names
-        ]
-    return tuple(people)
+    source = table_of(Path(roster).expanduser(), safe_line(roster, 120))
+    if isinstance(source, Problem):
+        say_problems([source])
+        return None
+    found, _, problems = read_roster(source, compose.now().date())
+    say_problems(problems)
+    if has_error(problems):
+        return None
+    return {agent.id: {agent.name} if agent.name else set() for agent in found.agents}

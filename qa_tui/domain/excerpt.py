@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from qa_tui.domain.vote_set import Use
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.domain.plan import Role
     from qa_tui.domain.transcript import Stretch, Turn
 
@@ -73,6 +75,37 @@ class Edits:
             body["neutral"],
         )
 
+    def fits(self, turns: Sequence[Turn]) -> bool:
+        """Whether every place in it is one of these turns."""
+        places = (*self.hidden, *(lift.stretch for lift in self.lifted))
+        return 0 <= self.first <= self.last < len(turns) and all(
+            0 <= turn < len(turns) and 0 <= start < end <= len(turns[turn].text) for turn, start, end in places
+        )
+
+
+MOST_STEPS_BACK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EditHistory:
+    """What a facilitator did to one call's excerpt so far; kept at every change, so that nothing is done twice."""
+
+    text: str
+    """Hash of the call's turns that it was done to: places in other turns would mean nothing."""
+    edits: Edits
+    before: tuple[Edits, ...] = ()
+    """What undo goes back to, the latest last."""
+
+    def as_json(self) -> dict[str, Any]:
+        before = [edits.as_json() for edits in self.before[-MOST_STEPS_BACK:]]
+        return {"text": self.text, "edits": self.edits.as_json(), "before": before}
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> EditHistory | None:
+        edits = Edits.from_json(body["edits"])
+        before = tuple(found for kept in body["before"] if (found := Edits.from_json(kept)) is not None)
+        return cls(body["text"], edits, before) if edits is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:
@@ -129,6 +162,15 @@ class ApprovedExcerpt:
     use: Use = Use.VOTE
     lapsed: str = ""
     """Why the approval no longer holds, in words; empty where it does."""
+
+    @property
+    def is_played(self) -> bool:
+        """The facilitator plays the call with a player of their own: it has no lines."""
+        return not self.turns
+
+    def history(self) -> EditHistory | None:
+        """What was done to it before it was approved."""
+        return EditHistory(self.seal.text, self.edits) if self.edits is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FEWEST_OWN_CALLS = 3
+"""Calls of one agent that hold a phrase of everyday words before it is a habit: in two of a few it is chance."""
 FEWEST_IN_GROUP = 5
 """Agents that a group needs so that one of them is not recognised by it."""
 

@@ -39,6 +39,8 @@ class Candidate:
     evaluation: int
     """Row of the call matrix."""
     call_id: str
+    criterion: str
+    """Id of the criterion that `actual` is a score of."""
     agent: str
     percent: float
     call_type: str

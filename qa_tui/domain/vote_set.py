@@ -21,6 +21,8 @@ class Use(StrEnum):
     """Read after the score of the low call of its type: how it can be done."""
     RESERVE = "reserve"
     """Comes if a call has to be passed over."""
+    ASIDE = "aside"
+    """Approved, and not chosen for now: it comes back as it was approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from qa_tui.domain.excerpt import ApprovedExcerpt, Edits, Seal
+from qa_tui.domain.excerpt import ApprovedExcerpt, EditHistory, Edits, Seal
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.evidence import best_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
     from pathlib import Path
 
@@ -37,7 +38,10 @@ class ExcerptStore(Protocol):
     """What excerpts need of the store."""
 
     def approve(self, excerpt: ApprovedExcerpt, call_id: str, actual: ActualScore, now: datetime) -> None: ...
+    def plan_criterion(self, plan: str) -> Criterion: ...
     def withdraw(self, plan: str, call_id: str) -> None: ...
+    def keep_history(self, plan: str, call_id: str, history: EditHistory, now: datetime) -> None: ...
+    def history_of(self, plan: str, call_id: str) -> EditHistory | None: ...
     def lapse(self, excerpt: str, why: str) -> None: ...
     def approved(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
     def excerpts_of(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
@@ -62,6 +66,10 @@ class Draft:
     def edited(self, edits: Edits) -> Draft:
         return self if edits == self.edits else replace(self, edits=edits, before=(*self.before, self.edits))
 
+    def history(self) -> EditHistory:
+        """What is kept of it."""
+        return EditHistory(text_hash(self.transcript), self.edits, self.before)
+
     def undone(self) -> Draft:
         return replace(self, edits=self.before[-1], before=self.before[:-1]) if self.before else self
 
@@ -76,7 +84,7 @@ class Checked:
 
 
 def draft(
-    candidate: Candidate, read: Read, criterion: Criterion | None = None, kept: Edits | None = None
+    candidate: Candidate, read: Read, criterion: Criterion | None = None, kept: EditHistory | None = None
 ) -> Draft | Problem:
     """The lines that were kept; else those that carry the evidence, or that signals suggest, with two lines around them."""
     from pathlib import Path
@@ -87,12 +95,22 @@ def draft(
 
 
 def draft_of(
-    candidate: Candidate, transcript: Transcript, criterion: Criterion | None = None, kept: Edits | None = None
+    candidate: Candidate, transcript: Transcript, criterion: Criterion | None = None, kept: EditHistory | None = None
 ) -> Draft:
-    """The excerpt of a transcript that has been read, or typed."""
+    """The excerpt of a transcript that has been read, or typed.
+
+    What was done to other words than these is not done to them: of it only the start and the end are taken.
+    """
     last_turn = len(transcript.turns) - 1
-    if kept is not None and kept.last <= last_turn:
-        return Draft(candidate, transcript, kept)
+    if kept is not None and kept.text == text_hash(transcript) and kept.edits.fits(transcript.turns):
+        return Draft(candidate, transcript, kept.edits, kept.before)
+    if kept is not None and 0 <= kept.edits.first <= kept.edits.last <= last_turn:
+        return Draft(
+            candidate,
+            transcript,
+            Edits(kept.edits.first, kept.edits.last),
+            why="the transcript has changed, so what was hidden or shown by hand is as the rules have it again",
+        )
     passage = best_passage(transcript, candidate.evidence, criterion, candidate.comment)
     if passage is None:
         edits = Edits(0, min(DEFAULT_LINES - 1, last_turn))
@@ -111,14 +129,17 @@ def known_team(loaded: Loaded) -> dict[str, set[str]]:
     return names
 
 
-def known_people(loaded: Loaded, transcript: Transcript, agent: str) -> Known:
-    """Everybody whose name could be said in this call: its two people, and the whole roster."""
+def known_people(team: Mapping[str, AbstractSet[str]], transcript: Transcript, agent: str) -> Known:
+    """Everybody whose name could be said in this call: its two people, and the whole team (agent id -> names).
+
+    `agent` is the id of the agent on the call; empty where it is not known.
+    """
     from qa_tui.anonymise import Known, Person
 
-    names = known_team(loaded)
+    names = {other: set(known) for other, known in team.items()}
     own = set(transcript.agent_names) | names.pop(agent, set())
     people = [
-        Person(agent, "agent", tuple(sorted(own)), (agent,)),
+        Person(agent or "agent", "agent", tuple(sorted(own)), (agent,) if agent else ()),
         Person("customer", "customer", transcript.customer_names),
         *(Person(other, "other", tuple(sorted(known)), (other,)) for other, known in sorted(names.items())),
     ]
@@ -129,7 +150,7 @@ def check(loaded: Loaded, transcript: Transcript, agent: str, detectors: Sequenc
     """Look for everything that could identify somebody: the slow half, once for each call."""
     from qa_tui.anonymise import detect
 
-    known = known_people(loaded, transcript, agent)
+    known = known_people(known_team(loaded), transcript, agent)
     findings = detect(transcript.turns, known, extra=detectors, is_late=time_limit())
     return Checked(known, findings, seal_of(transcript, known, detectors))
 
@@ -148,12 +169,18 @@ def seal_of(transcript: Transcript, known: Known, detectors: Sequence[NamedDetec
 
     names = {name for person in known.people for name in person.names}
     values = {value for known_values in known.values.values() for value in known_values}
+    values |= {own for person in known.people for own in person.ids}
     return Seal(
-        text=_hash([[turn.speaker, turn.text] for turn in transcript.turns]),
+        text=text_hash(transcript),
         people=_hash([sorted(names), sorted(values)]),
         engine=VERSION,
         detectors=tuple(detector.name for detector in detectors),
     )
+
+
+def text_hash(transcript: Transcript) -> str:
+    """Says whether the turns of a call are what they were."""
+    return _hash([[turn.speaker, turn.text] for turn in transcript.turns])
 
 
 def _hash(value: object) -> str:
@@ -194,6 +221,11 @@ def approve(
 ) -> ApprovedExcerpt | str:
     """Keep the safe turns and seal the score; or say why the excerpt may not be shown."""
     edits = desk.edits
+    planned, scored = store.plan_criterion(plan), desk.candidate
+    if (planned.id, planned.scale) != (scored.criterion, scored.actual.scale):
+        return (
+            f"This excerpt was opened for another criterion than the plan's, {planned.name}. Go back and open it again."
+        )
     if any(turn in safe.withheld for turn in range(edits.first, edits.last + 1)):
         if safe.reason == "verification":
             return "A line still holds something identifying. Hide the whole line (x) or move the start or end past it."
@@ -214,6 +246,7 @@ def approve(
         use=use,
     )
     store.approve(excerpt, candidate.call_id, candidate.actual, now)
+    store.keep_history(plan, candidate.call_id, desk.history(), now)
     return excerpt
 
 
@@ -239,26 +272,32 @@ def approve_played(
 
 
 def lapse_changed(
-    store: ExcerptStore, plan: str, loaded: Loaded, read: Read, detectors: Sequence[NamedDetector] = ()
+    store: ExcerptStore, plan: str, loaded: Loaded, read: Read, detectors: Sequence[NamedDetector] | None = ()
 ) -> tuple[str, ...]:
     """Take the approvals of a plan back whose transcript, roster or rules are not what they were; says what changed.
 
-    A transcript that is not among the loaded files, or cannot be read, changes nothing: what was approved is in the store.
+    A transcript that is not among the loaded files, or cannot be read, changes nothing: what was approved is in the
+    store. Neither does a second detector that is set and missing (`detectors` is None): it blocks what is checked from
+    now on. A call that the facilitator plays has no lines that could change.
     """
     from pathlib import Path
 
     from qa_tui.anonymise import VERSION
 
-    approved = store.approved(plan)
+    approved = {
+        key: excerpt for key, excerpt in store.excerpts_of(plan).items() if not excerpt.lapsed and not excerpt.is_played
+    }
     calls = {key: call for call, key in store.call_keys(loaded.transcripts).items() if key in approved}
     changed: list[str] = []
     for key, excerpt in approved.items():
         path = Path(loaded.transcripts[calls[key]]) if key in calls else None
         transcript = read(path, path.name) if path else None
         if path is None or transcript is None or isinstance(transcript, Problem):
-            now = replace(excerpt.seal, engine=VERSION, detectors=tuple(detector.name for detector in detectors))
+            now = replace(excerpt.seal, engine=VERSION, detectors=tuple(detector.name for detector in detectors or ()))
         else:
-            now = seal_of(transcript, known_people(loaded, transcript, ""), detectors)
+            now = seal_of(transcript, known_people(known_team(loaded), transcript, ""), detectors or ())
+        if detectors is None:
+            now = replace(now, detectors=excerpt.seal.detectors)
         changes = excerpt.seal.changes(now)
         if changes:
             why = " and ".join(changes) + (" has" if len(changes) == 1 and "rules" not in changes[0] else " have")

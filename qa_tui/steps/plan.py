@@ -138,6 +138,7 @@ def _candidates(
         found[row.call_id] = Candidate(
             evaluation=row.row,
             call_id=row.call_id,
+            criterion=criterion.id,
             agent=row.agent,
             percent=row.percent,
             call_type=row.call_type,

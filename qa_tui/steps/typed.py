@@ -9,7 +9,10 @@ from qa_tui.domain.transcript import Turn
 from qa_tui.steps.excerpt import known_people, known_team, time_limit
 
 if TYPE_CHECKING:
-    from qa_tui.anonymise import Found, Known
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from qa_tui.anonymise import Found, Known, Person
     from qa_tui.steps.excerpt import ExcerptStore, Read
     from qa_tui.steps.loaded import Loaded
 
@@ -56,6 +59,19 @@ def _is_small(found: Found, text: str) -> bool:
     return found.kind in _NUMBERS and not is_known and sum(map(str.isdigit, text[found.start : found.end])) < 5
 
 
+def known_team_people(loaded: Loaded | None) -> Known:
+    """Everybody on the team."""
+    from qa_tui.anonymise import Known
+
+    return Known(_team(known_team(loaded)) if loaded else ())
+
+
+def _team(names: Mapping[str, AbstractSet[str]]) -> tuple[Person, ...]:
+    from qa_tui.anonymise import Person
+
+    return tuple(Person(agent, "other", tuple(sorted(known)), (agent,)) for agent, known in names.items())
+
+
 def known_in_session(store: ExcerptStore, plan: str, loaded: Loaded | None, read: Read) -> Known:
     """Everybody who could be named while a plan is played: the team, and the people of its calls, as far as files are open."""
     from pathlib import Path
@@ -65,7 +81,7 @@ def known_in_session(store: ExcerptStore, plan: str, loaded: Loaded | None, read
 
     if loaded is None:
         return Known(())
-    team = [Person(agent, "other", tuple(sorted(names)), (agent,)) for agent, names in known_team(loaded).items()]
+    names_of = known_team(loaded)
     keys = store.excerpts_of(plan).keys()
     calls = [call for call, key in store.call_keys(loaded.transcripts).items() if key in keys]
     heard = []
@@ -74,11 +90,11 @@ def known_in_session(store: ExcerptStore, plan: str, loaded: Loaded | None, read
         path = Path(loaded.transcripts[call])
         transcript = read(path, path.name)
         if not isinstance(transcript, Problem):
-            of_call = known_people(loaded, transcript, "")
+            of_call = known_people(names_of, transcript, "")
             heard += [
                 Person(f"{call} {person.role}", "other", person.names)
                 for person in of_call.people
                 if person.role != "other" and person.names
             ]
             values += [value for found in of_call.values.values() for value in found]
-    return Known((*team, *heard), {"number": tuple(values)})
+    return Known((*_team(names_of), *heard), {"number": tuple(values)})

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.disagreement import ActualScore
-from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, Edits, Seal
+from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory, Edits, Seal
 from qa_tui.domain.plan import Role
 from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.rubric import Scale
@@ -78,6 +78,21 @@ def _remove(cursor: sqlite3.Connection, plan: str, call_key: str) -> None:
         "DELETE FROM excerpts WHERE plan = ? AND id IN (SELECT excerpt FROM sealed_scores WHERE call_key = ?)",
         (plan, call_key),
     )
+
+
+def keep_history(database: Database, plan: str, call_key: str, history: EditHistory, now: datetime) -> None:
+    """Keep what was done to a call's excerpt, whether it is approved or not; what was kept before is replaced."""
+    with database.atomic() as cursor:
+        cursor.execute(
+            "INSERT INTO edit_histories VALUES (?, ?, ?, ?) ON CONFLICT (plan, call_key) DO UPDATE SET"
+            " body = excluded.body, saved_at = excluded.saved_at",
+            (plan, call_key, json.dumps(history.as_json(), ensure_ascii=False), now.isoformat()),
+        )
+
+
+def history_of(database: Database, plan: str, call_key: str) -> EditHistory | None:
+    rows = database.rows("SELECT body FROM edit_histories WHERE plan = ? AND call_key = ?", (plan, call_key))
+    return EditHistory.from_json(json.loads(rows[0]["body"])) if rows else None
 
 
 def lapse(database: Database, excerpt: str, why: str) -> None:

@@ -115,4 +115,16 @@ MIGRATIONS: tuple[Migration, ...] = (
             )""",
         ),
     ),
+    Migration(
+        "006-edit-histories",
+        (
+            """CREATE TABLE edit_histories (
+                plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+                call_key TEXT NOT NULL,      -- salted hash of the call id
+                body TEXT NOT NULL,          -- JSON: places and reasons, no words of the call
+                saved_at TEXT NOT NULL,
+                PRIMARY KEY (plan, call_key)
+            ) WITHOUT ROWID""",
+        ),
+    ),
 )

@@ -12,6 +12,7 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.session_events import VERSION, Event, Source, decode, encode
+from qa_tui.domain.vote_set import Use
 from qa_tui.store import choices, excerpts
 from qa_tui.store.database import StoreError
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
     from qa_tui.domain.disagreement import ActualScore
-    from qa_tui.domain.excerpt import ApprovedExcerpt, Decision
+    from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
     from qa_tui.domain.plan_state import PlanState
-    from qa_tui.domain.vote_set import Use
     from qa_tui.store.database import Database
 
 
@@ -88,11 +88,16 @@ class SessionStore:
     def newest_plan(self, workspace: str | None = None) -> str | None:
         """The newest plan with approved excerpts that no session has used yet, of one workspace or of all."""
         rows = self.database.rows(
-            "SELECT id FROM plans WHERE id IN (SELECT plan FROM excerpts) AND id NOT IN (SELECT plan FROM sessions)"
+            "SELECT id FROM plans WHERE id IN (SELECT plan FROM excerpts WHERE use <> 'aside') AND id NOT IN (SELECT plan FROM sessions)"
             " AND workspace = coalesce(?, workspace) ORDER BY made_at DESC, rowid DESC LIMIT 1",
             (workspace,),
         )
         return rows[0]["id"] if rows else None
+
+    def plan_workspace(self, plan: str) -> str:
+        """Name of the workspace a plan was made in; empty for a plan that is not there."""
+        rows = self.database.rows("SELECT workspace FROM plans WHERE id = ?", (plan,))
+        return rows[0]["workspace"] if rows else ""
 
     def plan_criterion(self, plan: str) -> Criterion:
         rows = self.database.rows("SELECT criterion FROM plans WHERE id = ?", (plan,))
@@ -120,6 +125,13 @@ class SessionStore:
     def withdraw(self, plan: str, call_id: str) -> None:
         excerpts.withdraw(self.database, plan, self.call_key(call_id))
 
+    def keep_history(self, plan: str, call_id: str, history: EditHistory, now: datetime) -> None:
+        excerpts.keep_history(self.database, plan, self.call_key(call_id), history, now)
+
+    def history_of(self, plan: str, call_id: str) -> EditHistory | None:
+        """What was done to a call's excerpt so far."""
+        return excerpts.history_of(self.database, plan, self.call_key(call_id))
+
     def lapse(self, excerpt: str, why: str) -> None:
         excerpts.lapse(self.database, excerpt, why)
 
@@ -127,8 +139,12 @@ class SessionStore:
         return excerpts.excerpts_of(self.database, plan)
 
     def approved(self, plan: str) -> dict[str, ApprovedExcerpt]:
-        """Excerpts of a plan whose approval holds, by call key, in playing order."""
-        return {key: excerpt for key, excerpt in self.excerpts_of(plan).items() if not excerpt.lapsed}
+        """Excerpts that a session of the plan may use and whose approval holds, by call key, in playing order."""
+        return {
+            key: excerpt
+            for key, excerpt in self.excerpts_of(plan).items()
+            if not excerpt.lapsed and excerpt.use is not Use.ASIDE
+        }
 
     def excerpt(self, excerpt: str) -> ApprovedExcerpt:
         return excerpts.read_excerpt(self.database, excerpt)

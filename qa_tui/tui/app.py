@@ -66,6 +66,10 @@ class QaApp(GapApp):
         self.workspace = DEMO if services.is_demo else ""
         self._approved_plan = False
         self._stopped = False
+        self._read_in_room: Loaded | Unusable | None = None
+        """What was read while a room is on: it says who must not be named, and is shown when the room is off."""
+        self._is_waiting_to_start = False
+        """A session was asked for on the command line, and starts when the files have been read."""
 
     # Starting --------------------------------------------------------------------------------------------------------
 
@@ -74,10 +78,34 @@ class QaApp(GapApp):
         self.apply_settings()
         if self._room is not None:
             self.switch_mode("session")
-            self.call_after_refresh(self._enter_room)
+            self.call_after_refresh(self._begin_in_room)
             return
         self.switch_mode("welcome" if self._request is None and not self.services.is_demo else "scores")
         self.call_after_refresh(self._begin)
+
+    def _begin_in_room(self) -> None:
+        """A session that is started waits for its files; one that is gone on with does not: a room is waiting."""
+        request = self._request_of_session()
+        if self._room == "start" and request is not None:
+            self._is_waiting_to_start = True
+        else:
+            self._enter_room()
+        if request is not None:
+            self.open_request(request)
+
+    def _request_of_session(self) -> LoadRequest | None:
+        """The files whose people must not be named in the session."""
+        if self.services.is_demo:
+            return self.services.demo_request()
+        store = self.store()
+        if store is None:
+            return None
+        if self._room == "start":
+            plan = self._wanted or store.newest_plan()
+        else:
+            plan = next((s.plan for s in store.sessions() if self._wanted in {None, s.id}), None)
+        request = dict(store.workspaces()).get(store.plan_workspace(plan)) if plan else None
+        return replace(request, today=self.services.clock().date()) if request else None
 
     def _enter_room(self) -> None:
         from qa_tui.tui.screens.session.screen import SessionScreen
@@ -96,6 +124,8 @@ class QaApp(GapApp):
             if store and any(summary.is_open for summary in store.sessions()):
                 self.switch_mode("session")
                 self.call_after_refresh(self._resume_open)
+                if (last := self._request_of_session()) is not None:
+                    self.call_after_refresh(self.open_request, last)
                 return
             if self.services.is_demo:
                 self.open_demo()
@@ -169,8 +199,15 @@ class QaApp(GapApp):
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
         if self.guard.hold(lambda: self.on_data_read(message)):
+            self._read_in_room = message.result
             return
-        self.busy = ""
+        self.busy, self._read_in_room = "", None
+        if self._is_waiting_to_start:
+            self._is_waiting_to_start = False
+            if not isinstance(message.result, Unusable):
+                self.take(message.result)
+            self._enter_room()
+            return
         result, stopped, self._stopped = message.result, self._stopped, False
         if isinstance(result, Unusable):
             self.redraw()
@@ -254,6 +291,17 @@ class QaApp(GapApp):
         """The plan says whether a session could start."""
         self._approved_plan = is_ready
 
+    def lapse_changed(self, plan: str) -> tuple[str, ...]:
+        """Take approvals back that were made of something else than is loaded now; says what changed."""
+        from qa_tui.steps.excerpt import lapse_changed
+
+        store, services = self.store(), self.services
+        if store is None or self.loaded is None:
+            return ()
+        detectors = services.detectors()
+        is_missing = bool(services.detector_problem())
+        return lapse_changed(store, plan, self.loaded, services.read_transcript, None if is_missing else detectors)
+
     def known_in_session(self, session: str) -> Known:
         """Who must not be named in what is typed in a session."""
         from qa_tui.anonymise import Known
@@ -263,7 +311,25 @@ class QaApp(GapApp):
         plan = next((s.plan for s in store.sessions() if s.id == session), None) if store else None
         if store is None or plan is None:
             return Known(())
-        return known_in_session(store, plan, self.loaded, self.services.read_transcript)
+        return known_in_session(store, plan, self.team_source(), self.services.read_transcript)
+
+    def known_team(self) -> Known:
+        """Who must not be named in what is typed on a private screen and shown in a room."""
+        from qa_tui.steps.typed import known_team_people
+
+        return known_team_people(self.loaded)
+
+    def team_source(self) -> Loaded | None:
+        """The files that say who is on the team, those that were read behind a room with them."""
+        from qa_tui.steps.loaded import Unusable
+
+        behind = self._read_in_room
+        return self.loaded if behind is None or isinstance(behind, Unusable) else behind
+
+    @property
+    def is_team_unread(self) -> bool:
+        """Whether the files that say who is on the team are still being read."""
+        return bool(self.busy) and self._read_in_room is None
 
     def enter_room(self, live: LiveSession, *, is_new: bool) -> None:
         """From here on the room sees the screen. It begins black."""

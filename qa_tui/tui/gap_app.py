@@ -121,11 +121,11 @@ class GapApp(FrameApp):
         report = message.report if message.report and message.report.calls else None
         if report is not None:
             report = replace(report, choices=self.choices())
-            if self.criterion is None:
-                self.criterion = report.topic or (report.criteria[0].id if report.criteria else None)
         self.report = report
         if report is None:
             self.redraw()
+        elif self.criterion is None:
+            self.criterion = report.topic or (report.criteria[0].id if report.criteria else None)
 
     def redraw(self) -> None:
         """Draw the screen that is on anew, where nothing it watches has changed."""

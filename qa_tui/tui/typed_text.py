@@ -23,11 +23,12 @@ async def ask_text(app: App[Any], entry: Callable[[str], EntryDialog], known: Kn
         app: on which the dialogs stand.
         entry: makes the dialog, with the text to begin with.
         known: who and what must not be named.
-        value: the text to begin with.
+        value: the text to begin with: what was kept before, and is kept again where nobody changes it.
     """
+    kept = value
     while True:
         text = await app.push_screen_wait(entry(value))
-        if not text or text == value:
+        if not text or text == kept:
             return text
         typed = look_at(text, known)
         if typed.is_clean:

@@ -14,6 +14,7 @@ from textual.keys import _character_to_key
 from qa_tui import compose
 from qa_tui.domain.session import Phase
 from qa_tui.tui.app import QaApp
+from qa_tui.tui.screens.plan.screen import PlanScreen
 from qa_tui.tui.screens.room.screen import RoomScreen
 
 if TYPE_CHECKING:
@@ -78,6 +79,16 @@ class Story:
         """From a call's brief over every page of its excerpt to the vote."""
         while self.room.phase is not Phase.VOTE:
             await self.press("space" if self.room.phase is Phase.EXCERPT and not self._is_read() else "enter")
+
+    async def approves(self, count: int) -> None:
+        """On the plan: opens `count` excerpts one after the other, reads each to its end and approves it."""
+        for _ in range(count):
+            await self.press("enter")
+            await self.sees("as it was said")
+            while not isinstance(self.app.screen, PlanScreen):
+                await self.press("a")
+                if "have you read every line" in self.text.casefold():
+                    await self.press("y")
 
     def _is_read(self) -> bool:
         return self.room._read_to + 1 == len(self.room._excerpt_pages())

@@ -33,10 +33,7 @@ async def hold_a_session(story: Story) -> None:
     await story.has_read()
     await story.press("3")
     await story.sees("Not ready: 6 to approve")
-    await story.press("enter")
-    for _ in range(6):
-        await story.sees("as it was said")
-        await story.press("a")
+    await story.approves(6)
     await story.sees("Ready. Press 4")
     await story.press("4", "enter")
     await story.sees("The session is ready")

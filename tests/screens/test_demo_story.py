@@ -30,10 +30,7 @@ async def approve_plan(story: Story) -> None:
     """From any private screen: every proposed excerpt opened and approved."""
     await story.press("3")
     await story.sees("Not ready: 8 to approve")
-    await story.press("enter")
-    for _ in range(8):
-        await story.sees("as it was said")
-        await story.press("a")
+    await story.approves(8)
     await story.sees("Ready. Press 4 to start the session")
 
 

@@ -151,16 +151,8 @@ async def test_the_room_survives_hostile_excerpts_and_notes(folder: Path, home: 
         await story.has_read()
         await story.press("3")
         await story.sees("Not ready: ")
-        await story.press("enter")
-        for _ in range(12):
-            if "as it was said" not in story.text:
-                break
-            await story.press("a")
-            await story.pilot.pause()
-            if "have you read every line" in story.text.casefold():
-                await story.press("y")
-                await story.pilot.pause()
-        await story.press("escape", "4", "enter")
+        await story.approves(len([row for row in story.app.screen.shown_rows if row.waits]))  # type: ignore[attr-defined]
+        await story.press("4", "enter")
         await story.sees("The session is ready")
         await story.press("enter", "enter")
         await story.sees("Heard? [/ [b]")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-APPROVE_ALL = ("3", "sees:8 to approve", "enter", *("sees:as it was said", "a") * 8, "sees:Ready. Press 4")
+APPROVE_ALL = ("3", "sees:8 to approve", "approve all", "sees:Ready. Press 4")
 TO_VOTE = (
     *APPROVE_ALL,
     "4",
@@ -61,6 +61,8 @@ def test_picture(name: str, app: QaApp, snap_compare: Callable[..., bool]) -> No
                 await story.sees(key.removeprefix("sees:"))
             elif key == "phrases compared":
                 await story.waits(lambda: getattr(app.screen, "_habits", None) is not None, "the agent's phrases")
+            elif key == "approve all":
+                await story.approves(8)
             elif key == "to the vote":
                 await story.goes_to_vote()
             else:

@@ -119,9 +119,9 @@ def test_what_was_edited_comes_back_with_the_excerpt(store: SessionStore, folder
     edits = Edits(1, 3, ((3, 0, 1),), (Lift((3, 2, 4), "not a name"),), is_neutral=True)
     desk = desk.edited(edits)
     approve(store, "p1", desk, make_safe(desk, checked), checked, 0, "e0", NOW)
-    kept = next(iter(store.excerpts_of("p1").values())).edits
-    assert kept == edits
-    again = draft(candidate, compose.read_transcript, None, kept)
+    kept = next(iter(store.excerpts_of("p1").values()))
+    assert kept.edits == edits
+    again = draft(candidate, compose.read_transcript, None, kept.history())
     assert isinstance(again, Draft)
     assert again.edits == edits
 

@@ -32,13 +32,14 @@ def approve_all(terminal: Terminal) -> None:
     """From the scores to a plan whose excerpts are approved."""
     terminal.press("3")
     terminal.sees("to approve")
-    terminal.press("Enter")
-    terminal.sees("as it was said")
     while "Ready. Press 4" not in terminal.screen():
-        before = terminal.screen()
-        terminal.press("a")
-        while terminal.screen() == before or "Looking for everything" in terminal.screen():
-            pass
+        terminal.press("Enter")
+        terminal.sees("as it was said")
+        while "to approve" not in terminal.screen() and "Ready. Press 4" not in terminal.screen():
+            before = terminal.screen()
+            terminal.press("a")
+            while terminal.screen() == before:
+                pass
     terminal.sees("Ready. Press 4")
 
 

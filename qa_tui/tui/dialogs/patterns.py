@@ -12,6 +12,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.dialogs.dialog import Dialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.lines import cut, line
+from qa_tui.tui.typed_text import ask_text
 from qa_tui.tui.widgets.line_view import LineList
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from qa_tui.anonymise import Known
     from qa_tui.domain.failure_pattern import FailurePattern
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
@@ -39,12 +41,15 @@ class PatternsDialog(Dialog[Named]):
     ]
     KEYS = "enter name it · space mark · m merge the marked · x as they were found · esc done"
 
-    def __init__(self, found: Sequence[FailurePattern], shown: Sequence[FailurePattern], glyphs: Glyphs) -> None:
+    def __init__(
+        self, found: Sequence[FailurePattern], shown: Sequence[FailurePattern], glyphs: Glyphs, known: Known
+    ) -> None:
         super().__init__("How the low calls fail, by the rubric's behaviours")
         self._found = tuple(found)
         self._patterns = list(shown)
         self._marked: set[int] = set()
         self._glyphs = glyphs
+        self._known = known
 
     def body(self) -> list[Widget]:
         return [LineList()]
@@ -95,7 +100,12 @@ class PatternsDialog(Dialog[Named]):
         if number >= len(self._patterns):
             return
         pattern = self._patterns[number]
-        name = await self.app.push_screen_wait(EntryDialog("What do you call it?", pattern.words(), pattern.name))
+        name = await ask_text(
+            self.app,
+            lambda value: EntryDialog("What do you call it?", pattern.words(), value),
+            self._known,
+            pattern.name,
+        )
         if name is not None:
             self._patterns[number] = replace(pattern, name=safe_line(name, 80))
             self._draw()

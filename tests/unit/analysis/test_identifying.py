@@ -71,7 +71,7 @@ def test_a_greeting_that_only_one_agent_uses_is_found() -> None:
 
 
 def test_the_shortest_telling_part_is_named() -> None:
-    own = [spoken(["Top of the morning to you, friend."]), spoken(["Top of the morning to you, madam."])]
+    own = [spoken([f"Top of the morning to you, {who}."]) for who in ("friend", "madam", "sir")]
     others = [spoken(["Good morning to you. On top of the list."])] * 6
     found = [phrase.text for phrase in find_own_phrases(own[0], own, others)]
     assert found == ["the morning"]
@@ -84,8 +84,10 @@ def test_the_shortest_telling_part_is_named() -> None:
         (["Super-duper.", "Super-duper."], OTHERS[:4]),
         (["Super-duper.", "Super-duper."], [*OTHERS, spoken(["That is super-duper."])]),
         (["Super-duper.", "Hello."], OTHERS),
+        (["Order 1234 came.", "Order 1234 came.", "Order 1234 came."], OTHERS),
+        (["How is that?", "How is that?"], OTHERS),
     ],
-    ids=["one call", "too few others", "somebody else says it", "said once"],
+    ids=["one call", "too few others", "somebody else says it", "said once", "a number", "everyday words in two calls"],
 )
 def test_nothing_is_claimed_without_grounds(own: list[str], others: list[str]) -> None:
     said = [spoken([text]) for text in own]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def call(call_id: str, agent: str, percent: float, call_type: str = "Billing", *, evidence: bool = True) -> Candidate:
     role = Role.LOW if percent < LOW_BELOW else Role.HIGH if percent >= HIGH_FROM else Role.BORDERLINE
     return Candidate(
-        0, call_id, agent, percent, call_type, role, "2026-09-01", make_actual(), f"{call_id}.json",
+        0, call_id, "listening", agent, percent, call_type, role, "2026-09-01", make_actual(), f"{call_id}.json",
         (1.0, 2.0) if evidence else None,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.identifying import Habits
     from qa_tui.domain.transcript import Stretch
     from qa_tui.domain.vote_set import Use
+    from qa_tui.steps.desk import Desk
     from qa_tui.steps.excerpt import Checked, Draft
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.pieces import Piece
@@ -72,20 +73,24 @@ class ExcerptScreen(PrivateScreen):
         Binding("left", "word(-1)", "word", key_display="← →", id="excerpt.word_before"),
         Binding("right", "word(1)", "word", show=False, id="excerpt.word_after"),
         Binding("w", "hide_word", "hide word", id="excerpt.hide_word"),
-        Binding("W", "hide_everywhere", "everywhere", id="excerpt.hide_everywhere"),
         Binding("l", "lift", "show", id="excerpt.lift"),
+        Binding("u", "undo", "undo", id="excerpt.undo"),
+        Binding("W", "hide_everywhere", "everywhere", id="excerpt.hide_everywhere"),
         Binding("L", "lift_everywhere", "show everywhere", show=False, id="excerpt.lift_everywhere"),
         Binding("p", "neutral", "he, she", id="excerpt.neutral"),
-        Binding("u", "undo", "undo", id="excerpt.undo"),
         Binding("escape", "back", "back", id="back"),
     ]
     rows = getters.query_one("#turns", LineList)
     source = getters.query_one("#source", LineView)
 
-    def __init__(self, plan: PlanScreen, desk: Draft, use: Use, *, is_approved: bool, lapsed: str = "") -> None:
+    def __init__(
+        self, plan: PlanScreen, desk: Desk, opened: Draft, use: Use, *, is_approved: bool, lapsed: str = ""
+    ) -> None:
         super().__init__()
         self.plan = plan
+        self._question = plan.question()
         self._desk = desk
+        self._draft = opened
         self._use = use
         self._is_approved = is_approved
         self._lapsed = lapsed
@@ -96,6 +101,8 @@ class ExcerptScreen(PrivateScreen):
         self._lines: list[Line] = []
         self._owner: list[int] = []
         self._word = 0
+        self._seen: set[int] = set()
+        """Turns whose last line has been drawn."""
 
     def body(self) -> list[Widget]:
         return [LineList(id="turns", classes="grow"), LineView(id="source", classes="foot")]
@@ -110,7 +117,7 @@ class ExcerptScreen(PrivateScreen):
     def _check(self) -> None:
         loaded, services = self.qa.loaded, self.qa.services
         if loaded is not None:
-            found = check(loaded, self._desk.transcript, self._desk.candidate.agent, services.detectors())
+            found = check(loaded, self._draft.transcript, self._draft.candidate.agent, services.detectors())
             self.post_message(CallChecked(found, services.detector_problem()))
 
     def on_call_checked(self, message: CallChecked) -> None:
@@ -121,7 +128,7 @@ class ExcerptScreen(PrivateScreen):
 
     def _go_to_start(self) -> None:
         self.redraw()
-        first = self._desk.edits.first
+        first = self._draft.edits.first
         if first in self._owner:
             self.rows.cursor = self._owner.index(first)
             self.rows.scroll_to(y=max(self.rows.cursor - 2, 0), animate=False, immediate=True)
@@ -129,30 +136,33 @@ class ExcerptScreen(PrivateScreen):
     def _look_again(self) -> None:
         """Make the safe turns anew, and compare the phrases that are left in them."""
         if self._checked is not None:
-            self._safe = make_safe(self._desk, self._checked)
-            self._find_habits(self._desk, self._safe)
+            self._safe = make_safe(self._draft, self._checked)
+            self._find_habits(self._draft, self._safe)
 
     @work(thread=True, exclusive=True, group="habits", exit_on_error=False)
-    def _find_habits(self, desk: Draft, safe: Result) -> None:
+    def _find_habits(self, looked_at: Draft, safe: Result) -> None:
         heard = self.plan.heard()
         if heard is not None and safe.turns:
             worker = get_current_worker()
-            habits = find_habits(desk, safe, heard, lambda: worker.is_cancelled)
+            habits = find_habits(looked_at, safe, heard, lambda: worker.is_cancelled)
             if not worker.is_cancelled:
-                self.post_message(HabitsFound(desk.edits, habits))
+                self.post_message(HabitsFound(looked_at.edits, habits))
 
     def on_habits_found(self, message: HabitsFound) -> None:
-        if message.edits == self._desk.edits:
+        if message.edits == self._draft.edits:
             is_first, self._habits = self._habits is None, message.habits
             self._draw_foot()
-            if is_first and self._turn() == self._desk.edits.first:
+            if is_first and self._turn() == self._draft.edits.first:
                 # The foot has grown: the first lines of the excerpt stay where they were.
                 self.call_after_refresh(self._go_to_start)
 
     # Drawing ---------------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        safe, desk = self._safe, self._desk
+        if self._is_stale():
+            self._leave_stale()
+            return
+        safe, desk = self._safe, self._draft
         if safe is None:
             self.sentence.show("Looking for everything that could say who somebody is ...")
             return
@@ -165,14 +175,17 @@ class ExcerptScreen(PrivateScreen):
         if turn is not None and piece is not None:
             view.mark_piece(self._lines, self._owner, turn, piece)
         lines, owner, edits, glyphs = self._lines, self._owner, desk.edits, self.qa.glyphs
-        self.rows.show_rows(
-            len(lines),
-            lambda number, cells: view.row(lines, owner, number, edits, self.rows.cursor, cells, glyphs),
-        )
+
+        def row(number: int, cells: int) -> Line:
+            if number + 1 == len(owner) or owner[number + 1] != owner[number]:
+                self._seen.add(owner[number])
+            return view.row(lines, owner, number, edits, self.rows.cursor, cells, glyphs)
+
+        self.rows.show_rows(len(lines), row)
         self._draw_foot()
 
     def _draw_foot(self) -> None:
-        groups, desk, turn, piece, habits = self.plan.groups, self._desk, self._turn(), self._piece(), self._habits
+        groups, desk, turn, piece, habits = self.plan.groups, self._draft, self._turn(), self._piece(), self._habits
         most = 4 if self.size.height >= 30 else 2
         if self._safe is not None:
             self.source.show_flow(lambda width: view.foot(desk, turn, piece, groups, habits, width, most))
@@ -184,7 +197,7 @@ class ExcerptScreen(PrivateScreen):
         turn, safe = self._turn(), self._safe
         if turn is None or safe is None or turn in safe.withheld:
             return ()
-        return pieces_of(turn, self._desk.transcript.turns[turn].text, [s for s in safe.spans if s.turn == turn])
+        return pieces_of(turn, self._draft.transcript.turns[turn].text, [s for s in safe.spans if s.turn == turn])
 
     def _piece(self) -> Piece | None:
         pieces = self._pieces()
@@ -197,33 +210,38 @@ class ExcerptScreen(PrivateScreen):
 
     # Keys ------------------------------------------------------------------------------------------------------------
 
-    def _change(self, desk: Draft) -> None:
-        if desk is self._desk:
+    def _is_stale(self) -> bool:
+        return self.plan.question() != self._question
+
+    def _leave_stale(self) -> None:
+        """The criterion, the scope or the files are others now: the score beside these lines may be another."""
+        if self.is_current:
+            self.qa.tell("The plan is another one now. What you did to the excerpt is kept: open it from the list.")
+            self.app.pop_screen()
+
+    def _change(self, changed: Draft) -> None:
+        if changed is self._draft or self._is_stale():
             return
-        if self._is_approved or self._lapsed:
-            store, plan = self.qa.store(), self.plan.plan_id()
-            if store and plan:
-                store.withdraw(plan, desk.candidate.call_id)
-            if self._is_approved:
-                self.qa.tell("Changed, so it needs your approval again.")
-            self._is_approved, self._lapsed = False, ""
-        self._desk = desk
-        self.plan.keep_draft(desk)
+        self._desk.keep(changed, self.qa.services.clock())
+        if self._is_approved:
+            self.qa.tell("Changed, so it needs your approval again.")
+        self._is_approved, self._lapsed = False, ""
+        self._draft = changed
         self._look_again()
         self.redraw()
 
     def _edit(self, edits: Edits) -> None:
-        self._change(self._desk.edited(edits))
+        self._change(self._draft.edited(edits))
 
     def action_start(self) -> None:
         turn = self._turn()
         if turn is not None:
-            self._edit(self._desk.edits.starting_at(turn))
+            self._edit(self._draft.edits.starting_at(turn))
 
     def action_end(self) -> None:
         turn = self._turn()
         if turn is not None:
-            self._edit(self._desk.edits.ending_at(turn))
+            self._edit(self._draft.edits.ending_at(turn))
 
     def action_word(self, by: int) -> None:
         pieces = self._pieces()
@@ -233,23 +251,25 @@ class ExcerptScreen(PrivateScreen):
 
     def action_hide_line(self) -> None:
         turn = self._turn()
-        if turn is not None and self._desk.transcript.turns[turn].text:
-            self._edit(self._desk.edits.toggled((turn, 0, len(self._desk.transcript.turns[turn].text))))
+        text = self._draft.transcript.turns[turn].text if turn is not None else ""
+        if turn is not None and text:
+            self._edit(self._draft.edits.toggled((turn, 0, len(text))))
 
     def action_hide_word(self) -> None:
         piece = self._piece()
         if piece is not None and (piece.span is None or piece.is_by_hand):
-            self._edit(self._desk.edits.toggled(*hidden_at(self._desk.edits, piece)))
+            self._edit(self._draft.edits.toggled(*hidden_at(self._draft.edits, piece)))
 
     def action_hide_everywhere(self) -> None:
         piece = self._piece()
         if piece is not None and (piece.span is None or piece.is_by_hand):
-            self._edit(self._desk.edits.toggled(*self._everywhere(piece)))
+            found = {same for here in hidden_at(self._draft.edits, piece) for same in self._everywhere(here)}
+            self._edit(self._draft.edits.toggled(*sorted(found)))
 
-    def _everywhere(self, piece: Piece) -> tuple[Stretch, ...]:
+    def _everywhere(self, stretch: Stretch) -> tuple[Stretch, ...]:
         from qa_tui.anonymise.words import same_words
 
-        return same_words(self._desk.transcript.turns, piece.stretch)
+        return same_words(self._draft.transcript.turns, stretch)
 
     @work
     async def action_lift(self) -> None:
@@ -261,7 +281,7 @@ class ExcerptScreen(PrivateScreen):
     async def action_lift_everywhere(self) -> None:
         piece, safe = self._piece(), self._safe
         if piece is not None and safe is not None:
-            same = set(self._everywhere(piece))
+            same = set(self._everywhere(piece.stretch))
             masks = [(span.turn, span.start, span.end) for span in safe.spans]
             await self._lift(piece, tuple(mask for mask in masks if mask in same) or (piece.stretch,))
 
@@ -272,15 +292,15 @@ class ExcerptScreen(PrivateScreen):
             self.qa.tell("Nothing is hidden here. ← and → go to a mask.")
             return
         if piece.is_by_hand:
-            self._edit(self._desk.edits.toggled(*hidden_at(self._desk.edits, piece)))
+            self._edit(self._draft.edits.toggled(*hidden_at(self._draft.edits, piece)))
             return
-        if not may_lift(self._desk, checked, stretches):
+        if not may_lift(self._draft, checked, stretches):
             self.qa.tell(
                 "This is known of the roster or the call, or it is a long number: it stays hidden.", is_bad=True
             )
             return
         turn, start, end = piece.stretch
-        word = self._desk.transcript.turns[turn].text[start:end]
+        word = self._draft.transcript.turns[turn].text[start:end]
         places = "" if len(stretches) == 1 else f" in all {len(stretches)} places"
         reason = await ask_text(
             self.qa,
@@ -290,35 +310,38 @@ class ExcerptScreen(PrivateScreen):
             checked.known,
         )
         if reason:
-            self._edit(self._desk.edits.lifting(reason, *stretches))
+            self._edit(self._draft.edits.lifting(reason, *stretches))
 
     def action_neutral(self) -> None:
-        self._edit(self._desk.edits.with_neutral_toggled())
+        self._edit(self._draft.edits.with_neutral_toggled())
 
     def action_undo(self) -> None:
-        if not self._desk.before:
+        if not self._draft.before:
             self.qa.tell("There is nothing to take back.")
             return
-        self._change(self._desk.undone())
+        self._change(self._draft.undone())
 
     @work
     async def action_approve(self) -> None:
         safe, checked, store = self._safe, self._checked, self.qa.store()
         if safe is None or checked is None or store is None:
             return
+        if safe.turns and not self._is_read_to_the_end():
+            return
         if not await is_looked_at(self.qa, safe, self._detector_problem):
             return
-        plan = self.plan.plan_id()
-        if plan is None or not await is_settled(self.qa, store, plan, self.plan.groups, checked.known):
+        if not await is_settled(self.qa, store, self._desk.plan, self.plan.groups, checked.known):
             return
-        services, desk = self.qa.services, self._desk
+        if self._is_stale() or safe is not self._safe:
+            return
+        services, draft = self.qa.services, self._draft
         result = approve(
             store,
-            plan,
-            desk,
+            self._desk.plan,
+            draft,
             safe,
             checked,
-            self.plan.position_of(desk),
+            self.plan.position_of(draft.candidate.call_id),
             services.new_id(),
             services.clock(),
             self._use,
@@ -326,7 +349,17 @@ class ExcerptScreen(PrivateScreen):
         if isinstance(result, str):
             self.qa.tell(result, is_bad=True)
             return
-        self.plan.keep_draft(desk)
         parent = self.plan
         self.app.pop_screen()
-        parent.open_next()
+        parent.go_on()
+
+    def _is_read_to_the_end(self) -> bool:
+        """Whether the last line of the excerpt has been on the screen; if not, it is brought there."""
+        turns = range(self._draft.edits.first, self._draft.edits.last + 1)
+        unseen = [turn for turn in turns if turn not in self._seen]
+        if not unseen:
+            return True
+        self.rows.cursor = self._owner.index(unseen[0])
+        self.rows.scroll_to(y=max(self.rows.cursor - 2, 0), animate=False, immediate=True)
+        self.qa.tell("The excerpt goes on: read these lines, too, then press a again.")
+        return False

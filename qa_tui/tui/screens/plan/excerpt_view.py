@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.reports.privacy_words import blocked_words, habit_words, recognised_by
+from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import cut, hanging, line, paragraph
 from qa_tui.tui.screens.plan.pieces import with_piece
 
@@ -40,7 +41,7 @@ def sentence(desk: Draft, safe: Result, detector_problem: str, *, is_approved: b
         state = f"{state} These lines: {desk.why}."
     kind = "Low call" if desk.candidate.role.value == "low" else "Good call"
     edits = desk.edits
-    return f"{kind}, {desk.candidate.call_type}, {edits.last - edits.first + 1} lines{_minutes(safe, edits)}. {state}"
+    return f"{kind}, {desk.candidate.call_type}, {count_of(edits.last - edits.first + 1, 'line')}{_minutes(safe, edits)}. {state}"
 
 
 def _minutes(safe: Result, edits: Edits) -> str:
@@ -83,6 +84,19 @@ def row(
     return cut(((glyphs.cursor if number == cursor else " ", "accent"), (mark, "accent"), (" ", ""), *words), width)
 
 
+def _around(text: str, place: int, width: int, most: int) -> list[Line]:
+    """At most `most` lines of a text, those in which the sign at `place` stands among them."""
+    lines = paragraph(text, width, "muted")
+    before = len(paragraph(text[: place + 1], width, "muted"))
+    first = min(max(before - most, 0), max(len(lines) - most, 0))
+    shown = lines[first : first + most]
+    if first:
+        shown[0] = (("\u2026 ", "muted"), *shown[0])
+    if first + most < len(lines):
+        shown[-1] = (*shown[-1], (" \u2026", "muted"))
+    return [cut(one, width) for one in shown]
+
+
 def foot(
     desk: Draft, turn: int | None, piece: Piece | None, groups: Groups, habits: Habits | None, width: int, most: int
 ) -> list[Line]:
@@ -95,7 +109,7 @@ def foot(
         said = desk.transcript.turns[turn]
         here = f" (hidden: {piece.span.rule})" if piece is not None and piece.span is not None else ""
         lines.append(line((f"private \u00b7 line {turn + 1} as it was said{here}", "muted")))
-        lines += paragraph(said.text, width, "muted")[:most]
+        lines += _around(said.text, piece.stretch[1] if piece is not None else 0, width, most)
     known = recognised_by(desk.candidate.agent, groups, most=1)
     habit = habit_words(habits) if habits is not None else "Comparing this agent's phrases with those of others ..."
     who = paragraph(f"Could say who it is: {known}. {habit}" if known else habit, width)

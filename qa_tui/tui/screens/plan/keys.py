@@ -19,6 +19,7 @@ from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.dialogs.patterns import PatternsDialog
 from qa_tui.tui.dialogs.plan_facts import PlanFactsDialog
 from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.typed_text import ask_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +137,8 @@ class PlanKeys(PrivateScreen):
         if drafted is None or not found:
             self.qa.tell("The rubric names no behaviours of this criterion, so no failure can be told from another.")
             return
-        named = await self.app.push_screen_wait(PatternsDialog(found, drafted.patterns, self.qa.glyphs))
+        dialog = PatternsDialog(found, drafted.patterns, self.qa.glyphs, self.qa.known_team())
+        named = await self.app.push_screen_wait(dialog)
         if named is not None and named != self.state.patterns:
             self.change(replace(self.state, patterns=named))
 
@@ -157,7 +159,12 @@ class PlanKeys(PrivateScreen):
         if self.plan_draft is None:
             return
         hint = "What agents will do, at 80 % or higher in a scored practice scenario. Empty takes the rubric's."
-        text = await self.app.push_screen_wait(EntryDialog("Objective", hint, self.plan_draft.objective))
+        text = await ask_text(
+            self.qa,
+            lambda value: EntryDialog("Objective", hint, value),
+            self.qa.known_team(),
+            self.plan_draft.objective,
+        )
         if text is not None and text != self.plan_draft.objective:
             self.change(replace(self.state, objective=text))
 

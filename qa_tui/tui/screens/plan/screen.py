@@ -14,7 +14,7 @@ from qa_tui.domain.plan import Approval
 from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
-from qa_tui.steps.excerpt import Draft, draft, draft_of, lapse_changed
+from qa_tui.steps.desk import Desk
 from qa_tui.steps.identifying import HeardCalls, find_groups
 from qa_tui.steps.plan_draft import draft_plan, lay_ground
 from qa_tui.tui.screens.plan import view
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.failure_pattern import FailurePattern
-    from qa_tui.domain.plan import Candidate
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.transcript import Transcript
@@ -35,11 +34,15 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
 
 
+Question = tuple["Loaded", str, "Scope"]
+"""What a plan answers: of which files, on which criterion, in which scope."""
+
+
 @dataclass
 class GroundLaid(Message):
     """What a plan can be drafted from."""
 
-    question: tuple[Loaded, str, Scope]
+    question: Question
     ground: PlanGround | None
     groups: Groups
     heard: HeardCalls
@@ -53,12 +56,11 @@ class PlanScreen(PlanKeys):
 
     def __init__(self) -> None:
         super().__init__()
-        self._for: tuple[Loaded, str, Scope] | None = None
+        self._for: Question | None = None
         self._ground: PlanGround | None = None
         self._keys: dict[str, str] = {}
         """Call id -> what the store knows it by, for every call that the plan is drafted from."""
         self._is_laid = False
-        self._drafts: dict[str, Draft] = {}
         self._typed: dict[str, Transcript] = {}
         self._then_open = ""
         """Id of the call whose excerpt is opened when the ground is laid."""
@@ -74,13 +76,18 @@ class PlanScreen(PlanKeys):
         loaded, chosen = self.qa.loaded, self.qa.criterion
         return loaded.rubric.criterion(chosen) if loaded and chosen else None
 
+    def question(self) -> Question | None:
+        """What the plan is asked now; what was opened for another question is stale."""
+        criterion, loaded = self.criterion(), self.qa.loaded
+        return (loaded, criterion.id, self.qa.scope) if criterion and loaded else None
+
     def draw(self) -> None:
         criterion, loaded = self.criterion(), self.qa.loaded
         if criterion is None or loaded is None or self.qa.report is None:
             self._nothing(self.qa.state_words())
             return
-        question = (loaded, criterion.id, self.qa.scope)
-        if self._for != question:
+        question = self.question()
+        if question is not None and self._for != question:
             self._for, self._ground, self._is_laid, self._plan = question, None, False, None
             self._keys = {}
             self.shown_rows, self.plan_draft, self.state = (), None, PlanState()
@@ -185,13 +192,13 @@ class PlanScreen(PlanKeys):
     def on_ground_laid(self, message: GroundLaid) -> None:
         if self._for != message.question:
             return
-        loaded, _, _ = message.question
         self._ground, self._is_laid = message.ground, True
         self._keys = self._keys_of(message.ground) if message.ground else {}
         self.groups, self._heard = message.groups, message.heard
-        store, services = self.qa.store(), self.qa.services
-        if store and self._plan:
-            lapse_changed(store, self._plan, loaded, services.read_transcript, services.detectors())
+        if self._plan:
+            self.qa.lapse_changed(self._plan)
+            if self._ground is not None:
+                self._settle_uses(self._ground)
         self.redraw()
         waiting, self._then_open = self._then_open, ""
         if waiting in {row.candidate.call_id for row in self.shown_rows if row.waits}:
@@ -218,19 +225,26 @@ class PlanScreen(PlanKeys):
     # Changing --------------------------------------------------------------------------------------------------------
 
     def change(self, state: PlanState) -> None:
-        """Keep a wish with the plan, and draft it anew; what is no longer chosen loses its approval."""
+        """Keep a wish with the plan, and draft it anew."""
         store, plan = self.qa.store(), self.plan_id()
         self.state = state
         if store is None or plan is None or self._ground is None:
             return
         store.save_state(plan, state, self.qa.services.clock())
-        drafted = draft_plan(self._ground, state, self._keys, self.qa.services.clock().date())
-        uses = {pick.candidate.call_id: pick.use for pick in drafted.vote_set.picks}
-        for call in self.kept():
-            if call not in uses:
-                store.withdraw(plan, call)
-        store.set_use(plan, {self._keys[call]: use for call, use in uses.items()})
+        self._settle_uses(self._ground)
         self.redraw()
+
+    def _settle_uses(self, ground: PlanGround) -> None:
+        """What is listed is what is played: an approved excerpt that is not chosen now is set aside, and stays approved."""
+        store, plan = self.qa.store(), self._plan
+        if store is None or plan is None:
+            return
+        drafted = draft_plan(ground, self.state, self._keys, self.qa.services.clock().date())
+        uses = {self._keys[pick.candidate.call_id]: pick.use for pick in drafted.vote_set.picks}
+        excerpts = store.excerpts_of(plan).items()
+        changed = {key: uses.get(key, Use.ASIDE) for key, kept in excerpts if kept.use is not uses.get(key, Use.ASIDE)}
+        if changed:
+            store.set_use(plan, changed)
 
     def plan_id(self) -> str | None:
         """The plan that approvals and wishes go to; made with the first of them."""
@@ -251,31 +265,25 @@ class PlanScreen(PlanKeys):
             if row is not None:
                 self.qa.tell("This call is left out. Choose it with space first.")
             return
+        store, plan, criterion = self.qa.store(), self.plan_id(), self.criterion()
+        if store is None or plan is None or criterion is None:
+            return
+        desk = Desk(store, plan, criterion, self.qa.services.read_transcript, self._typed)
         excerpt = self.kept().get(row.candidate.call_id)
-        desk = self._desk_of(row.candidate, excerpt)
-        if desk is None:
+        opened = desk.open(row.candidate, excerpt)
+        if opened is None:
             self.qa.tell(
                 "The lines of this call were typed, and are not kept as they were said. Press p to type or play it again."
             )
             return
-        if isinstance(desk, Problem):
-            self.qa.tell(f"{desk.where()}: {desk.message}", is_bad=True)
+        if isinstance(opened, Problem):
+            self.qa.tell(f"{opened.where()}: {opened.message}", is_bad=True)
             return
         is_approved = row.approval is Approval.APPROVED
         lapsed = excerpt.lapsed if excerpt else ""
         self.app.push_screen(
-            ExcerptScreen(self, desk, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
+            ExcerptScreen(self, desk, opened, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
         )
-
-    def _desk_of(self, candidate: Candidate, excerpt: ApprovedExcerpt | None) -> Draft | Problem | None:
-        """The excerpt as it was left, or made anew; None where its lines were typed and are gone."""
-        edits = excerpt.edits if excerpt else None
-        if candidate.call_id in self._drafts:
-            return self._drafts[candidate.call_id]
-        if candidate.transcript:
-            return draft(candidate, self.qa.services.read_transcript, self.criterion(), edits)
-        typed = self._typed.get(candidate.call_id)
-        return draft_of(candidate, typed, self.criterion(), edits) if typed else None
 
     def action_copy_plan(self) -> None:
         from qa_tui.steps.plan_bundle import copy_plan
@@ -285,7 +293,7 @@ class PlanScreen(PlanKeys):
         if store is None or played is None:
             self.qa.tell("No session has played a plan of this criterion yet.")
             return
-        if self._plan is not None and store.excerpts_of(self._plan):
+        if self._plan is not None and store.approved(self._plan):
             self.qa.tell("This plan has approvals of its own. Leave its calls out first.", is_bad=True)
             return
         services = self.qa.services
@@ -321,24 +329,19 @@ class PlanScreen(PlanKeys):
             return
         if found is not True:
             self._typed[call.call_id] = found
-            self._drafts.pop(call.call_id, None)
             self._then_open = call.call_id
         store.save_state(plan, self.state.pinning(store.call_key(call.call_id)), self.qa.services.clock())
         self._for = None
         self.redraw()
 
-    def keep_draft(self, desk: Draft) -> None:
-        """Remember where the excerpt starts and ends."""
-        self._drafts[desk.candidate.call_id] = desk
+    def position_of(self, call: str) -> int:
+        """Where the excerpt of a call stands in the list; after all others where it is not listed."""
+        calls = [row.candidate.call_id for row in self.shown_rows]
+        return calls.index(call) if call in calls else len(calls)
 
-    def position_of(self, desk: Draft) -> int:
-        """Where the excerpt stands in the list."""
-        return [row.candidate.call_id for row in self.shown_rows].index(desk.candidate.call_id)
-
-    def open_next(self) -> None:
-        """After an approval: on to the next excerpt that needs a look, if there is one."""
+    def go_on(self) -> None:
+        """After an approval: to the next excerpt that needs a look, which is opened by a key of its own."""
         self.redraw()
         waiting = [n for n, row in enumerate(self.shown_rows) if row.waits]
         if waiting:
             self.rows.cursor = next((n for n in waiting if n > self.rows.cursor), waiting[0])
-            self.action_choose()

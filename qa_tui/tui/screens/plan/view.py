@@ -57,7 +57,7 @@ def rows_of(
     def row(candidate: Candidate, use: Use | None, why: str) -> PlanRow:
         excerpt, key = kept.get(candidate.call_id), keys[candidate.call_id]
         approval = Approval.OPEN if excerpt is None else Approval.LAPSED if excerpt.lapsed else Approval.APPROVED
-        is_played = excerpt is not None and not excerpt.turns
+        is_played = excerpt is not None and excerpt.is_played
         return PlanRow(candidate, use, why, approval, state.permission(key), key in state.pinned, is_played)
 
     chosen = [row(pick.candidate, pick.use, pick.why) for pick in draft.vote_set.picks]

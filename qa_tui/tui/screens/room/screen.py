@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from qa_tui.anonymise import Known
     from qa_tui.steps.live import LiveSession
+    from qa_tui.steps.loaded import Loaded
     from qa_tui.tui.app import QaApp
     from qa_tui.tui.lines import Line
 
@@ -72,6 +73,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         self._seat: int | None = None
         """Seat that the arrows chose; None follows the next empty one."""
         self._known_people: Known | None = None
+        self._known_of: Loaded | None = None
         self._armed = ""
         self._shown_at: datetime | None = None
         self._message = ""
@@ -306,18 +308,26 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         if isinstance(result, Rejected):
             self._message = result.reason
 
-    def _known(self) -> Known:
-        """Who must not be named in what is typed: read once, when something is typed for the first time."""
-        if self._known_people is None:
+    def _known(self) -> Known | None:
+        """Who must not be named in what is typed, read when something is typed; None while the files are being read."""
+        if self.qa.is_team_unread:
+            self._message = "One moment: the names to hide are still being read. Press the key again."
+            self.redraw()
+            return None
+        if self._known_people is None or self._known_of is not self.qa.team_source():
+            self._known_of = self.qa.team_source()
             self._known_people = self.qa.known_in_session(self._live.id)
         return self._known_people
 
     @work
     async def _write_note(self) -> None:
+        known = self._known()
+        if known is None:
+            return
         note = await ask_text(
             self.app,
             lambda value: EntryDialog("Room note", "In the room's words, no names.", value),
-            self._known(),
+            known,
             self._live.state.round.note,
         )
         if note is not None:
@@ -326,7 +336,10 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
 
     @work
     async def _write_outcome(self, key: str) -> None:
-        found = await ask_outcome(self.app, key, self._live.state.round.brief.scale, self._known())
+        known = self._known()
+        if known is None:
+            return
+        found = await ask_outcome(self.app, key, self._live.state.round.brief.scale, known)
         if found is not None:
             self._send(events.OutcomeAgreed(found))
         self.redraw()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from qa_tui.domain.plan_state import SEATS
 from qa_tui.domain.session import MOST_SEATS, Rejected
-from qa_tui.steps.excerpt import lapse_changed
+from qa_tui.domain.vote_set import Use
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.plan import playing_order
 from qa_tui.tui.screens.private import PrivateScreen
@@ -83,19 +83,22 @@ class SessionScreen(PrivateScreen):
         store = self.qa.store()
         if store is None:
             return self.qa.store_problem
+        if self.qa.busy:
+            return "The files are still being read: start when that is done, so that it is known whose names to hide."
         if self._open_session():
             return "A session is open. Go on with it first: qa-tui session resume."
         chosen = plan or store.newest_plan(self.qa.workspace or None)
         if chosen is None or not store.approved(chosen):
             return "No excerpt is approved yet: there is nothing a room could be shown."
+        changed = self.qa.lapse_changed(chosen)
+        if changed:
+            said = " and ".join(changed)
+            return f"Since the excerpts were approved {said} changed: look at them again (3) before a room sees them."
+        lapsed = sum(bool(e.lapsed) and e.use is not Use.ASIDE for e in store.excerpts_of(chosen).values())
+        if lapsed:
+            are = "excerpt has" if lapsed == 1 else "excerpts have"
+            return f"{lapsed} {are} changed since the approval: look again (3), or leave what is not needed out."
         services = self.qa.services
-        if self.qa.loaded is not None:
-            changed = lapse_changed(store, chosen, self.qa.loaded, services.read_transcript, services.detectors())
-            if changed:
-                said = " and ".join(changed)
-                return (
-                    f"Since the excerpts were approved {said} changed: look at them again (3) before a room sees them."
-                )
         live = LiveSession.start(store, chosen, services.new_id(), self._seats, services.clock)
         if isinstance(live, Rejected):
             return live.reason
