@@ -335,6 +335,7 @@ class QaApp(GapApp):
         """From here on the room sees the screen. It begins black."""
         from qa_tui.tui.screens.room.screen import RoomScreen
 
+        self.clear_notifications()
         self.guard.enter()
         self.push_screen(RoomScreen(live, is_new=is_new), self._room_left)
 

@@ -66,3 +66,13 @@ def test_a_file_that_is_no_transcript(run: Callable[..., Said], tmp_path: Path) 
     said = run("redact", write(tmp_path / "x.txt", "just some words\n"))
     assert said.status == 3
     assert "is not a transcript this program knows" in said.err
+
+
+def test_the_agents_own_number_and_the_calls_are_known_with_a_roster(run: Callable[..., Said], tmp_path: Path) -> None:
+    roster = write(tmp_path / "roster.csv", "agent_id,agent_name\nQX17,Ann Smith\nQX18,Priya Raman\n")
+    turns = [{"speaker": "agent", "text": "My code is QX17 and the call is ZK88, not agent QX18."}]
+    body = {**BODY, "call_id": "ZK88", "turns": turns}
+    said = run("redact", write(tmp_path / "ZK88.json", json.dumps(body)), "--roster", roster)
+    assert said.status == 0
+    assert not [secret for secret in ("QX17", "QX18", "ZK88") if secret in said.out]
+    assert "not agent [" in said.out

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa_tui.paths import Home
+    from qa_tui.tui.screens.plan.screen import PlanScreen
 
 SAID = (
     ("agent", "Thanks for calling, this is {name}, how can I help?"),
@@ -270,3 +271,80 @@ async def test_a_call_without_a_transcript_is_typed_or_played(tmp_path: Path, ho
         await story.sees("Is no name and no voice heard")
         await story.press("y")
         await story.sees("you play it")
+
+
+async def test_an_excerpt_that_was_opened_for_another_plan_is_left_and_what_was_done_is_kept(
+    tmp_path: Path, home: Home
+) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await open_first(story)
+        await story.press("down", "x")
+        await story.sees("2 CUSTOMER  [hidden]")
+        story.app.change_scope(replace(story.app.scope, window_days=60))
+        await story.sees("The plan is another one now.")
+        await story.sees("to approve")
+        assert not isinstance(story.app.screen, ExcerptScreen)
+        await story.press("enter")
+        await story.sees("2 CUSTOMER  [hidden]")
+
+
+async def test_a_held_key_approves_nothing_that_was_not_opened(tmp_path: Path, home: Home) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await open_first(story)
+        await story.press(*"aaaaaaa")
+        await story.sees("Not ready: 5 to approve")
+        await story.pilot.pause(0.3)
+        assert len(story.app.services.store().approved(plan_of(story))) == 1
+
+
+async def test_a_neutral_word_is_shown_again_for_a_reason_and_everywhere_takes_itself_back(
+    tmp_path: Path, home: Home
+) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await open_first(story)
+        await story.press("down", "down", "p")
+        await story.sees("Alright, [they] told me so")
+        await story.press("right", "l")
+        await story.sees('Show "she"?')
+        await story.type("said of the dog")
+        await story.press("enter")
+        await story.sees("Alright, she told me so")
+        await story.press("up", *["right"] * 10, "W")
+        await story.sees("My [hidden] barks and the [hidden] bites.")
+        await story.press("W")
+        await story.sees("My dog barks and the dog bites.")
+
+
+async def test_a_call_that_is_left_out_and_taken_again_is_still_approved(tmp_path: Path, home: Home) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("6 to approve")
+        await story.approves(6)
+        await story.sees("Ready. Press 4")
+        plan: PlanScreen = story.app.screen  # type: ignore[assignment]
+        call = plan.shown_rows[0].candidate.call_id
+        await story.press("g", "space")
+        await story.waits(lambda: plan.shown_rows[0].candidate.call_id != call, "another plan")
+        plan.rows.cursor = [row.candidate.call_id for row in plan.shown_rows].index(call)
+        await story.press("space")
+        await story.sees("Ready. Press 4")
+
+
+async def test_an_objective_names_nobody_on_the_team(tmp_path: Path, home: Home) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("to approve")
+        await story.press("o")
+        await story.sees("Empty takes the rubric's")
+        await story.press("end")
+        await story.type(" unlike Zebulon")
+        await story.press("enter")
+        await story.sees("known of the team or the calls")
+        await story.press("escape")
+        await story.sees("Empty takes the rubric's")
+        await story.press("enter")
+        await story.sees("known of the team or the calls")
+        await story.press("h")
+        await story.waits(lambda: "unlike [Name 2]" in story.app.screen.state.objective, "the masked objective")  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import pytest
 
 from qa_tui.anonymise import Found, Known, Person, anonymise
 from qa_tui.anonymise.language import FEWEST_WORDS
+from qa_tui.anonymise.verify import find_unsafe
 from qa_tui.domain.transcript import Turn
 
 if TYPE_CHECKING:
@@ -103,8 +104,20 @@ def test_what_a_person_hides_stays_hidden_where_a_mask_is_lifted() -> None:
         ("She'll do it herself, she's late", "[they]'ll do it [themself], [they]'s late"),
         ("Yes, sir. Thank you, ma'am.", "Yes, [sir or madam]. Thank you, [sir or madam]."),
         ("I miss it, there is a theme here", "I miss it, there is a theme here"),
+        ("She said mrs, not mister.", "[they] said [Mr or Ms], not [Mr or Ms]."),
+        ("I miss Monday, and it's miss monday who calls", "I miss Monday, and it's [Mr or Ms] monday who calls"),
     ],
 )
 def test_neutral_words_are_the_facilitators_choice(said: str, shown: str) -> None:
     assert anonymise([Turn("agent", said)], KNOWN).turns[0].text == said
     assert anonymise([Turn("agent", said)], KNOWN, neutral=True).turns[0].text == shown
+
+
+def test_a_neutral_word_can_be_lifted() -> None:
+    shown = anonymise([Turn("agent", "He told me that he left.")], KNOWN, neutral=True, lifted=[(0, 0, 2)])
+    assert shown.turns[0].text == "He told me that [they] left."
+
+
+@pytest.mark.parametrize("said", ["see [ticket 4711 552 01]", "see [anna@example.org]", "see [a.nn-smi.th]"])
+def test_brackets_that_were_said_are_no_placeholders(said: str) -> None:
+    assert find_unsafe([Turn("agent", said)], [said], KNOWN) == (0,)
