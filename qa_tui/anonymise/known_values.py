@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.fold import fold, folded, original_span
 from qa_tui.anonymise.spans import Found, Known
+from qa_tui.anonymise.word_names import is_meant, is_word_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,6 @@ _TITLES = frozenset(
         "el",
     }
 )
-_COMMON = frozenset({"will", "may", "mark", "grace", "rose", "drew", "art", "bill", "rich", "sue", "pat", "guy", "hope", "faith", "joy", "june", "april", "august", "frank", "dean", "earl", "jack", "chase", "max", "rob", "gene", "ray", "young", "long", "day", "black", "white", "brown", "green", "king", "hall", "hill", "good", "best", "price", "bell", "stone", "wood", "park", "lane", "case", "page", "love", "early", "sharp"})  # fmt: skip
 
 
 def name_parts(name: str) -> list[str]:
@@ -56,26 +56,9 @@ def find_known(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
         for pattern, kind, person, rule, wary in patterns:
             for match in pattern.finditer(text):
                 start, end = original_span(places, match.start(), match.end())
-                if wary and turn.text[start : start + 1].islower() and not is_in_name_slot(turn.text, start, end):
+                if wary and not is_meant(turn.text, start):
                     continue
                 yield Found(number, start, end, kind, rule, person)
-
-
-def is_in_doubt(word: str) -> bool:
-    """Whether a known name is a word that is said all the time: it is hidden in a name's place only."""
-    return word in _COMMON
-
-
-def is_in_name_slot(text: str, start: int, end: int) -> bool:
-    """Whether a word that is also an everyday word stands where a person is addressed or named."""
-    before = folded(text[:start]).rstrip()
-    after = text[end:].lstrip()
-    return bool(
-        re.search(
-            r"(?:\b(?:is|am|i'm|this is|name|thanks|thank you|hi|hello|hey|mr|mrs|ms|miss|dear|ask for|speaking|speak to|spoke to|talked to|talk to|speaking to|speaking with|ok|okay)|,)$",
-            before,
-        )
-    ) or ((not after or after[0] in ",.!?") and (not before or before[-1] in ",.!?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +93,7 @@ def _patterns(known: Known, whole: Whole) -> Iterator[tuple[re.Pattern[str], str
             for part in parts:
                 if not whole.may_hold(_squeezed(part)):
                     continue
-                wary = is_in_doubt(part)
+                wary = is_word_too(part)
                 yield re.compile(rf"(?<![^\W_]){re.escape(part)}(?:'s)?(?![^\W_])"), kind, person.id, "known name", wary
                 if len(part) >= 4:
                     spelled = r"[\s.,-]+".join(re.escape(letter) for letter in part)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa_tui.anonymise.known_values import is_in_doubt, is_in_name_slot, name_parts
+from qa_tui.anonymise.known_values import name_parts
 from qa_tui.anonymise.lexicon import everyday_words, nicknames
 from qa_tui.anonymise.spans import Found, Known
+from qa_tui.anonymise.word_names import is_in_slot, is_word_too
 from qa_tui.anonymise.words import atoms_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def find_near(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
             if word not in likely:
                 likely[word] = short.get(word) or _nearest(word, parts)
             # Of a word that the dictionary has, its place decides; its forms and slips may be a name gone wrong.
-            is_plain = word in everyday_words() and (word not in short or is_in_doubt(word))
-            if is_plain and likely[word] and not is_in_name_slot(turn.text, atom.start, atom.end):
+            is_plain = word in everyday_words() and (word not in short or is_word_too(word))
+            if is_plain and likely[word] and not is_in_slot(turn.text, atom.start):
                 continue
             who_said = likely[word]
             if who_said is not None:
