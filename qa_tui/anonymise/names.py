@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.lexicon import given_names, surnames
 from qa_tui.anonymise.spans import Found
+from qa_tui.anonymise.word_names import is_in_slot
 from qa_tui.anonymise.words import Atom, atoms_of, could_be_name, is_everyday, is_name
 
 if TYPE_CHECKING:
@@ -66,6 +67,43 @@ _NEVER_SURNAMES = _LINKS | frozenset(
     }
 )  # fmt: skip
 """Words that the census lists as surnames, and that nobody would take for one behind a given name."""
+_RARELY_NAMES = _NEVER_SURNAMES | _REPLIES | frozenset(
+    {
+        "america", "china", "france", "german", "india", "irish", "easter", "christian", "english", "january", "september", "season",
+        "april", "august", "june", "summer", "winter", "autumn", "spring", "star", "king", "queen", "prince", "princess", "major",
+        "numbers", "page", "price", "case", "chase", "love", "son", "song", "soon", "sun", "sunny", "man", "ma", "pa", "guy", "many",
+        "golden", "royal", "silver", "diamond", "pearl", "crystal", "else", "loan", "long", "van", "bill", "era", "fairy", "forest",
+        "foster", "grant", "chance", "hope", "light", "mark", "may", "will", "my", "young", "rich", "sterling", "alpha", "delta",
+        "echo", "omega", "angle", "berry", "brain", "candy", "charity", "carry", "cherry", "desire", "heath", "herb",
+        "honey", "kit", "lady", "lane", "lean", "lore", "manual", "maple", "marine", "maxima", "mercy", "min", "miles",
+        "miss", "moon", "nova", "ok", "olive", "peach", "pat", "porter", "precious", "rusty", "sage", "see", "sparkle", "tiny",
+        "trinity", "valentine", "velvet", "ward", "windy", "buddy", "bell", "bee", "art", "buck", "bud", "drew", "hung", "rob",
+        "sang", "sung", "ten", "hang", "hai", "ha", "ty", "thu", "mon", "wed", "fri", "sat", "jan", "so", "an", "in", "do",
+        "don", "le", "la", "de", "lu", "les", "dot", "tu", "un", "kind", "jury", "porsche", "mercedes",
+        "chevy", "sierra", "isa", "visa", "hong", "kong", "paris", "london", "florida", "virginia", "georgia", "carolina", "dakota",
+        "montana", "austin", "dallas", "houston", "charlotte", "orlando", "madison", "phoenix", "savannah", "sydney", "israel",
+        "jordan", "chad", "kenya", "asia", "alexa", "siri", "ebay", "sandwich", "black", "white", "green", "brown", "gray",
+    }
+)  # fmt: skip
+"""Given names that stand for something else where neither the case nor the rest of a sentence says that somebody is meant."""
+_BEFORE_PEOPLE = (
+    ("spoke", "to"), ("spoken", "to"), ("speak", "to"), ("spoke", "with"), ("speak", "with"), ("talked", "to"), ("talked", "with"),
+    ("talk", "to"), ("through", "to"), ("transfer", "you", "to"), ("transferred", "to"), ("transferred", "me", "to"),
+    ("someone", "called"), ("somebody", "called"), ("lady", "called"), ("guy", "called"), ("man", "called"), ("woman", "called"),
+    ("someone", "named"), ("ask", "for"), ("asked", "for"), ("colleague", "is"), ("dealt", "with"), ("emailed",), ("texted",), ("tell",),
+    ("told",), ("asked",), ("meet",), ("is", "that"), ("have", "you", "got"), ("get", "me"), ("wife",), ("husband",), ("daughter",), ("son",),
+    ("brother",), ("sister",), ("mother",), ("father",), ("mum",), ("mom",), ("dad",), ("nephew",), ("niece",), ("cousin",), ("uncle",), ("auntie",),
+    ("aunt",), ("grandson",), ("granddaughter",), ("neighbour",), ("neighbor",), ("partner",), ("boss",), ("manager",), ("supervisor",), ("colleague",),
+    ("carer",), ("boyfriend",), ("girlfriend",), ("fiance",), ("roommate",), ("landlord",), ("friend",), ("from",), ("by",), ("with",),
+    ("and", "then"), ("let", "me", "get"), ("email",), ("call",), ("calling",), ("was",), ("for",), ("hey",), ("or",), ("and",),
+)  # fmt: skip
+"""Words behind which somebody is named, with no capital to say so: only a word that is a given name counts."""
+_BEHIND_PEOPLE = (
+    ("here",), ("speaking",), ("said",), ("says",), ("told",), ("promised",), ("from", "billing"), ("from", "accounts"), ("from", "sales"),
+    ("from", "support"), ("from", "the"), ("from", "your"), ("in", "billing"), ("in", "accounts"), ("in", "sales"), ("in", "the"), ("there",), ("available",),
+    ("called", "me"), ("rang",), ("was", "going", "to"), ("was", "supposed"), ("speak",), ("can", "i", "help"), ("how", "can"), ("how", "may"), ("may", "i"),
+    ("can", "you"), ("can", "i"), ("and", "i"),
+)  # fmt: skip
 _PREFIXES = frozenset({"mac", "mc", "o", "de", "van", "von", "la", "el", "al", "bin", "st", "del", "di"})
 
 
@@ -77,16 +115,20 @@ def find_names(turns: Sequence[Turn]) -> Iterator[Found]:
     for number, atoms in enumerate(lines):
         for first, last in _spelled(atoms):
             found.append(Found(number, atoms[first].start, atoms[last].end, "name", "spelled", ""))
-        for first, last, rule in (*_introduced(atoms), *_addressed(atoms), *_alone(atoms), *_listed(atoms)):
+        named = (
+            *_introduced(atoms), *_addressed(atoms), *_alone(atoms), *_listed(atoms), *_placed(atoms), *_written(turns[number].text, atoms)
+        )  # fmt: skip
+        for first, last, rule in named:
             person = atoms[first].plain
             found.append(Found(number, atoms[first].start, atoms[last].end, "name", rule, person))
             for atom in atoms[first : last + 1]:
-                if len(atom.plain) >= 3 and not is_everyday(atom.plain):
+                if len(atom.plain) >= 3 and (not is_everyday(atom.plain) or atom.plain in given_names()):
                     learned.setdefault(atom.plain, person)
     yield from found
     for number, atoms in enumerate(lines):
+        text = turns[number].text
         for atom in atoms:
-            if atom.plain in learned:
+            if atom.plain in learned and (not is_everyday(atom.plain) or is_in_slot(text, atom.start)):
                 yield Found(number, atom.start, atom.end, "name", "same name", learned[atom.plain])
 
 
@@ -216,3 +258,46 @@ def _listed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
             yield place, last, "name of the census"
             place = last
         place += 1
+
+
+def _placed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+    """A given name where people are named, everyday word or not: "through to penny", "joy here", "my wife dawn"."""
+    texts = [atom.text for atom in atoms]
+    for place, atom in enumerate(atoms):
+        if not _is_given(atom.plain):
+            continue
+        before, behind = texts[max(0, place - 3) : place], texts[place + 1 : place + 4]
+        is_first = place == 0 or atom.is_apart
+        is_before = not is_first and any(tuple(before[-len(cue) :]) == cue for cue in _BEFORE_PEOPLE)
+        is_behind = any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND_PEOPLE)
+        # Words that stand before things as well leave it to what comes behind, or to a name that is nothing else.
+        is_loose = not is_first and before[-1:] and before[-1] in _LOOSE
+        if (is_before and (not is_loose or is_behind or not is_everyday(atom.plain))) or (
+            is_behind and (is_first or is_before)
+        ):
+            yield place, max(place, _run(atoms, place, is_strong=True)), "where people are named"
+
+
+_LOOSE = frozenset(
+    {"from", "by", "with", "was", "for", "or", "and", "call", "calling", "tell", "told", "asked", "that", "email"}
+)
+
+
+def _is_given(word: str) -> bool:
+    return len(word) > 2 and word in given_names() and word not in _RARELY_NAMES
+
+
+def _written(text: str, atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
+    """A given name with a capital inside a sentence, in a turn that writes other words without."""
+    inner = [atom for atom in atoms[1:] if not atom.is_apart and not atom.is_number]
+    if len(inner) < 2 or 2 * sum(text[atom.start].isupper() for atom in inner) > len(inner):
+        return
+    for place, atom in enumerate(atoms):
+        is_inside = place > 0 and not (atom.is_apart and text[: atom.start].rstrip()[-1:] in ".!?:")
+        if (
+            is_inside
+            and text[atom.start].isupper()
+            and not text[atom.start : atom.end].isupper()
+            and _is_given(atom.plain)
+        ):
+            yield place, max(place, _run(atoms, place, is_strong=True)), "given name with a capital"

@@ -19,7 +19,7 @@ def _words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
     """Words of a small dictionary (American and British), and what people say on the phone besides."""
-    return _words("everyday_words.txt") | _words("spoken_words.txt")
+    return (_words("everyday_words.txt") | _words("spoken_words.txt")) - _words("mostly_names.txt")
 
 
 @lru_cache(maxsize=1)
