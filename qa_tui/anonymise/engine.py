@@ -22,6 +22,7 @@ from qa_tui.anonymise.patterns import find_patterns
 from qa_tui.anonymise.places import find_places
 from qa_tui.anonymise.pronouns import NEUTRAL, find_pronouns
 from qa_tui.anonymise.spans import Findings, Found, Result, Span, Status
+from qa_tui.anonymise.spoken_codes import find_spoken_codes
 from qa_tui.anonymise.unknown_words import find_unknown_words
 from qa_tui.anonymise.verify import find_unsafe
 from qa_tui.domain.transcript import ROLES
@@ -101,7 +102,16 @@ def detect(
         if not is_english(turns):
             return Findings((), "language")
         spoken, found = set_aside(turns)
-        for find in (find_by_cue, find_names, find_patterns, find_codes, find_places, find_passwords, find_birth_dates):
+        for find in (
+            find_by_cue,
+            find_names,
+            find_patterns,
+            find_codes,
+            find_spoken_codes,
+            find_places,
+            find_passwords,
+            find_birth_dates,
+        ):
             found += _in_time(find(spoken), is_late)
         found += _in_time(find_known(spoken, known), is_late)
         found += _in_time(find_near(spoken, known), is_late)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.lexicon import given_names, surnames
 from qa_tui.anonymise.spans import Found
+from qa_tui.anonymise.spoken_codes import ACRONYMS
 from qa_tui.anonymise.word_names import is_in_slot
 from qa_tui.anonymise.words import Atom, atoms_of, could_be_name, is_everyday, is_name
 
@@ -144,7 +145,8 @@ def _spelled(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
                 last, at = at + 2, at + 3
             elif words[:1] in (["for"], ["like"]) and at + 1 < len(atoms):
                 last, at = at + 1, at + 2
-        if letters >= FEWEST_SPELLED:
+        said = "".join(atom.text for atom in atoms[place : last + 1])
+        if letters >= FEWEST_SPELLED and said not in ACRONYMS:
             yield place, last
         place = max(last, place) + 1
 
