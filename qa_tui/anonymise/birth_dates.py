@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.number_words import DIGITS, MONTHS, ORDINALS, TENS
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of
 
@@ -14,35 +15,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.transcript import Turn
 
 _CUE = re.compile(r"\b(?:birth|born|birthday|dob|d\.o\.b)\b", re.IGNORECASE)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_ORDINALS = frozenset(
-    {
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth",
-    }
-)  # fmt: skip
-_NUMBERS = frozenset(
-    {
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-        "ninety", "hundred", "thousand", "oh", "zero",
-    }
-)  # fmt: skip
 _BETWEEN = frozenset({"of", "the", "st", "nd", "rd", "th", "and"})
 REACH = 12
 """Atoms behind the word in which the date is looked for."""
@@ -74,11 +46,11 @@ def _date(number: int, atoms: Sequence[Atom], places: Sequence[int]) -> Iterator
     while not _is_part(atoms[last]):
         last -= 1
     if (
-        any(atoms[place].is_number or atoms[place].text in _MONTHS for place in range(parts[0], last + 1))
+        any(atoms[place].is_number or atoms[place].text in MONTHS for place in range(parts[0], last + 1))
         or last - parts[0] >= 2
     ):
         yield Found(number, atoms[parts[0]].start, atoms[last].end, "birth date", "birth date")
 
 
 def _is_part(atom: Atom) -> bool:
-    return atom.is_number or atom.text in _MONTHS or atom.text in _ORDINALS or atom.text in _NUMBERS
+    return atom.is_number or atom.text in MONTHS or atom.text in ORDINALS or atom.text in DIGITS | TENS

@@ -40,7 +40,7 @@ _AMOUNTS = frozenset(
 _CUES = frozenset(
     {
         "number", "no", "code", "pin", "id", "ending", "reference", "ref", "confirmation", "claim", "policy", "order",
-        "account", "ssn", "digits", "card", "booking", "cvv"
+        "account", "ssn", "digits", "card", "booking", "cvv", "cvc", "security"
     }
 )  # fmt: skip
 _SAID_BEFORE_NUMBERS = frozenset(
@@ -68,15 +68,31 @@ def find_codes(turns: Sequence[Turn]) -> Iterator[Found]:
     for number, turn in enumerate(turns):
         atoms = atoms_of(turn.text)
         for first, last in _pieces(atoms):
+            if _is_clock_or_model(turn.text, atoms[first : last + 1]):
+                continue
             yield Found(number, atoms[first].start, atoms[last].end, "number", "code in pieces")
         for first, last in _spoken_pieces(atoms):
             yield Found(number, atoms[first].start, atoms[last].end, "number", "code with a word in it")
         for first, last in _dictated(atoms):
             yield Found(number, atoms[first].start, atoms[last].end, "number", "dictated number")
         for place in (*_behind_cue(atoms), *_alone(atoms)):
+            if turn.text[: atoms[place].start].rstrip()[-1:] in _CURRENCIES:
+                continue
             yield Found(number, atoms[place].start, atoms[place].end, "number", "number behind a cue")
         for first, last in _addresses(atoms):
             yield Found(number, atoms[first].start, atoms[last].end, "email", "address without signs")
+
+
+_CURRENCIES = frozenset("$£€₹¥")
+_YEARS = range(1950, 2050)
+
+
+def _is_clock_or_model(text: str, run: Sequence[Atom]) -> bool:
+    """Whether a run is the end of a time ("12:04 a.m.") or a year and a make ("2003 Honda")."""
+    texts = [atom.text for atom in run]
+    if texts[1:] in (["a", "m"], ["p", "m"]) and text[: run[0].start].endswith(":"):
+        return True
+    return len(run) == 2 and run[0].is_number and int(texts[0]) in _YEARS and len(texts[0]) == 4 and len(texts[1]) > 2
 
 
 def _spoken_pieces(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.answers import find_answers
 from qa_tui.anonymise.birth_dates import find_birth_dates
 from qa_tui.anonymise.codes import find_codes
 from qa_tui.anonymise.cues import find_by_cue
@@ -111,6 +112,7 @@ def detect(
             find_places,
             find_passwords,
             find_birth_dates,
+            find_answers,
         ):
             found += _in_time(find(spoken), is_late)
         found += _in_time(find_known(spoken, known), is_late)

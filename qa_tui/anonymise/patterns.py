@@ -31,14 +31,14 @@ _HANDLE = re.compile(r"(?<!\w)@[\w.]{3,}")
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _DIGIT_RUN = re.compile(r"\+?\d(?:[\s().,/-]*\d)*")
-_MONEY_BEFORE = re.compile(r"[$€£¥]\s*$")
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:rs\.?|inr|usd|gbp|eur))\s*$", re.IGNORECASE)
 _UNIT_AFTER = re.compile(
     r"\s*(?:%|percent|per cent|€|euros?|pounds?|dollars?|bucks|pence|cents|mbps|megs?|gb|gigs?|minutes?|hours?|days?|weeks?|months?|years?|times|am\b|pm\b|o'?clock)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]m)?", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 _SPOKEN_DIGITS = "zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine"
 _SPOKEN_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.number_words import ORDINAL_ENDS
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of, is_everyday
 
@@ -68,7 +69,7 @@ def _extended(atoms: Sequence[Atom], last: int) -> int:
 def _streets(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
     """A number, up to five words, and a kind of street; or a street that only a short turn names."""
     for place, atom in enumerate(atoms):
-        if not atom.is_number or len(atom.text) > 6:
+        if not atom.is_number or len(atom.text) > 6 or _is_ordinal(atoms, place):
             continue
         ahead = atoms[place + 1 : place + 1 + _WITHIN + 1]
         is_strange = any(
@@ -95,6 +96,12 @@ def _streets(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
                     first -= 1
                 yield first, _extended(atoms, place)
                 return
+
+
+def _is_ordinal(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a number is glued to its ending: the "rd" of "3rd" is no road."""
+    following = atoms[place + 1] if place + 1 < len(atoms) else None
+    return following is not None and following.text in ORDINAL_ENDS and following.start == atoms[place].end
 
 
 def _behind_cue(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:

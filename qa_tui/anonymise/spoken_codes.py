@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.number_words import DIGITS, TENS, TIMES
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of
 
@@ -21,14 +22,6 @@ RADIO = frozenset(
 )  # fmt: skip
 """The spelling alphabet of radio."""
 LETTER_NAMES = frozenset({"aitch", "haitch", "zed", "zee", "ee", "cee", "dee", "gee", "jay", "kay", "ell", "em", "en", "cue", "ess", "tee", "vee", "ex"})  # fmt: skip
-DIGITS = frozenset({"zero", "oh", "nought", "naught", "nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})  # fmt: skip
-TENS = frozenset(
-    {
-        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-        "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
-    }
-)  # fmt: skip
-TIMES = frozenset({"double", "triple", "treble"})
 _SIGNS = frozenset({"dash", "hyphen", "stroke", "slash", "underscore", "dot", "minus", "hash", "capital", "uppercase", "lowercase", "then", "space"})  # fmt: skip
 """What stands between two characters of a code, and is no character itself."""
 ACRONYMS = frozenset(
@@ -44,6 +37,8 @@ ACRONYMS = frozenset(
 _UNITS_BEHIND = frozenset({"am", "pm", "gb", "mb", "kg", "g", "k", "percent", "pounds", "dollars", "euros", "minutes", "hours", "days", "weeks", "months", "years", "o'clock"})  # fmt: skip
 FEWEST = 3
 """Characters of a code."""
+FEWEST_CHARACTERS_OF_A_NUMBER = 4
+"""Digits beside which "p" and "a" are no pence a minute."""
 SHORT_SPELLED = 2
 """Letters with a word for each that are enough: two letters spell a name."""
 _PAIRED = ("as", "in"), ("for",), ("like",), ("of",)
@@ -78,9 +73,13 @@ class _Run:
         if letters_only:
             if self.paired >= SHORT_SPELLED or self.radio >= FEWEST or (self.radio and self.letters >= FEWEST):
                 return True
+            if self.paired and 2 * (self.last - self.first + 1) >= len(atoms):
+                return True
             return self.doubled > 0 and self.letters >= FEWEST
         behind = atoms[self.last + 1].text if self.last + 1 < len(atoms) else ""
         if behind in _UNITS_BEHIND and self.letters < SHORT_SPELLED:
+            return False
+        if self.said and set(self.said) <= {"p", "a"} and self.digits < FEWEST_CHARACTERS_OF_A_NUMBER:
             return False
         has_true_letter = self.letters > self.radio or self.radio >= SHORT_SPELLED
         return has_true_letter and self.letters > 0 and size >= FEWEST and self.said.casefold() not in ACRONYMS
