@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.transcript import Turn
 
-_CUE = re.compile(r"\b(?:birth|born|birthday|dob|d\.o\.b)\b", re.IGNORECASE)
+_CUE = re.compile(r"\b(?:birth|born|birthday|birthdate|dob|d\.?\s?o\.?\s?b)\b", re.IGNORECASE)
 _BETWEEN = frozenset({"of", "the", "st", "nd", "rd", "th", "and"})
 REACH = 12
 """Atoms behind the word in which the date is looked for."""
@@ -29,27 +29,25 @@ def find_birth_dates(turns: Sequence[Turn]) -> Iterator[Found]:
         cue = _CUE.search(turn.text)
         if cue:
             after = [place for place, atom in enumerate(atoms) if atom.start >= cue.end()][:REACH]
-            yield from _date(number, atoms, after)
+            yield from _dates(number, atoms, after)
         elif asked and len(atoms) <= LONGEST_ANSWER:
-            yield from _date(number, atoms, list(range(len(atoms))))
+            yield from _dates(number, atoms, list(range(len(atoms))))
         asked = bool(cue)
 
 
-def _date(number: int, atoms: Sequence[Atom], places: Sequence[int]) -> Iterator[Found]:
-    """From the first part of a date to the last one that follows without another word."""
-    parts = [place for place in places if _is_part(atoms[place])]
-    if not parts:
-        return
-    last = parts[0]
-    while last + 1 < len(atoms) and (_is_part(atoms[last + 1]) or atoms[last + 1].text in _BETWEEN):
-        last += 1
-    while not _is_part(atoms[last]):
-        last -= 1
-    if (
-        any(atoms[place].is_number or atoms[place].text in MONTHS for place in range(parts[0], last + 1))
-        or last - parts[0] >= 2
-    ):
-        yield Found(number, atoms[parts[0]].start, atoms[last].end, "birth date", "birth date")
+def _dates(number: int, atoms: Sequence[Atom], places: Sequence[int]) -> Iterator[Found]:
+    """Every stretch of date words with nothing but small words between them; two words at least, or a number or month."""
+    runs: list[list[int]] = []
+    for place in places:
+        if not _is_part(atoms[place]):
+            continue
+        if runs and all(other.text in _BETWEEN for other in atoms[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        if len(run) > 1 or atoms[run[0]].is_number:
+            yield Found(number, atoms[run[0]].start, atoms[run[-1]].end, "birth date", "birth date")
 
 
 def _is_part(atom: Atom) -> bool:

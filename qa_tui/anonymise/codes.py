@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.lexicon import given_names, surnames
+from qa_tui.anonymise.number_words import DIGITS, TENS, TIMES
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of, is_everyday
 
@@ -60,7 +61,7 @@ _BARE_PROVIDER = re.compile("^(?:gmail|yahoo|hotmail|outlook|aol|icloud|ymail|re
 _SAID_BEFORE_MAIL = frozenset(
     {"is", "email", "mail", "id", "my", "and", "to", "it's", "its", "address", "yes", "ok", "the", "on", "with"}
 )
-MOST_BEFORE_MAIL = 4
+MOST_BEFORE_MAIL = 7
 
 
 def find_codes(turns: Sequence[Turn]) -> Iterator[Found]:
@@ -219,4 +220,11 @@ def _belongs(atom: Atom) -> bool:
         return False
     if atom.text in surnames() or atom.text in given_names():
         return True
-    return atom.is_number or len(atom.text) <= 2 or atom.text in {"dot", "underscore"} or not is_everyday(atom.text)
+    is_sign = atom.text in {"dot", "underscore", "dash", "hyphen", "at"}
+    return (
+        atom.is_number
+        or len(atom.text) <= 2
+        or is_sign
+        or atom.text in DIGITS | TENS | TIMES
+        or not is_everyday(atom.text)
+    )

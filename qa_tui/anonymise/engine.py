@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.answers import find_answers
 from qa_tui.anonymise.birth_dates import find_birth_dates
+from qa_tui.anonymise.bridges import bridged
 from qa_tui.anonymise.codes import find_codes
 from qa_tui.anonymise.cues import find_by_cue
 from qa_tui.anonymise.known_values import find_known
@@ -153,7 +154,7 @@ def conceal(
     if findings.reason:
         return _blocked(turns, findings.reason)
     try:
-        found = _merged(_without(findings.found, lifted), turns)
+        found = bridged(_merged(_without(findings.found, lifted), turns), turns)
         by_hand = [
             entry if isinstance(entry, Found) else Found(entry.turn, entry.start, entry.end, entry.kind, entry.rule)
             for entry in manual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.number_words import DIGITS, TENS
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of, is_everyday
 
@@ -27,7 +28,10 @@ _STATES = frozenset(
         "showing", "saying", "not"
     }
 )  # fmt: skip
-MOST_WORDS = 4
+MOST_WORDS = 7
+REACH = 7
+"""Atoms between the word and what is said of it: "the password i've been putting in is ..."."""
+_WHOSE = frozenset({"password", "passcode", "pin", "username", "login"})
 
 
 def find_passwords(turns: Sequence[Turn]) -> Iterator[Found]:
@@ -43,6 +47,11 @@ def _said(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
         if atom.text not in _SUBJECTS:
             continue
         first = place + 1
+        said = next(
+            (n for n in range(first, min(first + REACH, len(atoms) - 1)) if atoms[n].text in {"is", "was", "as"}), -1
+        )
+        if said > first and atom.text in _WHOSE and not {other.text for other in atoms[first:said]} & _ENDS - {"i"}:
+            first = said
         while first < len(atoms) and atoms[first].text in _VERBS:
             first += 1
         if first == len(atoms) or atoms[first].text in _ENDS | _STATES | _SUBJECTS:
@@ -51,6 +60,14 @@ def _said(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
         if first == place + 1 and not is_strange:
             continue
         last = first
-        while last + 1 < len(atoms) and last - first < MOST_WORDS - 1 and atoms[last + 1].text not in _ENDS:
+        while last + 1 < len(atoms) and last - first < MOST_WORDS - 1 and _goes_on(atoms, last + 1):
             last += 1
         yield first, last
+
+
+def _goes_on(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a word still belongs to it: the "and" of "two thousand and nine" does."""
+    text = atoms[place].text
+    if text == "and":
+        return place + 1 < len(atoms) and (atoms[place + 1].is_number or atoms[place + 1].text in DIGITS | TENS)
+    return text not in _ENDS

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa_tui.anonymise.number_words import DIGITS, TENS, TIMES
 from qa_tui.anonymise.spans import Found
+from qa_tui.anonymise.words import atoms_of, is_everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +29,14 @@ _SPOKEN_LOCAL = re.compile(
 _LOCAL_REACH = 160
 """Characters before the spoken "at" in which the first half of an address is looked for."""
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|net|org|info|biz|io|co\.[a-z]{2}|ac\.[a-z]{2}|gov\.[a-z]{2})\b", re.IGNORECASE
+)
+_PAYMENT = re.compile(r"(?<![\w.+'-])[\w.+'-]{2,}@[a-z]{2,}\b", re.IGNORECASE)
+_THREE_DIGITS = re.compile(
+    r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:[\s,]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){2,}\b",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<!\w)@[\w.]{3,}")
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
@@ -78,6 +88,9 @@ def find_patterns(turns: Sequence[Turn]) -> Iterator[Found]:
             (_EMAIL, "email"),
             (_LINK, "link"),
             (_HANDLE, "handle"),
+            (_DOMAIN, "link"),
+            (_PAYMENT, "handle"),
+            (_THREE_DIGITS, "number"),
             (_POSTCODE, "postcode"),
         ):
             for match in pattern.finditer(text):
@@ -107,7 +120,45 @@ def _spoken_emails(number: int, text: str) -> Iterator[Found]:
         reach = max(0, domain.start() - _LOCAL_REACH)
         local = _SPOKEN_LOCAL.search(text[reach : domain.start()])
         if local:
-            yield Found(number, reach + local.start(), domain.end(), "email", "pattern")
+            yield Found(
+                number,
+                min(reach + local.start(), _first_of_local(text, domain.start())),
+                domain.end(),
+                "email",
+                "pattern",
+            )
+
+
+def _first_of_local(text: str, end: int) -> int:
+    """Where the first half of an address begins that is read out in several words: "sunny smiles", "j dot smith one two"."""
+    atoms = [atom for atom in atoms_of(text) if atom.end <= end][-MOST_LOCAL_WORDS:]
+    start = end
+    plain = 0
+    for place in range(len(atoms) - 1, -1, -1):
+        atom = atoms[place]
+        is_part = (
+            atom.is_number
+            or len(atom.text) == 1
+            or atom.text in DIGITS | TENS | TIMES | _LOCAL_SIGNS
+            or not is_everyday(atom.plain)
+        )
+        plain += not is_part
+        if atom.text in _BEFORE_LOCAL or plain > MOST_PLAIN_WORDS:
+            break
+        start = atom.start
+        if atom.is_apart:
+            break
+    return start
+
+
+MOST_LOCAL_WORDS, MOST_PLAIN_WORDS = 14, 3
+_LOCAL_SIGNS = frozenset({"dot", "underscore", "dash", "hyphen", "minus", "plus", "point"})
+_BEFORE_LOCAL = frozenset(
+    {
+        "is", "it's", "its", "email", "mail", "emails", "address", "to", "use", "at", "on", "the", "my", "yes", "yeah", "ok", "okay", "so", "um", "uh",
+        "that's", "be", "was", "me", "it", "id", "and", "then", "try", "as", "for", "under", "sure", "got", "have", "no", "right", "called",
+    }
+)  # fmt: skip
 
 
 def _is_time(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.anonymise.number_words import ORDINAL_ENDS
+from qa_tui.anonymise.number_words import DIGITS, ORDINAL_ENDS, TENS
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.words import Atom, atoms_of, is_everyday
 
@@ -38,7 +38,7 @@ _MAYBE_STREETS = frozenset(
 """Kinds of street that are everyday words too: they count where a word that no dictionary has stands beside them."""
 _CUES = (
     ("address", "is"), ("address",), ("deliver", "to"), ("deliver", "it", "to"), ("delivered", "to"), ("ship", "to"), ("live", "at"),
-    ("lives", "at"), ("living", "at"), ("located", "at"), ("send", "it", "to"), ("delivery", "to"), ("moved", "to"),
+    ("lives", "at"), ("living", "at"), ("located", "at"), ("we're", "at"), ("i'm", "at"), ("house", "at"), ("flat", "at"), ("send", "it", "to"), ("delivery", "to"), ("moved", "to"),
 )  # fmt: skip
 _STOPS = frozenset(
     {
@@ -55,7 +55,12 @@ _SHORT_TURN = 12
 def find_places(turns: Sequence[Turn]) -> Iterator[Found]:
     for number, turn in enumerate(turns):
         atoms = atoms_of(turn.text)
-        for first, last in (*_streets(atoms), *_behind_cue(atoms)):
+        for first, last in (
+            *_streets(atoms),
+            *_spoken_streets(atoms),
+            *_named_streets(turn.text, atoms),
+            *_behind_cue(atoms),
+        ):
             yield Found(number, atoms[first].start, atoms[last].end, "address", "address")
 
 
@@ -96,6 +101,97 @@ def _streets(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
                     first -= 1
                 yield first, _extended(atoms, place)
                 return
+
+
+_SURE_STREETS = frozenset({"street", "road", "avenue", "lane", "crescent", "boulevard", "terrace", "mews", "grove", "gardens", "nagar", "colony", "calle"})  # fmt: skip
+_LIKELY_STREETS = frozenset({"close", "drive", "court", "way", "place", "square", "row", "hill", "park", "rise", "walk", "view", "lodge", "cottages", "villas"})  # fmt: skip
+_DWELLINGS = frozenset({"flat", "apartment", "apt", "unit", "suite", "house", "number", "plot", "door", "block"})
+_NOT_OF_A_STREET = _STOPS | frozenset({"a", "an", "of", "on", "in", "at", "to", "or", "but", "up", "down", "off", "from", "about", "minutes", "hours", "days", "weeks", "months", "miles", "pounds", "dollars", "more", "other", "people", "times", "percent", "degrees", "steps", "whole", "wrong", "right", "long", "same", "best", "only"})  # fmt: skip
+
+
+def _spoken_streets(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """House numbers in words: "fifteen orchard close", "flat two b", "four eleven county road nine", "number 14 the crescent"."""
+    place = 0
+    while place < len(atoms):
+        if not _is_said_number(atoms[place]):
+            place += 1
+            continue
+        first = last = place
+        while (
+            last + 1 < len(atoms)
+            and not atoms[last + 1].is_apart
+            and (_is_said_number(atoms[last + 1]) or len(atoms[last + 1].text) == 1)
+        ):
+            last += 1
+        dwelling = first > 0 and atoms[first - 1].text in _DWELLINGS
+        end = _end_of_street(
+            atoms, last + 1, is_sure=dwelling or (first > 0 and atoms[first - 1].text in {"at", "address", "live"})
+        )
+        if end >= 0:
+            yield (
+                (first - 1 if dwelling and atoms[first - 1].text != "number" else first),
+                min(_extended(atoms, end), first + _LONGEST),
+            )
+            return
+        if dwelling and atoms[first - 1].text in {"flat", "apartment", "apt"} and len(atoms) <= _SHORT_TURN:
+            yield first - 1, min(_extended(atoms, last), first + _LONGEST)
+            return
+        place = last + 1
+
+
+def _is_said_number(atom: Atom) -> bool:
+    return atom.text in DIGITS | TENS or (atom.is_number and len(atom.text) <= 5)
+
+
+def _end_of_street(atoms: Sequence[Atom], first: int, *, is_sure: bool) -> int:
+    """The kind of street within three words from `first`, or the name of a house behind "the"; -1 where there is none."""
+    if (
+        is_sure
+        and first + 1 < len(atoms)
+        and atoms[first].text == "the"
+        and atoms[first + 1].text not in _NOT_OF_A_STREET
+    ):
+        return first + 1
+    for place in range(first, min(first + 4, len(atoms))):
+        text = atoms[place].text
+        if text in _NOT_OF_A_STREET or (atoms[place].is_apart and place > first):
+            return -1
+        if place > first and (text in _SURE_STREETS or (text in _LIKELY_STREETS and (is_sure or place == first + 1))):
+            return place
+    return -1
+
+
+def _named_streets(text: str, atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """A street written with capitals: "Station Road", "The Paddocks, Station Road"; and "bridge street" without."""
+    for place, atom in enumerate(atoms):
+        if place == 0 or atom.is_apart or atom.text not in _SURE_STREETS | _LIKELY_STREETS:
+            continue
+        before = atoms[place - 1]
+        is_written = (
+            text[atom.start].isupper()
+            and text[before.start].isupper()
+            and not text[before.start : before.end].isupper()
+        )
+        is_said = (
+            atom.text in {"street", "avenue", "crescent"}
+            and before.text not in _NOT_OF_A_STREET | _VAGUE
+            and len(before.text) > 3
+        )
+        if not (is_written and before.text not in _NOT_OF_A_STREET) and not is_said:
+            continue
+        first = place - 1
+        while (
+            is_written
+            and first > 0
+            and not atoms[first].is_apart
+            and text[atoms[first - 1].start].isupper()
+            and atoms[first - 1].text not in _STOPS - {"the"}
+        ):
+            first -= 1
+        yield first, place
+
+
+_VAGUE = frozenset({"your", "their", "that", "this", "main", "high", "side", "next", "back", "front", "across", "wall", "which", "what", "some", "another", "every", "whole", "house"})  # fmt: skip
 
 
 def _is_ordinal(atoms: Sequence[Atom], place: int) -> bool:
