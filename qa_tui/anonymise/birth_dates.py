@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CUE = re.compile(r"\b(?:birth|born|birthday|birthdate|dob|d\.?\s?o\.?\s?b)\b", re.IGNORECASE)
 _BETWEEN = frozenset({"of", "the", "st", "nd", "rd", "th", "and"})
-REACH = 12
+REACH = 24
 """Atoms behind the word in which the date is looked for."""
 LONGEST_ANSWER = 12
 
@@ -36,7 +36,7 @@ def find_birth_dates(turns: Sequence[Turn]) -> Iterator[Found]:
 
 
 def _dates(number: int, atoms: Sequence[Atom], places: Sequence[int]) -> Iterator[Found]:
-    """Every stretch of date words with nothing but small words between them; two words at least, or a number or month."""
+    """Every stretch of date words with nothing but small words between them; of two words at least, the first also a number."""
     runs: list[list[int]] = []
     for place in places:
         if not _is_part(atoms[place]):
@@ -45,8 +45,8 @@ def _dates(number: int, atoms: Sequence[Atom], places: Sequence[int]) -> Iterato
             runs[-1].append(place)
         else:
             runs.append([place])
-    for run in runs:
-        if len(run) > 1 or atoms[run[0]].is_number:
+    for nth, run in enumerate(runs):
+        if len(run) > 1 or (nth == 0 and atoms[run[0]].is_number):
             yield Found(number, atoms[run[0]].start, atoms[run[-1]].end, "birth date", "birth date")
 
 

@@ -154,7 +154,11 @@ def _end_of_street(atoms: Sequence[Atom], first: int, *, is_sure: bool) -> int:
         return first + 1
     for place in range(first, min(first + 4, len(atoms))):
         text = atoms[place].text
-        if text in _NOT_OF_A_STREET or (atoms[place].is_apart and place > first):
+        if (
+            text in _NOT_OF_A_STREET
+            or (text == "way" and place + 1 < len(atoms) and atoms[place + 1].text == "street")
+            or (atoms[place].is_apart and place > first)
+        ):
             return -1
         if place > first and (text in _SURE_STREETS or (text in _LIKELY_STREETS and (is_sure or place == first + 1))):
             return place

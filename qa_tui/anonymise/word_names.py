@@ -60,7 +60,7 @@ _BEFORE_NAMES_IN_TWO = frozenset(
 _ITS = frozenset({"its", "it's", "that's", "thats", "is", "and", "with", "from"})
 _HESITATIONS = frozenset({"um", "uh", "er", "erm", "so", "like", "right", "and", "just", "actually"})
 _BEHIND_NAMES = frozenset({"here", "speaking", "calling", "said", "says", "told", "promised", "again"})
-_BEHIND_NAMES_FIRST = frozenset({"did", "was", "has", "had", "is", "from", "and", "called", "asked", "gave", "went", "can", "could", "would", "should", "will", "explained", "helped", "phoned", "rang"})  # fmt: skip
+_BEHIND_NAMES_FIRST = frozenset({"hi", "hello", "hey", "thanks", "did", "was", "has", "had", "is", "from", "and", "called", "asked", "gave", "went", "can", "could", "would", "should", "will", "explained", "helped", "phoned", "rang"})  # fmt: skip
 """Behind a name that begins a sentence."""
 _NEVER_BEHIND_MODALS = frozenset(
     {
@@ -115,12 +115,13 @@ def is_meant(text: str, start: int) -> bool:
         return True
     if is_capital and text[: atoms[place].start].rstrip()[-1:] not in _SENTENCE_ENDS:
         return True
-    if _is_in_slot(atoms, place, begins=begins, ends=ends):
-        return not (word in _MODALS and not ends and not _is_introduced(atoms, place))
     before = "" if begins else atoms[place - 1].text
     after = "" if ends else atoms[place + 1].text
+    is_slot = _is_in_slot(atoms, place, begins=begins, ends=ends)
     if word in _MODALS:
-        return after in _NEVER_BEHIND_MODALS
+        return after == word or after in _NEVER_BEHIND_MODALS or (is_slot and (ends or _is_introduced(atoms, place)))
+    if is_slot:
+        return True
     if before in _DONE_TO_PEOPLE or after in {"bye", "thanks", "thank"}:
         return True
     if is_capital:
