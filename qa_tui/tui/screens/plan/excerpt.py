@@ -10,14 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from qa_tui.steps.excerpt import approve, check, make_safe, may_lift
+from qa_tui.steps.excerpt import approve, check, make_safe
 from qa_tui.steps.identifying import find_habits
-from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.plan import excerpt_view as view
-from qa_tui.tui.screens.plan.approving import is_looked_at, is_settled
+from qa_tui.tui.screens.plan.approving import ask_why_shown, is_looked_at, is_settled
 from qa_tui.tui.screens.plan.pieces import hidden_at, pieces_of
 from qa_tui.tui.screens.private import PrivateScreen
-from qa_tui.tui.typed_text import ask_text
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
@@ -290,27 +288,12 @@ class ExcerptScreen(PrivateScreen):
         checked = self._checked
         if piece.span is None or checked is None:
             self.qa.tell("Nothing is hidden here. ← and → go to a mask.")
-            return
-        if piece.is_by_hand:
+        elif piece.is_by_hand:
             self._edit(self._draft.edits.toggled(*hidden_at(self._draft.edits, piece)))
-            return
-        if not may_lift(self._draft, checked, stretches):
-            self.qa.tell(
-                "This is known of the roster or the call, or it is a long number: it stays hidden.", is_bad=True
-            )
-            return
-        turn, start, end = piece.stretch
-        word = self._draft.transcript.turns[turn].text[start:end]
-        places = "" if len(stretches) == 1 else f" in all {len(stretches)} places"
-        reason = await ask_text(
-            self.qa,
-            lambda value: EntryDialog(
-                f'Show "{word}"{places}?', "Why can it identify nobody? The reason is kept.", value, is_needed=True
-            ),
-            checked.known,
-        )
-        if reason:
-            self._edit(self._draft.edits.lifting(reason, *stretches))
+        else:
+            reason = await ask_why_shown(self.qa, self._draft, checked, stretches)
+            if reason:
+                self._edit(self._draft.edits.lifting(reason, *stretches))
 
     def action_neutral(self) -> None:
         self._edit(self._draft.edits.with_neutral_toggled())

@@ -14,14 +14,13 @@ from textual.widgets import Digits, Static
 
 from qa_tui.crash import is_store_error
 from qa_tui.domain import session_events as events
-from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
 from qa_tui.domain.session import Phase, Rejected
-from qa_tui.steps.live import judge_shown
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.projected import ProjectedScreen
-from qa_tui.tui.screens.room import keys, view, votes
+from qa_tui.tui.screens.room import keys, view
+from qa_tui.tui.screens.room.body import body
 from qa_tui.tui.screens.room.outcomes import ask_outcome
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.text import content, literal
@@ -122,7 +121,11 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             state, (self._page, len(pages)) if self.phase is Phase.EXCERPT else None, is_again=is_again
         )
         self.head.show(left, right)
-        self.lines.show(pages[self._page] if self.phase is Phase.EXCERPT else self._body(page))
+        self.lines.show(
+            pages[self._page]
+            if self.phase is Phase.EXCERPT
+            else body(self._live, self._seat_now(), page, self.qa.glyphs)
+        )
         if state.ballot is not None and self.phase is Phase.VOTE:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
         self.said.update(literal(self._message))
@@ -136,25 +139,6 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         if self.phase is not Phase.EXCERPT:
             return [[]]
         return view.excerpt_pages(self._live.excerpt(), self._room_on_screen())
-
-    def _body(self, page: Page) -> list[Line]:
-        state, glyphs = self._live.state, self.qa.glyphs
-        if self.phase is Phase.OPENING:
-            return view.opening(state, page)
-        if self.phase in {Phase.WRAP_UP, Phase.CLOSED}:
-            return view.wrap_up(state, page)
-        shown = self._live.view()
-        match shown:
-            case HiddenRound() if self.phase is Phase.VOTE:
-                return view.vote(shown, self._seat_now(), page, glyphs)
-            case HiddenRound():
-                return view.levels(shown.brief, page, lead="Read this aloud.")
-            case TalliedRound() if self.phase is Phase.VOTES_IN:
-                return votes.votes_in(shown, page)
-            case TalliedRound():
-                return votes.how_you_voted(shown, judge_shown(state.round, None), page, glyphs)
-            case RevealedRound():
-                return votes.score(shown, page, glyphs)
 
     def _seat_now(self) -> int:
         ballot = self._live.state.ballot
