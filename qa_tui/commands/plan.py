@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
@@ -10,19 +11,22 @@ from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_probl
 from qa_tui.commands.gaps import answer
 from qa_tui.commands.reading import criterion_of
 from qa_tui.domain.agenda import Length
-from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
 from qa_tui.paths import find_home
-from qa_tui.reports.plan_json import plan_json
+from qa_tui.reports.plan_json import plans_json
 from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, plan_cautions
-from qa_tui.steps.plan_draft import draft_plan, lay_ground
+from qa_tui.steps.plan_draft import draft_half_day, draft_plan, first_state, lay_ground
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from qa_tui.commands.reading import Question
+    from qa_tui.domain.gaps import GapReport
     from qa_tui.domain.plan_draft import PlanDraft
+    from qa_tui.domain.plan_state import PlanState
+    from qa_tui.steps.plan_draft import PlanGround
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -33,30 +37,35 @@ def run(options: argparse.Namespace) -> Exit:
     if not options.paths:
         say("error: `qa-tui plan` needs score files, or a folder that holds them.")
         return Exit.USAGE
-    drafted = draft_for(options)
+    drafted = drafts_for(options)
     if isinstance(drafted, Exit):
         return drafted
-    draft, state = drafted
+    drafts, state = drafted
     if options.json:
-        put_json(plan_json(draft, state))
+        put_json(plans_json(drafts, state))
     else:
-        for line in _lines(draft, state):
-            put(line)
-        rows = [
-            [
-                USES[pick.use], ROLES[pick.candidate.role], f"{pick.candidate.percent:.0f} %", pick.candidate.call_type,
-                pick.candidate.agent, pick.candidate.call_id,
-            ]
-            for pick in draft.vote_set.picks
-        ]  # fmt: skip
-        put_table(["for", "score", "percent", "call type", "agent", "call"], rows, right=(2,))
-        put()
-        for pick in draft.vote_set.picks:
-            put(f"{pick.candidate.call_id}: {pick.why}.")
-    if not draft.vote_set.voted:
+        for draft in drafts:
+            _put(draft, state)
+    if not all(draft.vote_set.voted for draft in drafts):
         say("No call with a transcript fits: add --transcripts DIR, or choose another criterion.")
         return Exit.NOT_ENOUGH_DATA
     return Exit.OK
+
+
+def _put(draft: PlanDraft, state: PlanState) -> None:
+    for line in _lines(draft, state):
+        put(line)
+    rows = [
+        [
+            USES[pick.use], ROLES[pick.candidate.role], f"{pick.candidate.percent:.0f} %", pick.candidate.call_type,
+            pick.candidate.agent, pick.candidate.call_id,
+        ]
+        for pick in draft.vote_set.picks
+    ]  # fmt: skip
+    put_table(["for", "score", "percent", "call type", "agent", "call"], rows, right=(2,))
+    put()
+    for pick in draft.vote_set.picks:
+        put(f"{pick.candidate.call_id}: {pick.why}.")
 
 
 def _export(options: argparse.Namespace) -> Exit:
@@ -100,8 +109,11 @@ def _take(options: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def draft_for(options: argparse.Namespace) -> tuple[PlanDraft, PlanState] | Exit:
-    """The plan of the topic, or of the criterion that was asked for; or a status after saying why there is none."""
+def drafts_for(options: argparse.Namespace) -> tuple[tuple[PlanDraft, ...], PlanState] | Exit:
+    """The plan of the topic, or of the criterion that was asked for; two for a half-day on two criteria.
+
+    Or a status after saying why there is none.
+    """
     answered = answer(options)
     if isinstance(answered, Exit):
         return answered
@@ -111,7 +123,32 @@ def draft_for(options: argparse.Namespace) -> tuple[PlanDraft, PlanState] | Exit
     if wanted is None or report.calls == 0:
         say("Nothing is scored in this window.")
         return Exit.NOT_ENOUGH_DATA
-    found = criterion_of(asked.loaded.rubric, wanted)
+    grounds: list[PlanGround] = []
+    for name in (wanted, *([options.second] if options.second else [])):
+        ground = _ground(asked, report, name)
+        if isinstance(ground, Exit):
+            return ground
+        grounds.append(ground)
+    state = replace(
+        first_state(grounds[0]),
+        length=Length.HALF_DAY if options.half_day or options.second else Length.SESSION,
+        session=options.day,
+        lows=min(max((options.calls or 4) - 1, FEWEST_LOWS), MOST_LOWS),
+    )
+    if options.seats:
+        state = replace(state, seats=options.seats)
+    keys = {candidate.call_id: candidate.call_id for ground in grounds for candidate in ground.pool.candidates}
+    today = options.as_of or compose.now().date()
+    if len(grounds) == 1:
+        return (draft_plan(grounds[0], state, keys, today),), state
+    if grounds[0].criterion.id == grounds[1].criterion.id:
+        say(f"error: --second: {grounds[0].criterion.name} is the first criterion already.")
+        return Exit.USAGE
+    return draft_half_day((grounds[0], grounds[1]), state, keys, today), state
+
+
+def _ground(asked: Question, report: GapReport, name: str) -> PlanGround | Exit:
+    found = criterion_of(asked.loaded.rubric, name)
     if isinstance(found, Exit):
         return found
     criterion = asked.loaded.rubric.criterion(found)
@@ -119,15 +156,7 @@ def draft_for(options: argparse.Namespace) -> tuple[PlanDraft, PlanState] | Exit
     if ground is None:
         say("No call has a date, so there is no window to plan from.")
         return Exit.NOT_ENOUGH_DATA
-    state = PlanState(
-        length=Length.HALF_DAY if options.half_day else Length.SESSION,
-        seats=options.seats or PlanState().seats,
-        session=options.day,
-        lows=min(max((options.calls or 4) - 1, FEWEST_LOWS), MOST_LOWS),
-    )
-    keys = {candidate.call_id: candidate.call_id for candidate in ground.pool.candidates}
-    today = options.as_of or compose.now().date()
-    return draft_plan(ground, state, keys, today), state
+    return ground
 
 
 def _lines(draft: PlanDraft, state: PlanState) -> Iterator[str]:

@@ -101,6 +101,7 @@ def add_plan_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seats", metavar="N", type=at_least_one, help="people in the room (12)")
     parser.add_argument("--calls", metavar="N", type=at_least_one, help="calls to vote on, 4 to 7 (4)")
     parser.add_argument("--half-day", action="store_true", help="half a day instead of 90 minutes")
+    parser.add_argument("--second", metavar="ID", help="a second criterion, after the break of a half-day")
     parser.add_argument("--day", metavar="DATE", type=_date, help="day of the session (YYYY-MM-DD)")
 
 

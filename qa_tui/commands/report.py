@@ -53,15 +53,15 @@ def _gaps(options: argparse.Namespace, name: str) -> bytes | Exit:
 
 
 def _plan(options: argparse.Namespace, name: str) -> bytes | Exit:
-    from qa_tui.commands.plan import draft_for
-    from qa_tui.reports.plan_json import plan_json
+    from qa_tui.commands.plan import drafts_for
+    from qa_tui.reports.plan_json import plans_json
     from qa_tui.reports.plan_page import plan_page
 
-    drafted = draft_for(options)
+    drafted = drafts_for(options)
     if isinstance(drafted, Exit):
         return drafted
-    draft, state = drafted
-    return _as_json(plan_json(draft, state)) if name == "json" else write_page(plan_page(draft, state), name)
+    drafts, state = drafted
+    return _as_json(plans_json(drafts, state)) if name == "json" else write_page(plan_page(drafts, state), name)
 
 
 def _print(options: argparse.Namespace) -> Exit:

@@ -67,10 +67,12 @@ class Readiness:
     """Of those, the ones whose approval no longer holds."""
     permissions_open: int = 0
     """Agents who have not answered, where permission is required."""
+    other_half: str = ""
+    """What the other criterion of a half-day lacks, in words."""
 
     @property
     def is_ready(self) -> bool:
-        return self.voted >= FEWEST_CALLS and self.to_approve == 0 and self.permissions_open == 0
+        return self.voted >= FEWEST_CALLS and not (self.to_approve or self.permissions_open or self.other_half)
 
     def words(self) -> str:
         """The first words of the plan."""
@@ -84,6 +86,8 @@ class Readiness:
         if self.permissions_open:
             are = "permission" if self.permissions_open == 1 else "permissions"
             open_points.append(f"{self.permissions_open} {are} open")
+        if self.other_half:
+            open_points.append(self.other_half)
         return f"Not ready: {', '.join(open_points)}." if open_points else "Ready. Press 4 to start the session."
 
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 FEWEST_LOWS, MOST_LOWS = 3, 6
 
 
+def votes_for(lows: int) -> int:
+    """Calls that a room votes on where there are calls of every kind: one low call is kept in reserve, and one at the line and one good call come with them."""
+    return lows + 1
+
+
 class Use(StrEnum):
     """What an excerpt is for in the session."""
 

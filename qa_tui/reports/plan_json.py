@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Any
 from qa_tui.reports.plan_words import plan_cautions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.scope import Window
     from qa_tui.domain.vote_set import Pick
+
+
+def plans_json(drafts: Sequence[PlanDraft], state: PlanState) -> dict[str, Any]:
+    """The plan; with a half-day's second plan in it under `second`."""
+    first, *others = (plan_json(draft, state) for draft in drafts)
+    return {**first, "second": others[0]} if others else first
 
 
 def plan_json(draft: PlanDraft, state: PlanState) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class LiveStore(Protocol):
 
     def approved(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
     def plan_criterion(self, plan: str) -> Criterion: ...
+    def second_of(self, plan: str) -> str | None: ...
     def start(self, session: str, plan: str, first: events.Event, now: datetime) -> None: ...
     def append(self, session: str, event: events.Event, source: events.Source, phase: str, now: datetime) -> None: ...
     def events(self, session: str) -> tuple[events.Event, ...]: ...
@@ -48,19 +49,24 @@ class LiveSession:
     def start(
         cls, store: LiveStore, plan: str, session_id: str, seats: int, clock: Callable[[], datetime]
     ) -> LiveSession | Rejected:
-        """Open a session on the approved excerpts of `plan`."""
+        """Open a session on the approved excerpts of `plan`, and of the one that a half-day plays after it."""
         from qa_tui.anonymise import VERSION
 
-        criterion = store.plan_criterion(plan)
-        approved = tuple(store.approved(plan).values())
-        if any(excerpt.seal.engine != VERSION for excerpt in approved if not excerpt.is_played):
-            return Rejected(
-                "the rules of hiding have changed since an excerpt was approved: open the plan (3) and look at it again"
-            )
-        order = playing_order(approved, plan)
-        if len(order) < FEWEST_CALLS:
-            return Rejected(f"a session plays at least {FEWEST_CALLS} calls; {len(order)} are approved so far")
-        opened = events.Opened(seats, tuple(brief(criterion, excerpt) for excerpt in order))
+        calls: list[events.CallBrief] = []
+        second = store.second_of(plan)
+        for part in (plan,) if second is None else (plan, second):
+            criterion = store.plan_criterion(part)
+            approved = tuple(store.approved(part).values())
+            if any(excerpt.seal.engine != VERSION for excerpt in approved if not excerpt.is_played):
+                return Rejected(
+                    "the rules of hiding have changed since an excerpt was approved: open the plan (3) and look at it again"
+                )
+            order = playing_order(approved, part)
+            if len(order) < FEWEST_CALLS:
+                on = f" on {criterion.name}" if second is not None else ""
+                return Rejected(f"a session plays at least {FEWEST_CALLS} calls{on}; {len(order)} are approved so far")
+            calls += [brief(criterion, excerpt) for excerpt in order]
+        opened = events.Opened(seats, tuple(calls))
         state = open_session(opened)
         if isinstance(state, Rejected):
             return state

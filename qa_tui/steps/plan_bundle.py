@@ -6,7 +6,7 @@ QA's scores are in it, because the reveal needs them: whoever opens the file in 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.disagreement import ActualScore
@@ -38,8 +38,19 @@ def as_bytes(bundle: dict[str, Any]) -> bytes:
 
 
 def bundle_of(store: PacketStore, plan: str) -> dict[str, Any]:
-    """Everything a session needs of an approved plan, as plain JSON values."""
-    state = store.plan_state(plan)
+    """Everything a session needs of an approved plan, as plain JSON values; a half-day's second plan is in it."""
+    state, second = store.plan_state(plan), store.second_of(plan)
+    return {
+        FORM: VERSION,
+        "length": state.length.value,
+        "seats": state.seats,
+        **_part(store, plan),
+        **({} if second is None else {"second": _part(store, second)}),
+    }
+
+
+def _part(store: PacketStore, plan: str) -> dict[str, Any]:
+    """What there is of one criterion."""
     excerpts = []
     for excerpt in store.approved(plan).values():
         actual = store.sealed_score(excerpt.id)
@@ -62,11 +73,8 @@ def bundle_of(store: PacketStore, plan: str) -> dict[str, Any]:
             }
         )
     return {
-        FORM: VERSION,
         "criterion": store.plan_criterion(plan).as_json(),
-        "objective": state.objective,
-        "length": state.length.value,
-        "seats": state.seats,
+        "objective": store.plan_state(plan).objective,
         "excerpts": excerpts,
     }
 
@@ -82,24 +90,40 @@ def take_bundle(store: PacketStore, body: Any, new_id: Callable[[], str], now: d
     if body[FORM] != VERSION:
         raise ValueError(f"the plan has form {safe_line(str(body[FORM]), 20)}; this qa-tui reads form {VERSION}")
     try:
-        criterion = Criterion.from_json(body["criterion"])
-        entries = [_excerpt(entry, number) for number, entry in enumerate(body["excerpts"][:MOST_EXCERPTS])]
-        state = replace(
-            PlanState.from_json({**PlanState().as_json(), "length": body["length"], "seats": int(body["seats"])}),
-            objective=safe_line(str(body["objective"]), 600),
-        )
+        state = PlanState.from_json({**PlanState().as_json(), "length": body["length"], "seats": int(body["seats"])})
+        parts = [_read_part(part, state) for part in (body, *([body["second"]] if "second" in body else []))]
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ValueError(
             f"the plan is not whole: {type(problem).__name__} at {safe_line(str(problem), 60)}"
         ) from problem
-    if not entries:
+    if not all(part.entries for part in parts):
         raise ValueError("the plan holds no excerpt")
-    plan = new_id()
-    store.make_plan(plan, WORKSPACE, criterion, now)
-    store.save_state(plan, state, now)
-    for excerpt, actual in entries:
-        store.approve(replace(excerpt, id=new_id(), plan=plan), new_id(), actual, now)
-    return plan
+    plans = []
+    for part in parts:
+        plan = new_id()
+        store.make_plan(plan, WORKSPACE, part.criterion, now)
+        store.save_state(plan, part.state, now)
+        for excerpt, actual in part.entries:
+            store.approve(replace(excerpt, id=new_id(), plan=plan), new_id(), actual, now)
+        plans.append(plan)
+    if len(plans) > 1:
+        store.pair(plans[0], plans[1])
+    return plans[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    criterion: Criterion
+    state: PlanState
+    entries: list[tuple[ApprovedExcerpt, ActualScore]]
+
+
+def _read_part(body: dict[str, Any], state: PlanState) -> _Part:
+    return _Part(
+        Criterion.from_json(body["criterion"]),
+        replace(state, objective=safe_line(str(body["objective"]), 600)),
+        [_excerpt(entry, number) for number, entry in enumerate(body["excerpts"][:MOST_EXCERPTS])],
+    )
 
 
 def _excerpt(entry: dict[str, Any], number: int) -> tuple[ApprovedExcerpt, ActualScore]:
@@ -132,9 +156,11 @@ def _excerpt(entry: dict[str, Any], number: int) -> tuple[ApprovedExcerpt, Actua
 
 
 def copy_plan(store: PacketStore, plan: str, workspace: str, new_id: Callable[[], str], now: datetime) -> str:
-    """The same plan for another group, every approval with it; returns the copy's id."""
-    copy = new_id()
+    """The same plan for another group, every approval with it, and a half-day's second plan too; returns the copy's id."""
+    copy, second = new_id(), store.second_of(plan)
     store.make_plan(copy, workspace, store.plan_criterion(plan), now)
     store.save_state(copy, replace(store.plan_state(plan), session=None), now)
     store.copy_excerpts(plan, copy, new_id, now)
+    if second is not None:
+        store.pair(copy, copy_plan(store, second, workspace, new_id, now))
     return copy

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.agenda import make_agenda
 from qa_tui.domain.failure_pattern import FailurePattern, LowCall
 from qa_tui.domain.gaps import AgentStatus, Verdict
+from qa_tui.domain.half_day import OtherHalf
 from qa_tui.domain.plan import Role, objective
 from qa_tui.domain.plan_draft import PlanDraft
+from qa_tui.domain.plan_state import PlanState
+from qa_tui.domain.session import MOST_SEATS
 from qa_tui.domain.vote_set import Use, Wanted
 from qa_tui.steps.measuring import CallFacts, find_call_facts, measurable, plan_calendar
 from qa_tui.steps.plan import gather_pool
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 
     from qa_tui.analysis.plan_choice import Pool
     from qa_tui.domain.gaps import CriterionGap
-    from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope, Window
     from qa_tui.steps.loaded import Loaded
@@ -63,7 +65,19 @@ def lay_ground(
     return PlanGround(loaded, scope, criterion, gap, window, pool, find_patterns(criterion, lows), calls)
 
 
-def draft_plan(ground: PlanGround, state: PlanState, keys: Mapping[str, str], today: date) -> PlanDraft:
+def first_state(ground: PlanGround) -> PlanState:
+    """What a plan begins with: where it is a session of one segment, its agents are in the room."""
+    is_of_segment = ground.gap is not None and ground.gap.verdict is Verdict.CLUSTERED and ground.pool.concentrated
+    return PlanState(seats=min(len(ground.pool.concentrated), MOST_SEATS)) if is_of_segment else PlanState()
+
+
+def draft_plan(
+    ground: PlanGround,
+    state: PlanState,
+    keys: Mapping[str, str],
+    today: date,
+    other: OtherHalf | None = None,
+) -> PlanDraft:
     """The plan that `state` asks for.
 
     Args:
@@ -71,6 +85,7 @@ def draft_plan(ground: PlanGround, state: PlanState, keys: Mapping[str, str], to
         state: what a person decided.
         keys: call id -> call key, for every candidate.
         today: no session is proposed on it or before.
+        other: the plan that shares a half-day with this one.
     """
     from qa_tui.analysis.plan_choice import choose
 
@@ -86,16 +101,34 @@ def draft_plan(ground: PlanGround, state: PlanState, keys: Mapping[str, str], to
     rest = [c for c in ground.pool.candidates if c.call_id not in chosen | declined]
     others = tuple(c for role in Role for c in [c for c in rest if c.role is role][:MOST_OTHERS])
     has_partner = any(pick.use is Use.PARTNER for pick in vote_set.picks)
+    calls_each = [len(vote_set.voted)]
+    if other is not None:
+        calls_each.insert(0 if other.is_first else 1, other.planned)
     return PlanDraft(
         criterion=ground.criterion,
         vote_set=vote_set,
         others=others,
         objective=state.objective or objective(ground.criterion),
-        agenda=make_agenda(state.length, (len(vote_set.voted),), has_partner=has_partner),
+        agenda=make_agenda(state.length, calls_each, has_partner=has_partner),
         calendar=plan_calendar(ground.window, state.session, today),
         measurable=measurable(ground.calls, state.seats),
         patterns=named_patterns(ground.patterns, state.patterns),
         advice=advice_on(ground.gap, ground.pool.segment),
+    )
+
+
+def draft_half_day(
+    grounds: tuple[PlanGround, PlanGround], state: PlanState, keys: Mapping[str, str], today: date
+) -> tuple[PlanDraft, PlanDraft]:
+    """Two plans that share a session, drafted with the same wishes."""
+    first, second = (draft_plan(ground, state, keys, today) for ground in grounds)
+    halves = [
+        OtherHalf("", draft.criterion.name, is_first, 0, len(draft.vote_set.voted))
+        for draft, is_first in ((second, False), (first, True))
+    ]
+    return (
+        draft_plan(grounds[0], state, keys, today, halves[0]),
+        draft_plan(grounds[1], state, keys, today, halves[1]),
     )
 
 

@@ -127,4 +127,17 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        "007-half-days",
+        (
+            # A half-day works on two criteria: two plans, played one after the other in one session.
+            """CREATE TABLE second_plans (
+                plan TEXT PRIMARY KEY REFERENCES plans (id) ON DELETE CASCADE,
+                second TEXT NOT NULL UNIQUE REFERENCES plans (id) ON DELETE CASCADE
+            )""",
+            """CREATE VIEW played_plans (session, plan) AS
+                SELECT id, plan FROM sessions
+                UNION ALL SELECT id, second FROM sessions JOIN second_plans USING (plan)""",
+        ),
+    ),
 )

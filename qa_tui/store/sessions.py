@@ -80,19 +80,38 @@ class SessionStore:
     def open_plan(self, workspace: str, criterion: str) -> str | None:
         """The newest plan of a criterion that no session has used yet."""
         rows = self.database.rows(
-            "SELECT id, criterion FROM plans WHERE workspace = ? AND id NOT IN (SELECT plan FROM sessions) ORDER BY made_at DESC, rowid DESC",
+            "SELECT id, criterion FROM plans WHERE workspace = ? AND id NOT IN (SELECT plan FROM played_plans) ORDER BY made_at DESC, rowid DESC",
             (workspace,),
         )
         return next((row["id"] for row in rows if json.loads(row["criterion"])["id"] == criterion), None)
 
     def newest_plan(self, workspace: str | None = None) -> str | None:
-        """The newest plan with approved excerpts that no session has used yet, of one workspace or of all."""
+        """The newest plan with approved excerpts that no session has used yet, of one workspace or of all; of two, the first."""
         rows = self.database.rows(
-            "SELECT id FROM plans WHERE id IN (SELECT plan FROM excerpts WHERE use <> 'aside') AND id NOT IN (SELECT plan FROM sessions)"
+            "SELECT id FROM plans WHERE id NOT IN (SELECT plan FROM played_plans UNION SELECT second FROM second_plans)"
+            " AND (id IN (SELECT plan FROM excerpts WHERE use <> 'aside')"
+            " OR id IN (SELECT second_plans.plan FROM second_plans JOIN excerpts ON excerpts.plan = second WHERE use <> 'aside'))"
             " AND workspace = coalesce(?, workspace) ORDER BY made_at DESC, rowid DESC LIMIT 1",
             (workspace,),
         )
         return rows[0]["id"] if rows else None
+
+    def pair(self, plan: str, second: str | None) -> None:
+        """Take a second plan into the session of the first, or none."""
+        with self.database.atomic() as cursor:
+            cursor.execute("DELETE FROM second_plans WHERE plan IN (?, ?) OR second = ?", (plan, second, second))
+            if second is not None:
+                cursor.execute("INSERT INTO second_plans VALUES (?, ?)", (plan, second))
+
+    def second_of(self, plan: str) -> str | None:
+        """The plan that the session of this one plays after it."""
+        rows = self.database.rows("SELECT second FROM second_plans WHERE plan = ?", (plan,))
+        return rows[0]["second"] if rows else None
+
+    def first_of(self, plan: str) -> str | None:
+        """The plan whose session plays this one after it."""
+        rows = self.database.rows("SELECT plan FROM second_plans WHERE second = ?", (plan,))
+        return rows[0]["plan"] if rows else None
 
     def plan_workspace(self, plan: str) -> str:
         """Name of the workspace a plan was made in; empty for a plan that is not there."""
@@ -114,8 +133,7 @@ class SessionStore:
     def last_played(self, workspace: str, criterion: str) -> tuple[str, int] | None:
         """The newest plan of a criterion that a session has played, and how many sessions have."""
         rows = self.database.rows(
-            "SELECT plans.id, criterion, (SELECT count(*) FROM sessions WHERE plan = plans.id) AS played FROM plans"
-            " WHERE workspace = ? AND id IN (SELECT plan FROM sessions) AND id IN (SELECT plan FROM excerpts)"
+            "SELECT id, criterion FROM plans WHERE workspace = ? AND id IN (SELECT plan FROM played_plans) AND id IN (SELECT plan FROM excerpts)"
             " ORDER BY made_at DESC, rowid DESC",
             (workspace,),
         )
@@ -209,14 +227,15 @@ class SessionStore:
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest first."""
         rows = self.database.rows(
-            "SELECT sessions.*, criterion, (SELECT count(*) FROM events WHERE session = sessions.id AND kind = 'cast') AS votes"
+            "SELECT sessions.*, criterion, (SELECT count(*) FROM events WHERE session = sessions.id AND kind = 'cast') AS votes,"
+            " (SELECT criterion FROM plans WHERE id = (SELECT second FROM second_plans WHERE plan = sessions.plan)) AS second"
             " FROM sessions JOIN plans ON plans.id = plan ORDER BY opened_at DESC, sessions.rowid DESC"
         )
         return tuple(
             SessionSummary(
                 id=row["id"],
                 plan=row["plan"],
-                criterion=json.loads(row["criterion"])["name"],
+                criterion=" and ".join(json.loads(body)["name"] for body in (row["criterion"], row["second"]) if body),
                 opened_at=row["opened_at"],
                 closed_at=row["closed_at"],
                 votes=row["votes"],

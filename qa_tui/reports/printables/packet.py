@@ -20,24 +20,23 @@ class PrintedCall:
     """One excerpt on paper."""
 
     number: int
-    """1, 2, 3 in playing order; 0 for a partner or the reserve."""
+    """1, 2, 3 in playing order, over all criteria; 0 for a partner or the reserve."""
     call_type: str
     turns: tuple[Turn, ...]
     first_line: int
     qa_score: str
     """As it was sealed: for the guide's last page alone."""
     scored_by: str
+    is_played: bool = False
+    """The facilitator plays it with a player of their own: there are no lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Packet:
-    """Everything that is printed for one session."""
+class Part:
+    """What a session does on one criterion."""
 
     criterion: Criterion
     objective: str
-    agenda: Agenda
-    seats: int
-    session: date | None
     voted: tuple[PrintedCall, ...]
     partners: tuple[PrintedCall, ...]
     reserve: tuple[PrintedCall, ...]
@@ -46,6 +45,38 @@ class Packet:
     def levels(self) -> tuple[tuple[str, str], ...]:
         """Levels from the top: (word, what it means)."""
         return level_list(self.criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """Everything that is printed for one session."""
+
+    parts: tuple[Part, ...]
+    """One for each criterion, in playing order."""
+    agenda: Agenda
+    seats: int
+    session: date | None
+
+    @property
+    def title(self) -> str:
+        return " and ".join(part.criterion.name for part in self.parts)
+
+    @property
+    def voted(self) -> tuple[PrintedCall, ...]:
+        return tuple(call for part in self.parts for call in part.voted)
+
+    @property
+    def has_partners(self) -> bool:
+        return any(part.partners for part in self.parts)
+
+    @property
+    def cards(self) -> tuple[tuple[str, str], ...]:
+        """One card for each level of every scale; the text where all criteria that use it give the same one."""
+        texts: dict[str, set[str]] = {}
+        for part in self.parts:
+            for word, text in part.levels:
+                texts.setdefault(word, set()).add(text)
+        return tuple((word, found.pop() if len(found) == 1 else "") for word, found in texts.items())
 
     @property
     def clock(self) -> tuple[tuple[str, str, int], ...]:

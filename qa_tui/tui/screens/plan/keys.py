@@ -14,6 +14,7 @@ from qa_tui.domain.plan_state import Permission, PlanState
 from qa_tui.domain.session import MOST_SEATS
 from qa_tui.reports.plan_words import PERMISSIONS
 from qa_tui.reports.printables.registry import PRINTABLES
+from qa_tui.steps.half_day import join, part
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.dialogs.patterns import PatternsDialog
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.domain.failure_pattern import FailurePattern
+    from qa_tui.domain.half_day import OtherHalf
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.view import PlanRow
@@ -41,7 +43,7 @@ class PlanKeys(PrivateScreen):
         "room votes on the ones marked vote, in an order that says nothing. Why each call is there stands beside it.\n\n"
         "Enter opens an excerpt: you see what a room would see, and approve it. At the approval QA's score is sealed, so that a "
         "changed file alters nothing. What is not approved cannot be shown. N goes to the next that needs you.\n\n"
-        "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; s says how many are "
+        "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; b takes a second criterion into it, which has calls of its own (n goes there); s says how many are "
         "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; c takes the plan that a group has played, approvals and all, for another group; p takes a call without a transcript: type "
         "its lines, or play it yourself; f names and merges the ways in which calls fail; e prints guide, "
         "handout, vote cards and the request; i shows the whole plan. Everything is kept and drafted anew after every wish; the same wishes give the same plan."
@@ -58,6 +60,7 @@ class PlanKeys(PrivateScreen):
         Binding("s", "seats", "seats", id="plan.seats"),
         Binding("D", "day", "day", id="plan.day"),
         Binding("l", "length", "half-day", id="plan.length"),
+        Binding("b", "second", "second criterion", id="plan.second"),
         Binding("c", "copy_plan", "for another group", id="plan.copy"),
         Binding("p", "without_file", "type or play", id="plan.without_file"),
         Binding("f", "patterns", "failures", id="plan.patterns"),
@@ -77,6 +80,9 @@ class PlanKeys(PrivateScreen):
         raise NotImplementedError
 
     def found_patterns(self) -> tuple[FailurePattern, ...]:
+        raise NotImplementedError
+
+    def other_half(self) -> OtherHalf | None:
         raise NotImplementedError
 
     def plan_id(self) -> str | None:
@@ -106,8 +112,34 @@ class PlanKeys(PrivateScreen):
         self.change(changed)
 
     def action_length(self) -> None:
+        store, plan, other = self.qa.store(), self.plan_id(), self.other_half()
+        if store is not None and plan is not None and other is not None:
+            part(store, plan, self.qa.services.clock())
+            self.qa.tell(f"90 minutes hold one criterion: {other.name} has a plan to itself again, approvals and all.")
         is_half = self.state.length is Length.HALF_DAY
         self.change(replace(self.state, length=Length.SESSION if is_half else Length.HALF_DAY))
+
+    @work
+    async def action_second(self) -> None:
+        """Take a second criterion into the session, which makes it a half-day."""
+        store, plan, other = self.qa.store(), self.plan_id(), self.other_half()
+        report, loaded = self.qa.report, self.qa.loaded
+        if store is None or plan is None or report is None or loaded is None:
+            return
+        if other is not None and other.is_first:
+            self.qa.tell(f"This is the second criterion of the half-day on {other.name}: n goes there.")
+            return
+        options = [(gap.id, gap.name, gap.verdict.value) for gap in report.criteria if gap.id != self.qa.criterion]
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog("Which criterion comes second, after the break?", options, self.qa.glyphs)
+        )
+        second = loaded.rubric.criterion(chosen) if chosen else None
+        if second is None:
+            return
+        services = self.qa.services
+        join(store, plan, second, self.qa.workspace, services.new_id, services.clock())
+        self.change(store.plan_state(plan))
+        self.qa.tell(f"A half-day on two criteria. Approve the calls on {second.name} as well: n goes there.")
 
     def action_next_open(self) -> None:
         rows, here = self.shown_rows, self.rows.cursor

@@ -15,8 +15,10 @@ from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.desk import Desk
+from qa_tui.steps.half_day import other_half
 from qa_tui.steps.identifying import HeardCalls, find_groups
-from qa_tui.steps.plan_draft import draft_plan, lay_ground
+from qa_tui.steps.other_groups import seen_before
+from qa_tui.steps.plan_draft import draft_plan, first_state, lay_ground
 from qa_tui.tui.screens.plan import view
 from qa_tui.tui.screens.plan.keys import PlanKeys
 from qa_tui.tui.widgets.line_view import LineList, LineView
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.failure_pattern import FailurePattern
+    from qa_tui.domain.half_day import OtherHalf
+    from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.transcript import Transcript
@@ -119,14 +123,17 @@ class PlanScreen(PlanKeys):
         self.facts.show([])
 
     def _draw_plan(self, ground: PlanGround) -> None:
-        self.plan_draft = drafted = draft_plan(ground, self.state, self._keys, self.qa.services.clock().date())
+        other = self.other_half()
+        self.plan_draft = drafted = self._drafted(ground)
         self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, self.kept())
         needs = self.qa.services.settings.needs_permission
-        ready = view.readiness(shown, needs_permission=needs)
+        ready = view.readiness(shown, needs_permission=needs, other_half=other.open_point() if other else "")
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
+        store = self.qa.store()
+        before = seen_before(store, self.qa.workspace, ground.criterion.id, self._plan) if store else ""
         said = view.sentence(drafted, ready, shown, needs_permission=needs)
-        self.sentence.show(" ".join((said, self._seen_before(ground.criterion))).strip())
+        self.sentence.show(" ".join(text for text in (said, other.words() if other else "", before) if text))
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
@@ -134,6 +141,13 @@ class PlanScreen(PlanKeys):
 
         self.rows.show_rows(len(shown), row)
         self.facts.show_flow(self.fact_lines)
+
+    def _drafted(self, ground: PlanGround) -> PlanDraft:
+        return draft_plan(ground, self.state, self._keys, self.qa.services.clock().date(), self.other_half())
+
+    def other_half(self) -> OtherHalf | None:
+        store = self.qa.store()
+        return other_half(store, self._plan) if store and self._plan else None
 
     def fact_lines(self, width: int) -> list[Line]:
         """What is beside the list: the call under the cursor, then the plan."""
@@ -194,6 +208,8 @@ class PlanScreen(PlanKeys):
             return
         self._ground, self._is_laid = message.ground, True
         self._keys = self._keys_of(message.ground) if message.ground else {}
+        if self._plan is None and message.ground is not None:
+            self.state = first_state(message.ground)
         self.groups, self._heard = message.groups, message.heard
         if self._plan:
             self.qa.lapse_changed(self._plan)
@@ -239,7 +255,7 @@ class PlanScreen(PlanKeys):
         store, plan = self.qa.store(), self._plan
         if store is None or plan is None:
             return
-        drafted = draft_plan(ground, self.state, self._keys, self.qa.services.clock().date())
+        drafted = self._drafted(ground)
         uses = {self._keys[pick.candidate.call_id]: pick.use for pick in drafted.vote_set.picks}
         excerpts = store.excerpts_of(plan).items()
         changed = {key: uses.get(key, Use.ASIDE) for key, kept in excerpts if kept.use is not uses.get(key, Use.ASIDE)}
@@ -252,6 +268,7 @@ class PlanScreen(PlanKeys):
         if self._plan is None and store is not None and criterion is not None:
             self._plan = self.qa.services.new_id()
             store.make_plan(self._plan, self.qa.workspace, criterion, self.qa.services.clock())
+            store.save_state(self._plan, self.state, self.qa.services.clock())
         return self._plan
 
     # Excerpts --------------------------------------------------------------------------------------------------------
@@ -300,21 +317,6 @@ class PlanScreen(PlanKeys):
         copy_plan(store, played[0], self.qa.workspace, services.new_id, services.clock())
         self._for = None
         self.redraw()
-
-    def _seen_before(self, criterion: Criterion) -> str:
-        """Whether a group has seen QA's scores of these calls."""
-        store = self.qa.store()
-        played = store.last_played(self.qa.workspace, criterion.id) if store else None
-        if store is None or played is None:
-            return ""
-        plan, groups = played
-        seen = store.excerpts_of(plan)
-        again = [key for key in (store.excerpts_of(self._plan) if self._plan else {}) if key in seen]
-        unused = sum(excerpt.use is not Use.VOTE for excerpt in seen.values())
-        who = "1 group has" if groups == 1 else f"{groups} groups have"
-        if again:
-            return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
-        return f"{who} played a plan of this criterion: c takes it for another group."
 
     @work
     async def action_without_file(self) -> None:

@@ -64,13 +64,14 @@ def rows_of(
     return (*chosen, *(row(candidate, None, "") for candidate in draft.others))
 
 
-def readiness(rows: Sequence[PlanRow], *, needs_permission: bool) -> Readiness:
+def readiness(rows: Sequence[PlanRow], *, needs_permission: bool, other_half: str = "") -> Readiness:
     waiting = [row for row in rows if row.waits]
     return Readiness(
         voted=sum(row.use is Use.VOTE for row in rows),
         to_approve=len(waiting),
         lapsed=sum(row.approval is Approval.LAPSED for row in waiting),
         permissions_open=to_ask(rows) if needs_permission else 0,
+        other_half=other_half,
     )
 
 

@@ -39,7 +39,8 @@ class SessionScreen(PrivateScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seats = SEATS
+        self._seats: int | None = None
+        """As changed here; None takes the plan's."""
 
     def body(self) -> list[Widget]:
         return [LineView(id="session", classes="grow")]
@@ -56,21 +57,38 @@ class SessionScreen(PrivateScreen):
         sessions = store.sessions()
         unfinished = next((s for s in sessions if s.is_open), None)
         plan = store.newest_plan(self.qa.workspace or None)
+        planned = self._seats_of(plan)
         if unfinished is not None:
             self.sentence.show(
                 f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first."
             )
         elif plan is not None:
-            approved = tuple(store.approved(plan).values())
-            name = store.plan_criterion(plan).name
-            self.sentence.show(view.ready_sentence(name, approved, len(playing_order(approved, plan)), self._seats))
+            ready = []
+            for part in self._parts(plan):
+                approved = tuple(store.approved(part).values())
+                ready.append((store.plan_criterion(part).name, approved, len(playing_order(approved, part))))
+            self.sentence.show(view.ready_sentence(ready, planned))
         else:
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
-        seats = None if unfinished else self._seats
+        seats = None if unfinished else planned
         self.query_one("#session", LineView).show_flow(lambda width: view.lines(sessions, seats, min(width, 100)))
 
+    def _seats_of(self, plan: str | None) -> int:
+        store = self.qa.store()
+        if self._seats is not None:
+            return self._seats
+        return store.plan_state(plan).seats if store and plan else SEATS
+
+    def _parts(self, plan: str) -> tuple[str, ...]:
+        """The plan, and the one that a half-day plays after it."""
+        store = self.qa.store()
+        second = store.second_of(plan) if store else None
+        return (plan,) if second is None else (plan, second)
+
     def action_seats(self, by: int) -> None:
-        self._seats = min(max(self._seats + by, 1), MOST_SEATS)
+        store = self.qa.store()
+        seats = self._seats_of(store.newest_plan(self.qa.workspace or None) if store else None)
+        self._seats = min(max(seats + by, 1), MOST_SEATS)
         self.redraw()
 
     def action_begin(self) -> None:
@@ -88,18 +106,20 @@ class SessionScreen(PrivateScreen):
         if self._open_session():
             return "A session is open. Go on with it first: qa-tui session resume."
         chosen = plan or store.newest_plan(self.qa.workspace or None)
-        if chosen is None or not store.approved(chosen):
+        if chosen is None or not any(store.approved(part) for part in self._parts(chosen)):
             return "No excerpt is approved yet: there is nothing a room could be shown."
-        changed = self.qa.lapse_changed(chosen)
+        parts = self._parts(chosen)
+        changed = tuple(dict.fromkeys(what for part in parts for what in self.qa.lapse_changed(part)))
         if changed:
             said = " and ".join(changed)
             return f"Since the excerpts were approved {said} changed: look at them again (3) before a room sees them."
-        lapsed = sum(bool(e.lapsed) and e.use is not Use.ASIDE for e in store.excerpts_of(chosen).values())
+        kept = [excerpt for part in parts for excerpt in store.excerpts_of(part).values()]
+        lapsed = sum(bool(excerpt.lapsed) and excerpt.use is not Use.ASIDE for excerpt in kept)
         if lapsed:
             are = "excerpt has" if lapsed == 1 else "excerpts have"
             return f"{lapsed} {are} changed since the approval: look again (3), or leave what is not needed out."
         services = self.qa.services
-        live = LiveSession.start(store, chosen, services.new_id(), self._seats, services.clock)
+        live = LiveSession.start(store, chosen, services.new_id(), self._seats_of(chosen), services.clock)
         if isinstance(live, Rejected):
             return live.reason
         self.qa.enter_room(live, is_new=True)

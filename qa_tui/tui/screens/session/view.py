@@ -26,15 +26,23 @@ CHECKS = (
 SHOWN_SESSIONS = 8
 
 
-def ready_sentence(criterion: str, approved: Sequence[ApprovedExcerpt], played: int, seats: int) -> str:
-    """Whether the approved excerpts make a session, and which of them the room votes on."""
-    if played < FEWEST_CALLS:
-        return f"{criterion}: {played} of at least {FEWEST_CALLS} calls are approved. Press 3 and approve the others."
-    uses = Counter(excerpt.use for excerpt in approved)
+def ready_sentence(parts: Sequence[tuple[str, Sequence[ApprovedExcerpt], int]], seats: int) -> str:
+    """Whether the approved excerpts make a session, and which of them the room votes on.
+
+    Each part is the name of a criterion, its approved excerpts, and how many of them are voted on.
+    """
+    for criterion, _, played in parts:
+        if played < FEWEST_CALLS:
+            return (
+                f"{criterion}: {played} of at least {FEWEST_CALLS} calls are approved. Press 3 and approve the others."
+            )
+    uses = Counter(excerpt.use for _, approved, _ in parts for excerpt in approved)
+    criterion = " and ".join(name for name, _, _ in parts)
+    calls = " and ".join(str(played) for _, _, played in parts)
     kept = f", {count_of(uses[Use.PARTNER], 'partner')}" if uses[Use.PARTNER] else ""
     kept += f", {uses[Use.RESERVE]} in reserve" if uses[Use.RESERVE] else ""
     return (
-        f"Ready: {criterion}, {played} calls to vote on{kept}, {seats} seats. Enter starts; the screen is black first."
+        f"Ready: {criterion}, {calls} calls to vote on{kept}, {seats} seats. Enter starts; the screen is black first."
     )
 
 
