@@ -112,6 +112,7 @@ class _Choice:
             low.call_id not in self._wanted.pinned,
             self._voices[low.agent],
             low.agent in pool.outliers,
+            low.agent in self._wanted.present,
             self._types[low.call_type],
             wants_segment and not from_segment,
             self._shapes[pool.patterns.get(low.call_id, ())],
@@ -180,7 +181,14 @@ class _Choice:
         """The best call of a role that is not used: a wish first, then a voice that was not heard yet."""
         rest = [c for c in self._by_role[role] if c.call_id not in self._used and fits(c)]
         found = min(
-            rest, key=lambda c: (c.call_id not in self._wanted.pinned, self._voices[c.agent], *rank(c)), default=None
+            rest,
+            key=lambda c: (
+                c.call_id not in self._wanted.pinned,
+                self._voices[c.agent],
+                c.agent in self._wanted.present,
+                *rank(c),
+            ),
+            default=None,
         )
         if found is not None:
             self._take(found)

@@ -53,6 +53,8 @@ class Candidate:
     """Seconds of the evidence, where the scores say so."""
     comment: str = ""
     """What the evaluator wrote."""
+    scorers: tuple[str, ...] = ()
+    """Evaluators of the call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class PlanState:
     excluded: frozenset[str] = frozenset()
     length: Length = Length.SESSION
     seats: int = SEATS
+    invited: str = ""
+    """Key of the group that is invited; empty where nobody said."""
     session: date | None = None
     """Day of the session; None proposes one."""
     objective: str = ""
@@ -68,6 +70,7 @@ class PlanState:
             "excluded": sorted(self.excluded),
             "length": self.length.value,
             "seats": self.seats,
+            "invited": self.invited,
             "session": self.session.isoformat() if self.session else None,
             "objective": self.objective,
             "permissions": [[key, permission.value] for key, permission in self.permissions],
@@ -82,6 +85,7 @@ class PlanState:
             excluded=frozenset(body["excluded"]),
             length=Length(body["length"]),
             seats=body["seats"],
+            invited=body.get("invited", ""),
             session=date.fromisoformat(body["session"]) if body["session"] else None,
             objective=body["objective"],
             permissions=tuple((key, Permission(permission)) for key, permission in body["permissions"]),

@@ -51,6 +51,8 @@ class Wanted:
     """Calls that must be in it."""
     excluded: frozenset[str] = frozenset()
     """Calls that must not."""
+    present: frozenset[str] = frozenset()
+    """Agents who will be in the room: calls of others are taken first."""
 
 
 @dataclass(frozen=True, slots=True)

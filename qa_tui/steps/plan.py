@@ -16,7 +16,7 @@ from qa_tui.domain.vote_set import Use
 from qa_tui.steps.excerpt import ExcerptStore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from qa_tui.analysis.calls import CallSelection
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
-    from qa_tui.scores.matrix import CallMatrix
+    from qa_tui.scores.matrix import CallMatrix, Ints, Longs
     from qa_tui.steps.loaded import Loaded
 
 LOOKED_AT = 2_000
@@ -61,10 +61,11 @@ def gather_pool(
 
     `also` are ids of calls without a transcript that a person typed or plays.     Calls whose evaluators differ by more than a step of the scale are left out: the room would vote on a quarrel of others.
     """
+    from qa_tui.analysis.calls import calls_with_transcript
     from qa_tui.analysis.failure_patterns import pattern_of
     from qa_tui.analysis.plan_choice import Pool, outlying_agents
 
-    known = loaded.transcripts.keys() | also
+    known = calls_with_transcript(loaded.matrix, loaded.transcripts.keys() | also)
     candidates = {c.call_id: c for role in Role for c in _of_role(loaded, scope, criterion, role, known)}
     patterns = {
         call.call_id: pattern_of(criterion, LowCall(call.call_id, call.actual.value, call.comment))
@@ -92,13 +93,14 @@ def unheard_calls(loaded: Loaded, scope: Scope, criterion: Criterion, most: int 
     """Calls without a transcript that a person could type or play: some of each role, those furthest from the line first."""
     import numpy as np
 
-    labels = loaded.matrix.call_label
+    from qa_tui.analysis.calls import calls_with_transcript
+
     codes = np.arange(loaded.matrix.call_id_ends.size)
-    unheard = {labels(int(code)) for code in codes} - loaded.transcripts.keys()
+    unheard = np.setdiff1d(codes, calls_with_transcript(loaded.matrix, loaded.transcripts))
     return tuple(c for role in Role for c in _of_role(loaded, scope, criterion, role, unheard)[:most])
 
 
-def _of_role(loaded: Loaded, scope: Scope, criterion: Criterion, role: Role, known: Collection[str]) -> list[Candidate]:
+def _of_role(loaded: Loaded, scope: Scope, criterion: Criterion, role: Role, known: Longs) -> list[Candidate]:
     from qa_tui.steps.gaps import find_calls
 
     above, below = RANGES[role]
@@ -115,23 +117,23 @@ def _concentrated_in(gap: CriterionGap | None) -> tuple[str, str]:
 
 
 def _candidates(
-    loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role, known: Collection[str]
+    loaded: Loaded, criterion: Criterion, calls: CallSelection, role: Role, known: Longs
 ) -> list[Candidate]:
-    """One candidate per call in `known`, `LOOKED_AT` of them at most; the calls furthest from the line come first."""
+    """One candidate per call whose code is in `known`, `LOOKED_AT` of them at most; the calls furthest from the line come first."""
     import numpy as np
-
-    from qa_tui.analysis.calls import calls_with_transcript
 
     matrix = loaded.matrix
     column = matrix.criteria.index(criterion.id)
-    heard = np.isin(matrix.call[calls.rows], calls_with_transcript(matrix, known)).nonzero()[0]
+    heard = np.isin(matrix.call[calls.rows], known).nonzero()[0]
     places = heard[::-1] if role is Role.HIGH else heard
     found: dict[str, Candidate] = {}
+    evaluations = _evaluations_of(matrix, matrix.call[calls.rows[places[:LOOKED_AT]]])
     for place in places[:LOOKED_AT]:
         row = calls[int(place)]
         if row.call_id in found:
             continue
-        actual = _actual(loaded, criterion, row.row, column)
+        same_call = evaluations[int(matrix.call[row.row])]
+        actual = _actual(loaded, criterion, same_call, column)
         apart = max(actual.each) - min(actual.each)
         if apart > criterion.scale.step or (apart and criterion.scale.is_binary):
             continue
@@ -148,13 +150,24 @@ def _candidates(
             transcript=row.transcript or "",
             evidence=matrix.evidence(row.row, column),
             comment=row.comment,
+            scorers=_scorers(matrix, same_call),
         )
     return list(found.values())
 
 
-def _actual(loaded: Loaded, criterion: Criterion, row: int, column: int) -> ActualScore:
+def _evaluations_of(matrix: CallMatrix, calls: Ints) -> dict[int, list[int]]:
+    """Call code -> rows of its evaluations, for these calls."""
+    import numpy as np
+
+    found: dict[int, list[int]] = {}
+    for row in np.flatnonzero(np.isin(matrix.call, calls)).tolist():
+        found.setdefault(int(matrix.call[row]), []).append(row)
+    return found
+
+
+def _actual(loaded: Loaded, criterion: Criterion, same_call: Sequence[int], column: int) -> ActualScore:
+    """QA's score of a call, from the rows of its evaluations."""
     matrix = loaded.matrix
-    same_call = [int(r) for r in (matrix.call == matrix.call[row]).nonzero()[0]]
     scored = [r for r in same_call if math.isfinite(float(matrix.points[r, column]))]
     each = tuple(_on_scale(matrix, criterion, r, column) for r in scored)
     own = all(matrix.maximum(r, column) == criterion.scale.maximum for r in scored)
@@ -165,6 +178,13 @@ def _actual(loaded: Loaded, criterion: Criterion, row: int, column: int) -> Actu
         automatic=False,
         wording_version=criterion.wording_version,
         originals=() if own else tuple(f"{matrix.value(r, column):g} of {matrix.maximum(r, column):g}" for r in scored),
+    )
+
+
+def _scorers(matrix: CallMatrix, same_call: Sequence[int]) -> tuple[str, ...]:
+    codes = {int(matrix.evaluator[row]) for row in same_call}
+    return tuple(
+        sorted(name for code in codes if 0 <= code < len(matrix.evaluators) and (name := matrix.evaluators[code]))
     )
 
 

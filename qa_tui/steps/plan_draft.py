@@ -77,6 +77,7 @@ def draft_plan(
     keys: Mapping[str, str],
     today: date,
     other: OtherHalf | None = None,
+    invited: frozenset[str] = frozenset(),
 ) -> PlanDraft:
     """The plan that `state` asks for.
 
@@ -86,6 +87,7 @@ def draft_plan(
         keys: call id -> call key, for every candidate.
         today: no session is proposed on it or before.
         other: the plan that shares a half-day with this one.
+        invited: agents who will be in the room.
     """
     from qa_tui.analysis.plan_choice import choose
 
@@ -94,7 +96,7 @@ def draft_plan(
     def calls(wished: frozenset[str]) -> frozenset[str]:
         return frozenset(ids[key] for key in wished if key in ids)
 
-    wanted = Wanted(state.lows, calls(state.pinned), calls(state.excluded | state.declined))
+    wanted = Wanted(state.lows, calls(state.pinned), calls(state.excluded | state.declined), invited)
     vote_set = choose(ground.pool, wanted)
     declined = calls(state.declined)
     chosen = {pick.candidate.call_id for pick in vote_set.picks}

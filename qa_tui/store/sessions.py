@@ -99,7 +99,9 @@ class SessionStore:
     def pair(self, plan: str, second: str | None) -> None:
         """Take a second plan into the session of the first, or none."""
         with self.database.atomic() as cursor:
-            cursor.execute("DELETE FROM second_plans WHERE plan IN (?, ?) OR second = ?", (plan, second, second))
+            cursor.execute(
+                "DELETE FROM second_plans WHERE plan IN (?, ?) OR second IN (?, ?)", (plan, second, plan, second)
+            )
             if second is not None:
                 cursor.execute("INSERT INTO second_plans VALUES (?, ?)", (plan, second))
 

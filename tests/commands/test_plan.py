@@ -12,6 +12,7 @@ from qa_tui import compose
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.paths import Home  # noqa: TC001 - a fixture
 from qa_tui.steps.loaded import Loaded
+from tests.big_team import write_big_team
 from tests.builders import NOW
 from tests.files import table, write
 from tests.plans import approve_picks, drafted
@@ -128,3 +129,48 @@ def test_nothing_to_print_is_said(run: Callable[..., Said], tmp_path: Path) -> N
     assert "press 3 and approve the calls" in said.err
     assert run("report", "guide", "-o", tmp_path / "guide.xlsx").status == 2
     assert run("report", "gaps").status == 2
+
+
+def test_a_large_team_needs_only_approvals(run: Callable[..., Said], tmp_path: Path) -> None:
+    team = write_big_team(tmp_path / "team", agents=150, calls=3_000, transcripts=400)
+    said = run("plan", team, "--as-of", "2026-10-01", "--json")
+    assert said.out == run("plan", team, "--as-of", "2026-10-01", "--json").out
+    plan = said.json
+    assert plan["criterion"] == "listening"
+    assert plan["to_settle"] == []
+    assert all(call["why"] for call in plan["calls"])
+    assert len({call["agent"] for call in plan["calls"]}) == len(plan["calls"]) == 8
+    assert len({call["call_type"] for call in plan["calls"] if call["role"] == "low"}) == 3
+    of = {call["call"]: call for call in plan["calls"]}
+    for call in plan["calls"]:
+        assert (call["percent"] < 60) == (call["role"] == "low")
+        if call["partner_of"]:
+            assert call["call_type"] == of[call["partner_of"]]["call_type"]
+
+
+def test_a_segment_session_has_the_segments_seats(run: Callable[..., Said], tmp_path: Path) -> None:
+    team = write_big_team(tmp_path / "team", agents=36, calls=1_100, transcripts=300)
+    plan = run("plan", team, "--as-of", "2026-10-01", "--criterion", "compliance", "--json").json
+    assert "This is a plan for a session of shift night" in plan["advice"]
+    assert plan["seats"] == 12
+    assert run("plan", team, "--criterion", "compliance", "--seats", "9", "--json").json["seats"] == 9
+
+
+def test_a_half_day_on_two_criteria(run: Callable[..., Said], demo: Path, tmp_path: Path) -> None:
+    common = (demo, "--as-of", "2026-10-01", "--second", "empathy")
+    plan = run("plan", *common, "--json").json
+    second = plan["second"]
+    assert (plan["criterion"], second["criterion"]) == ("active_listening", "empathy")
+    votes = [sum(call["use"] == "vote" for call in part["calls"]) for part in (plan, second)]
+    minutes = [item["minutes"] for item in plan["agenda"]["items"] if "call" in item["what"]]
+    assert minutes == [11 * count for count in votes]
+    assert plan["agenda"] == second["agenda"]
+    assert plan["agenda"]["length"] == "half_day"
+    shown = run("plan", *common).out
+    assert shown.index("Active listening: ") < shown.index("Empathy: ")
+    page = tmp_path / "plan.html"
+    assert run("report", "plan", *common, "-o", page).status == 0
+    assert "Active listening and Empathy" in page.read_text(encoding="utf-8")
+    wrong = run("plan", demo, "--criterion", "empathy", "--second", "empathy")
+    assert (wrong.status, "is the first criterion already" in wrong.err) == (2, True)
+    assert run("plan", demo, "--second", "nothing").status == 3

@@ -43,7 +43,7 @@ class PlanKeys(PrivateScreen):
         "room votes on the ones marked vote, in an order that says nothing. Why each call is there stands beside it.\n\n"
         "Enter opens an excerpt: you see what a room would see, and approve it. At the approval QA's score is sealed, so that a "
         "changed file alters nothing. What is not approved cannot be shown. N goes to the next that needs you.\n\n"
-        "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; b takes a second criterion into it, which has calls of its own (n goes there); s says how many are "
+        "space leaves a call out or takes it; + and - take more or fewer low calls; l makes it a half-day; b takes a second criterion into it, which has calls of its own (n goes there); w says who comes, and s how many are "
         "in the room; D the day of the session; o writes the objective; m notes whether the call's agent agreed; c takes the plan that a group has played, approvals and all, for another group; p takes a call without a transcript: type "
         "its lines, or play it yourself; f names and merges the ways in which calls fail; e prints guide, "
         "handout, vote cards and the request; i shows the whole plan. Everything is kept and drafted anew after every wish; the same wishes give the same plan."
@@ -58,6 +58,7 @@ class PlanKeys(PrivateScreen):
         Binding("minus", "lows(-1)", "fewer calls", key_display="-", show=False, id="plan.fewer"),
         Binding("o", "objective", "objective", id="plan.objective"),
         Binding("s", "seats", "seats", id="plan.seats"),
+        Binding("w", "invite", "who comes", id="plan.invite"),
         Binding("D", "day", "day", id="plan.day"),
         Binding("l", "length", "half-day", id="plan.length"),
         Binding("b", "second", "second criterion", id="plan.second"),

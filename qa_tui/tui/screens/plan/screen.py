@@ -9,6 +9,7 @@ from textual import getters, on, work
 from textual.containers import Container
 from textual.message import Message
 
+from qa_tui.domain.gaps import Verdict
 from qa_tui.domain.identifying import Groups
 from qa_tui.domain.plan import Approval
 from qa_tui.domain.plan_state import PlanState
@@ -17,10 +18,11 @@ from qa_tui.domain.vote_set import Use
 from qa_tui.steps.desk import Desk
 from qa_tui.steps.half_day import other_half
 from qa_tui.steps.identifying import HeardCalls, find_groups
+from qa_tui.steps.invited import find_invitable
 from qa_tui.steps.other_groups import seen_before
 from qa_tui.steps.plan_draft import draft_plan, first_state, lay_ground
 from qa_tui.tui.screens.plan import view
-from qa_tui.tui.screens.plan.keys import PlanKeys
+from qa_tui.tui.screens.plan.inviting import InvitingKeys
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.failure_pattern import FailurePattern
     from qa_tui.domain.half_day import OtherHalf
+    from qa_tui.domain.invited import InvitedGroup
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
@@ -50,9 +53,10 @@ class GroundLaid(Message):
     ground: PlanGround | None
     groups: Groups
     heard: HeardCalls
+    invitable: tuple[InvitedGroup, ...]
 
 
-class PlanScreen(PlanKeys):
+class PlanScreen(InvitingKeys):
     """A drafted session: look at each excerpt, change what is chosen, approve."""
 
     rows = getters.query_one("#calls", LineList)
@@ -143,7 +147,20 @@ class PlanScreen(PlanKeys):
         self.facts.show_flow(self.fact_lines)
 
     def _drafted(self, ground: PlanGround) -> PlanDraft:
-        return draft_plan(ground, self.state, self._keys, self.qa.services.clock().date(), self.other_half())
+        group = self.invited()
+        return draft_plan(
+            ground,
+            self.state,
+            self._keys,
+            self.qa.services.clock().date(),
+            self.other_half(),
+            group.agents if group else frozenset(),
+        )
+
+    def session_of(self) -> str:
+        ground = self._ground
+        is_of_segment = ground is not None and ground.gap is not None and ground.gap.verdict is Verdict.CLUSTERED
+        return ground.pool.segment if ground is not None and is_of_segment else ""
 
     def other_half(self) -> OtherHalf | None:
         store = self.qa.store()
@@ -155,8 +172,9 @@ class PlanScreen(PlanKeys):
         if drafted is None or row is None:
             return []
         excerpt = self.kept().get(row.candidate.call_id)
-        private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, width)
-        return [*private, *view.facts(drafted, self.state, view.heard_twice(self.shown_rows), width)]
+        flags = self.flags_of(row.candidate)
+        private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, flags, width)
+        return [*private, *view.facts(drafted, self.state, self.cautions(), width)]
 
     def found_patterns(self) -> tuple[FailurePattern, ...]:
         return self._ground.patterns if self._ground else ()
@@ -201,7 +219,7 @@ class PlanScreen(PlanKeys):
         heard = HeardCalls(loaded, self.qa.services.read_transcript)
         # A second detector takes seconds to load: here no key waits for it.
         self.qa.services.detectors()
-        self.post_message(GroundLaid(question, ground, groups, heard))
+        self.post_message(GroundLaid(question, ground, groups, heard, find_invitable(loaded, scope)))
 
     def on_ground_laid(self, message: GroundLaid) -> None:
         if self._for != message.question:
@@ -210,7 +228,7 @@ class PlanScreen(PlanKeys):
         self._keys = self._keys_of(message.ground) if message.ground else {}
         if self._plan is None and message.ground is not None:
             self.state = first_state(message.ground)
-        self.groups, self._heard = message.groups, message.heard
+        self.groups, self._heard, self.invitable = message.groups, message.heard, message.invitable
         if self._plan:
             self.qa.lapse_changed(self._plan)
             if self._ground is not None:
@@ -220,6 +238,14 @@ class PlanScreen(PlanKeys):
         if waiting in {row.candidate.call_id for row in self.shown_rows if row.waits}:
             self.rows.cursor = [row.candidate.call_id for row in self.shown_rows].index(waiting)
             self.action_choose()
+
+    def begin_again(self) -> None:
+        """Look again for the plan, and lay its ground anew."""
+        self._for = None
+        self.redraw()
+
+    def kept_plan(self) -> str | None:
+        return self._plan
 
     def heard(self) -> HeardCalls | None:
         """What agents say in the loaded calls."""
@@ -302,22 +328,6 @@ class PlanScreen(PlanKeys):
             ExcerptScreen(self, desk, opened, row.use, is_approved=is_approved, lapsed=lapsed), lambda _: self.redraw()
         )
 
-    def action_copy_plan(self) -> None:
-        from qa_tui.steps.plan_bundle import copy_plan
-
-        store, criterion = self.qa.store(), self.criterion()
-        played = store.last_played(self.qa.workspace, criterion.id) if store and criterion else None
-        if store is None or played is None:
-            self.qa.tell("No session has played a plan of this criterion yet.")
-            return
-        if self._plan is not None and store.approved(self._plan):
-            self.qa.tell("This plan has approvals of its own. Leave its calls out first.", is_bad=True)
-            return
-        services = self.qa.services
-        copy_plan(store, played[0], self.qa.workspace, services.new_id, services.clock())
-        self._for = None
-        self.redraw()
-
     @work
     async def action_without_file(self) -> None:
         from qa_tui.tui.screens.plan.unheard import choose_unheard, type_or_play
@@ -333,8 +343,7 @@ class PlanScreen(PlanKeys):
             self._typed[call.call_id] = found
             self._then_open = call.call_id
         store.save_state(plan, self.state.pinning(store.call_key(call.call_id)), self.qa.services.clock())
-        self._for = None
-        self.redraw()
+        self.begin_again()
 
     def position_of(self, call: str) -> int:
         """Where the excerpt of a call stands in the list; after all others where it is not listed."""

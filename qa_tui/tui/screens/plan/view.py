@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.identifying import Groups
+    from qa_tui.domain.invited import InvitedGroup
     from qa_tui.domain.plan import Candidate
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.plan_state import PlanState
@@ -117,7 +118,7 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     )
 
 
-def private_lines(shown: PlanRow, lapsed: str, groups: Groups, width: int) -> list[Line]:
+def private_lines(shown: PlanRow, lapsed: str, groups: Groups, flags: Sequence[str], width: int) -> list[Line]:
     """About the call under the cursor: why it is there, and what no room may know."""
     lines: list[Line] = []
     if shown.is_chosen:
@@ -128,11 +129,27 @@ def private_lines(shown: PlanRow, lapsed: str, groups: Groups, width: int) -> li
             *paragraph(f"{shown.why[:1].upper()}{shown.why[1:]}.", width),
             EMPTY,
         ]
-    said = [text for text in (lapsed, recognised_by(shown.candidate.agent, groups)) if text]
+    said = [text for text in (lapsed, *flags, recognised_by(shown.candidate.agent, groups)) if text]
     if said:
         sentences = " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
         lines += [line(("Private: what could say whose call this is", "accent")), *paragraph(sentences, width), EMPTY]
     return lines
+
+
+def people_cautions(rows: Sequence[PlanRow], group: InvitedGroup | None) -> list[str]:
+    """What is awkward about the agents of the chosen calls taken together."""
+    said = []
+    twice = heard_twice(rows)
+    if twice:
+        said.append(f"several of the chosen calls are by {', '.join(twice)}: one voice is easily known again")
+    agents = group.agents if group is not None else frozenset()
+    invited = dict.fromkeys(row.candidate.agent for row in rows if row.is_chosen and row.candidate.agent in agents)
+    if invited:
+        are = "the agent" if len(invited) == 1 else "the agents"
+        said.append(
+            f"{are} of chosen calls will be in the room ({', '.join(invited)}): ask them (m), or take other calls"
+        )
+    return said
 
 
 def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
@@ -141,12 +158,13 @@ def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
     return tuple(agent for agent, calls in heard.items() if calls > 1)
 
 
-def facts(draft: PlanDraft, state: PlanState, twice: Sequence[str], width: int) -> list[Line]:
-    """Everything about the plan: objective, agenda, cost, dates, what can be measured, how calls fail, what is missing."""
+def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int) -> list[Line]:
+    """Everything about the plan: objective, agenda, cost, dates, what can be measured, how calls fail, what is missing.
+
+    `more` are cautions of the screen's own.
+    """
     lines: list[Line] = [line(("Objective", "accent")), *paragraph(draft.objective, width), EMPTY]
-    cautions = list(plan_cautions(draft))
-    if twice:
-        cautions.append(f"several of the chosen calls are by {', '.join(twice)}: one voice is easily known again")
+    cautions = [*plan_cautions(draft), *more]
     if cautions:
         lines.append(line(("To settle", "low")))
         for caution in cautions:
