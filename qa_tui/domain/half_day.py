@@ -20,6 +20,8 @@ class OtherHalf:
     """Excerpts that the room would vote on."""
     planned: int
     """Calls to vote on that were asked for."""
+    calls: frozenset[str] = frozenset()
+    """Keys of the calls that it uses: a room that has heard a call does not hear it anew."""
 
     def open_point(self) -> str:
         """What it lacks for a session; empty where it lacks nothing."""

@@ -23,9 +23,15 @@ def other_half(store: PacketStore, plan: str) -> OtherHalf | None:
     other = first or store.second_of(plan)
     if other is None:
         return None
-    voted = sum(excerpt.use is Use.VOTE for excerpt in store.approved(other).values())
-    planned = votes_for(store.plan_state(other).lows)
-    return OtherHalf(other, store.plan_criterion(other).name, first is not None, voted, planned)
+    approved = store.approved(other)
+    return OtherHalf(
+        plan=other,
+        name=store.plan_criterion(other).name,
+        is_first=first is not None,
+        approved=sum(excerpt.use is Use.VOTE for excerpt in approved.values()),
+        planned=votes_for(store.plan_state(other).lows),
+        calls=frozenset(approved),
+    )
 
 
 def join(

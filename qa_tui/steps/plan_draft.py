@@ -96,7 +96,8 @@ def draft_plan(
     def calls(wished: frozenset[str]) -> frozenset[str]:
         return frozenset(ids[key] for key in wished if key in ids)
 
-    wanted = Wanted(state.lows, calls(state.pinned), calls(state.excluded | state.declined), invited)
+    heard = other.calls - state.pinned if other is not None and other.is_first else frozenset()
+    wanted = Wanted(state.lows, calls(state.pinned), calls(state.excluded | state.declined | heard), invited)
     vote_set = choose(ground.pool, wanted)
     declined = calls(state.declined)
     chosen = {pick.candidate.call_id for pick in vote_set.picks}
@@ -123,15 +124,14 @@ def draft_half_day(
     grounds: tuple[PlanGround, PlanGround], state: PlanState, keys: Mapping[str, str], today: date
 ) -> tuple[PlanDraft, PlanDraft]:
     """Two plans that share a session, drafted with the same wishes."""
-    first, second = (draft_plan(ground, state, keys, today) for ground in grounds)
-    halves = [
-        OtherHalf("", draft.criterion.name, is_first, 0, len(draft.vote_set.voted))
-        for draft, is_first in ((second, False), (first, True))
-    ]
-    return (
-        draft_plan(grounds[0], state, keys, today, halves[0]),
-        draft_plan(grounds[1], state, keys, today, halves[1]),
-    )
+
+    def as_other(draft: PlanDraft, *, is_first: bool) -> OtherHalf:
+        calls = frozenset(keys[pick.candidate.call_id] for pick in draft.vote_set.picks)
+        return OtherHalf("", draft.criterion.name, is_first, 0, len(draft.vote_set.voted), calls)
+
+    alone = draft_plan(grounds[0], state, keys, today)
+    second = draft_plan(grounds[1], state, keys, today, as_other(alone, is_first=True))
+    return draft_plan(grounds[0], state, keys, today, as_other(second, is_first=False)), second
 
 
 def named_patterns(

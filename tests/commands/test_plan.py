@@ -165,6 +165,7 @@ def test_a_half_day_on_two_criteria(run: Callable[..., Said], demo: Path, tmp_pa
     minutes = [item["minutes"] for item in plan["agenda"]["items"] if "call" in item["what"]]
     assert minutes == [11 * count for count in votes]
     assert plan["agenda"] == second["agenda"]
+    assert not {call["call"] for call in plan["calls"]} & {call["call"] for call in second["calls"]}, "no call twice"
     assert plan["agenda"]["length"] == "half_day"
     shown = run("plan", *common).out
     assert shown.index("Active listening: ") < shown.index("Empathy: ")
