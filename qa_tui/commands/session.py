@@ -9,7 +9,8 @@ from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.screen import open_screen
 from qa_tui.commands.stored import reading_store
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.session import Session, replay
+from qa_tui.domain.session import Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.steps.ledger import judged_rounds
 
 if TYPE_CHECKING:

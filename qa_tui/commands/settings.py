@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, problem_json, put, put_json, put_table, say, say_problems
 from qa_tui.domain.settings import (
+    CHOICES,
     KEYS_ACT_ON,
     NUMBERS,
-    PERMISSION_ACTS_ON,
     PRESIDIO_ACTS_ON,
     TIME_ZONE_ACTS_ON,
     Settings,
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> Exit:
     put()
     rows = [[n.name, str(getattr(settings, n.name)), n.acts_on] for n in NUMBERS]
     rows.append(["time_zone", settings.time_zone or "-", TIME_ZONE_ACTS_ON])
-    rows.append(["permission", settings.permission, PERMISSION_ACTS_ON])
+    rows += [[choice.name, getattr(settings, choice.name), choice.acts_on] for choice in CHOICES]
     rows.append(["presidio_model", settings.presidio_model or "-", PRESIDIO_ACTS_ON])
     rows.append(["keys", str(len(keymap)), KEYS_ACT_ON])
     put_table(["setting", "value", "acts on"], rows, right=(1,))
@@ -70,7 +70,8 @@ def new_settings() -> str:
     for number in NUMBERS:
         lines += ["", f"# {number.acts_on}", f"# {number.name}: {getattr(Settings(), number.name)}"]
     lines += ["", f"# {TIME_ZONE_ACTS_ON}", "# time_zone: Europe/Berlin"]
-    lines += ["", f"# {PERMISSION_ACTS_ON}", f"# permission: {Settings().permission}"]
+    for choice in CHOICES:
+        lines += ["", f"# {choice.acts_on}", f"# {choice.name}: {getattr(Settings(), choice.name)}"]
     lines += ["", f"# {PRESIDIO_ACTS_ON}", "# presidio_model: en_core_web_md"]
     lines += ["", f"# {KEYS_ACT_ON}", "# keys:", "#   scores.calls: x"]
     return "\n".join(lines) + "\n"

@@ -10,9 +10,11 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.domain import event_form
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import ActualScore, Outcome, OutcomeKind
 from qa_tui.domain.excerpt import ApprovedExcerpt
+from qa_tui.domain.parking import CardCount, Topic
 from qa_tui.domain.plan import Role
 from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.session_events import Vote, VoteKind
@@ -153,6 +155,14 @@ _SESSIONS: tuple[tuple[str, tuple[tuple[str, int, str, Outcome, tuple[str, ...]]
 )  # fmt: skip
 
 
+_BARRIERS = (
+    ((Topic.TIME, 4), (Topic.TOOL, 2), (Topic.WORDING, 1)),
+    ((Topic.TIME, 3), (Topic.WORDING, 3)),
+    ((Topic.WORDING, 4), (Topic.TIME, 2), (Topic.OTHER, 1)),
+)
+"""What stops people doing a 5, by cards, in each session."""
+
+
 def _id(*parts: object) -> str:
     return hashlib.sha256(":".join(map(str, ("demo", *parts))).encode()).hexdigest()[:12]
 
@@ -200,13 +210,18 @@ def _log(number: int, criterion: Criterion) -> list[dict[str, Any]]:
             ("how_you_voted", events.ScoreRevealed()), ("score", events.OutcomeAgreed(outcome)),
             ("score", events.Continued()),
         ]  # fmt: skip
-    steps.append(("wrap_up", events.Closed()))
+    steps += [
+        ("say_it_better", events.Moved("wrap_up")),
+        ("wrap_up", events.BarriersCounted(_BARRIERS[number])),
+        ("wrap_up", events.CardsCounted(CardCount(7, 1), CardCount(6 + number, 2 - number))),
+        ("wrap_up", events.Closed()),
+    ]
     for phase, event in steps:
         at += timedelta(seconds=11)
         lines.append(
             {
-                "line": "event", "kind": event.kind, "version": events.VERSION, "source": "key", "phase": phase,
-                "at": at.isoformat(), "body": events.encode(event),
+                "line": "event", "kind": event.kind, "version": event_form.VERSION, "source": "key", "phase": phase,
+                "at": at.isoformat(), "body": event_form.encode(event),
             }
         )  # fmt: skip
     return lines
@@ -255,7 +270,7 @@ def _record(store: SessionStore, lines: list[dict[str, Any]]) -> None:
     for line in lines:
         if line["line"] != "event":
             continue
-        event, when = events.decode(line["kind"], line["version"], line["body"]), datetime.fromisoformat(line["at"])
+        event, when = event_form.decode(line["kind"], line["version"], line["body"]), datetime.fromisoformat(line["at"])
         if isinstance(event, events.Opened):
             store.start(head["session"], head["plan"], event, at)
         else:

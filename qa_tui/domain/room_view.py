@@ -57,6 +57,8 @@ class TalliedRound:
     no_vote: int
     outcome: Outcome | None = None
     note: str = ""
+    cited: tuple[int, ...] = ()
+    """Numbers of the lines that made people decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,15 @@ class RevealedRound:
 def room_view(session: Session) -> HiddenRound | TalliedRound:
     """What the screen gets of the current call before the reveal."""
     current, ballot = session.round, session.ballot
-    number, of = session.current + 1, len(session.rounds)
+    number, of = session.number, session.of
     again = len(current.ballots) > 1
-    if ballot is None or session.phase in {Phase.OPENING, Phase.BRIEF, Phase.EXCERPT, Phase.VOTE}:
+    if ballot is None or session.phase in {
+        Phase.OPENING,
+        Phase.TRIAL,
+        Phase.BRIEF,
+        Phase.EXCERPT,
+        Phase.VOTE,
+    }:
         entries = ballot.entries if ballot else (None,) * session.seats
         marks = tuple(
             Mark.MISSING if entry is None else Mark.NO_VOTE if entry.kind is VoteKind.NO_VOTE else Mark.IN
@@ -94,4 +102,5 @@ def room_view(session: Session) -> HiddenRound | TalliedRound:
         no_vote=ballot.count(VoteKind.NO_VOTE) + ballot.missing,
         outcome=current.outcome,
         note=current.note,
+        cited=current.cited,
     )

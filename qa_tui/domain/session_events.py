@@ -1,18 +1,15 @@
-"""The events of a live session, and their form on disk.
-
-An event is recorded with its kind, version, source and phase. A kind whose form changes gets a new version and an entry
-in `UPGRADES`, so that logs of any age can be replayed.
-"""
+"""The events of a live session. `event_form` writes them to disk and reads them back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from qa_tui.domain.disagreement import Outcome, OutcomeKind
-from qa_tui.domain.rubric import Scale
+if TYPE_CHECKING:
+    from qa_tui.domain.disagreement import Outcome
+    from qa_tui.domain.parking import CardCount, ParkedItem, Topic
+    from qa_tui.domain.rubric import Scale
 
 Source = Literal["key", "line", "tally", "phone", "import"]
 
@@ -48,6 +45,8 @@ class CallBrief:
     levels: tuple[tuple[float, str], ...]
     scale: Scale
     wording_version: str
+    partner: str = ""
+    """Random id of the good call of the same type, which may be read after QA's score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,10 @@ class Opened:
     kind: ClassVar[str] = "opened"
     seats: int
     calls: tuple[CallBrief, ...]
+    reserve: tuple[CallBrief, ...] = ()
+    """Calls that come where another is passed over."""
+    entered_afterwards: bool = False
+    """The votes were taken on paper and are typed in later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,16 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledIn:
+    """A whole row of votes at once, typed in a line or counted level by level; what was there before can come back."""
+
+    kind: ClassVar[str] = "filled_in"
+    votes: tuple[Vote | None, ...]
+    is_tally: bool
+    """Counted: the votes are in order of level, and belong to no seat."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The last vote of this ballot was taken back."""
 
@@ -97,6 +110,24 @@ class VotesTaken:
     """The votes are in; seats without one count as no vote."""
 
     kind: ClassVar[str] = "votes_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class VotesReturned:
+    """The votes were taken too early: the vote goes on. Nobody has seen them."""
+
+    kind: ClassVar[str] = "votes_returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A vote that was typed wrongly is put right, for a reason. Who has changed their mind votes again."""
+
+    kind: ClassVar[str] = "corrected"
+    seat: int
+    """Counted from 0."""
+    vote: Vote
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +168,53 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesCited:
+    """The lines that made people decide, all of them."""
+
+    kind: ClassVar[str] = "lines_cited"
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Something is put aside for somebody to answer."""
+
+    kind: ClassVar[str] = "parked"
+    item: ParkedItem
+
+
+@dataclass(frozen=True, slots=True)
+class BarriersCounted:
+    """What stops people doing the top level, by cards."""
+
+    kind: ClassVar[str] = "barriers_counted"
+    counts: tuple[tuple[Topic, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsCounted:
+    """Whether the session was fair, and whether it was useful, by cards."""
+
+    kind: ClassVar[str] = "cards_counted"
+    fair: CardCount
+    useful: CardCount
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Another call is taken instead of this one. Why is not recorded."""
+
+    kind: ClassVar[str] = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Back to the last finished call."""
+
+    kind: ClassVar[str] = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
 class Continued:
     """On to the next call, or to the wrap-up after the last."""
 
@@ -151,95 +229,7 @@ class Closed:
 
 
 Event = (
-    Opened | SeatsChanged | Moved | Cast | Undone | VotesTaken | DistributionShown | VotedAgain | ScoreRevealed
-    | OutcomeAgreed | Noted | Continued | Closed
+    Opened | SeatsChanged | Moved | Cast | FilledIn | Undone | VotesTaken | VotesReturned | Corrected | DistributionShown
+    | VotedAgain | ScoreRevealed | OutcomeAgreed | Noted | LinesCited | Parked | BarriersCounted | CardsCounted | Skipped
+    | Reopened | Continued | Closed
 )  # fmt: skip
-
-VERSION = 1
-"""Version that every kind is written with today."""
-
-Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
-UPGRADES: Mapping[tuple[str, int], Upgrade] = {}
-"""(kind, version) -> the body one version newer. A version of a kind without an entry is read like the next one."""
-
-_BARE: dict[str, Callable[[], Event]] = {
-    kind.kind: kind for kind in (Undone, VotesTaken, DistributionShown, VotedAgain, ScoreRevealed, Continued, Closed)
-}
-
-
-def encode(event: Event) -> dict[str, Any]:
-    """The body of `event` as plain JSON values."""
-    match event:
-        case Opened():
-            return {"seats": event.seats, "calls": [_encode_brief(brief) for brief in event.calls]}
-        case SeatsChanged():
-            return {"seats": event.seats}
-        case Moved():
-            return {"to": event.to}
-        case Cast():
-            return {"seat": event.seat, "vote": event.vote.kind.value, "level": event.vote.level}
-        case OutcomeAgreed():
-            found = event.outcome
-            return {"kind": found.kind.value, "text": found.text, "other": found.other, "level": found.level}
-        case Noted():
-            return {"text": event.text}
-        case _:
-            return {}
-
-
-def _encode_brief(brief: CallBrief) -> dict[str, Any]:
-    return {
-        "excerpt": brief.excerpt,
-        "criterion": brief.criterion,
-        "name": brief.criterion_name,
-        "asks": brief.asks,
-        "levels": [list(level) for level in brief.levels],
-        "scale": brief.scale.as_json(),
-        "wording_version": brief.wording_version,
-    }
-
-
-def _decode_brief(body: dict[str, Any]) -> CallBrief:
-    return CallBrief(
-        excerpt=body["excerpt"],
-        criterion=body["criterion"],
-        criterion_name=body["name"],
-        asks=body["asks"],
-        levels=tuple((value, text) for value, text in body["levels"]),
-        scale=Scale.from_json(body["scale"]),
-        wording_version=body["wording_version"],
-    )
-
-
-def decode(
-    kind: str, version: int, body: dict[str, Any], upgrades: Mapping[tuple[str, int], Upgrade] = UPGRADES
-) -> Event:
-    """The event of a stored body of any version.
-
-    Raises:
-        ValueError: the kind is unknown, or the body is of a version newer than this program knows.
-    """
-    steps = sorted(known for name, known in upgrades if name == kind)
-    newest = max([VERSION, *(known + 1 for known in steps)])
-    if not 1 <= version <= newest:
-        raise ValueError(f"event {kind!r} has version {version}; this program knows {newest}")
-    for known in steps:
-        if known >= version:
-            body = upgrades[kind, known](body)
-    match kind:
-        case "opened":
-            return Opened(body["seats"], tuple(_decode_brief(brief) for brief in body["calls"]))
-        case "seats_changed":
-            return SeatsChanged(body["seats"])
-        case "moved":
-            return Moved(body["to"])
-        case "cast":
-            return Cast(body["seat"], Vote(VoteKind(body["vote"]), body["level"]))
-        case "outcome_agreed":
-            return OutcomeAgreed(Outcome(OutcomeKind(body["kind"]), body["text"], body["other"], body["level"]))
-        case "noted":
-            return Noted(body["text"])
-        case _ if kind in _BARE:
-            return _BARE[kind]()
-        case _:
-            raise ValueError(f"unknown event {kind!r}")

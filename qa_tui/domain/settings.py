@@ -27,6 +27,8 @@ class Settings:
     """Whether an agent must agree before a call of theirs is played: required, informed or not_required."""
     presidio_model: str | None = None
     """Folder or package of a spaCy model: Presidio gives a second opinion on every call, and blocks where it cannot."""
+    reveal: str = "apart"
+    """Whether QA's score is shown apart from how the room voted, after the talk, or together with it."""
     keys: tuple[tuple[str, str], ...] = ()
     """(id of an action, key) pairs."""
 
@@ -55,6 +57,19 @@ class SettingHelp:
     acts_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class SettingChoice:
+    """A setting that is one of a few words."""
+
+    name: str
+    options: tuple[str, ...]
+    does: str
+
+    @property
+    def acts_on(self) -> str:
+        return f"{', '.join(self.options[:-1])} or {self.options[-1]}: {self.does}"
+
+
 NUMBERS = (
     SettingHelp("threshold", 1, 100, "percent; an agent whose mean is below it is a low scorer (steps 1, 2)"),
     SettingHelp("minimum_calls", 1, 1000, "scored calls that an agent needs to count (steps 1, 2)"),
@@ -63,9 +78,15 @@ NUMBERS = (
     SettingHelp("mixed_from", 1, 100, "percent of low agents from which a person decides (step 2)"),
 )
 TIME_ZONE_ACTS_ON = "IANA name such as Europe/Berlin; times with an offset are counted on their day there (step 1)"
-PERMISSIONS = ("required", "informed", "not_required")
-PERMISSION_ACTS_ON = (
-    "required, informed or not_required: whether an agent must agree before a call of theirs is played (step 3)"
+CHOICES = (
+    SettingChoice(
+        "permission",
+        ("required", "informed", "not_required"),
+        "whether an agent must agree before a call of theirs is played (step 3)",
+    ),
+    SettingChoice(
+        "reveal", ("apart", "together"), "whether QA's score waits until the room has talked about its votes (step 4)"
+    ),
 )
 PRESIDIO_ACTS_ON = (
     "folder or package of a spaCy model for the extra qa-tui[presidio], a second opinion on what to hide (step 3)"

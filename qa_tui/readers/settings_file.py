@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.settings import NUMBERS, PERMISSIONS, Settings
+from qa_tui.domain.settings import CHOICES, NUMBERS, SettingChoice, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qa_tui.readers.yaml_file import YamlBody
 
-FIELDS = (*(number.name for number in NUMBERS), "time_zone", "permission", "presidio_model", "keys")
+FIELDS = (
+    *(number.name for number in NUMBERS),
+    "time_zone",
+    *(choice.name for choice in CHOICES),
+    "presidio_model",
+    "keys",
+)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -55,7 +61,8 @@ class _Reading:
                     expected = f"a whole number from {number.least} to {number.most}"
                     self._note(number.name, value, expected, getattr(Settings(), number.name))
         found |= self._time_zone(given.pop("time_zone", None))
-        found |= self._permission(given.pop("permission", None))
+        for choice in CHOICES:
+            found |= self._choice(choice, given.pop(choice.name, None))
         found |= self._presidio_model(given.pop("presidio_model", None))
         found |= self._keys(given.pop("keys", None))
         for name in given:
@@ -87,12 +94,12 @@ class _Reading:
         self._note("time_zone", value, "an IANA name such as Europe/Berlin", "no time zone")
         return {}
 
-    def _permission(self, value: Any) -> dict[str, str]:
+    def _choice(self, choice: SettingChoice, value: Any) -> dict[str, str]:
         if value is None:
             return {}
-        if value in PERMISSIONS:
-            return {"permission": value}
-        self._note("permission", value, f"one of {', '.join(PERMISSIONS)}", Settings().permission)
+        if value in choice.options:
+            return {choice.name: value}
+        self._note(choice.name, value, f"one of {', '.join(choice.options)}", getattr(Settings(), choice.name))
         return {}
 
     def _presidio_model(self, value: Any) -> dict[str, str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.analysis.ambiguity import keep_ledger
 from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
-from qa_tui.domain.session import Session, replay
+from qa_tui.domain.session import Session
 from qa_tui.domain.session_events import VoteKind
+from qa_tui.domain.session_rules import replay
 from qa_tui.steps.live import judge_round
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.plan import FEWEST_CALLS
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
-from qa_tui.domain.session import Phase, Rejected, Session, apply, open_session, replay
+from qa_tui.domain.session import Phase, Rejected, Session
 from qa_tui.domain.session_events import VoteKind
-from qa_tui.steps.plan import brief, playing_order
+from qa_tui.domain.session_rules import apply, open_session, replay
+from qa_tui.domain.vote_set import Use
+from qa_tui.steps.plan import brief, partner_of, playing_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,11 @@ class LiveStore(Protocol):
     def events(self, session: str) -> tuple[events.Event, ...]: ...
     def excerpt(self, excerpt: str) -> ApprovedExcerpt: ...
     def sealed_score(self, excerpt: str) -> ActualScore: ...
+    def lapse(self, excerpt: str, why: str) -> None: ...
+    def opened_at(self, session: str) -> datetime: ...
+
+
+PASSED_OVER = "a session passed this call over: it is not played again"
 
 
 class LiveSession:
@@ -47,12 +54,23 @@ class LiveSession:
 
     @classmethod
     def start(
-        cls, store: LiveStore, plan: str, session_id: str, seats: int, clock: Callable[[], datetime]
+        cls,
+        store: LiveStore,
+        plan: str,
+        session_id: str,
+        seats: int,
+        clock: Callable[[], datetime],
+        *,
+        entered_afterwards: bool = False,
     ) -> LiveSession | Rejected:
-        """Open a session on the approved excerpts of `plan`, and of the one that a half-day plays after it."""
+        """Open a session on the approved excerpts of `plan`, and of the one that a half-day plays after it.
+
+        `entered_afterwards` where the votes were taken on paper.
+        """
         from qa_tui.anonymise import VERSION
 
         calls: list[events.CallBrief] = []
+        reserve: list[events.CallBrief] = []
         second = store.second_of(plan)
         for part in (plan,) if second is None else (plan, second):
             criterion = store.plan_criterion(part)
@@ -65,8 +83,10 @@ class LiveSession:
             if len(order) < FEWEST_CALLS:
                 on = f" on {criterion.name}" if second is not None else ""
                 return Rejected(f"a session plays at least {FEWEST_CALLS} calls{on}; {len(order)} are approved so far")
-            calls += [brief(criterion, excerpt) for excerpt in order]
-        opened = events.Opened(seats, tuple(calls))
+            calls += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in order]
+            kept = [excerpt for excerpt in approved if excerpt.use is Use.RESERVE]
+            reserve += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in kept]
+        opened = events.Opened(seats, tuple(calls), tuple(reserve), entered_afterwards)
         state = open_session(opened)
         if isinstance(state, Rejected):
             return state
@@ -79,11 +99,17 @@ class LiveSession:
         state = replay(store.events(session_id))
         return state if isinstance(state, Rejected) else cls(store, session_id, state, clock)
 
+    def minutes(self) -> float:
+        """Minutes since the session was opened."""
+        return (self._clock() - self._store.opened_at(self.id)).total_seconds() / 60
+
     def send(self, event: events.Event, source: events.Source = "key") -> Session | Rejected:
         """Apply and commit one event. A rejected event changes nothing; an error of the store neither."""
         state = apply(self.state, event)
         if isinstance(state, Session):
             self._store.append(self.id, event, source, self.state.phase.value, self._clock())
+            if isinstance(event, events.Skipped):
+                self._store.lapse(self.state.round.brief.excerpt, PASSED_OVER)
             self.state = state
         return state
 
@@ -106,7 +132,14 @@ class LiveSession:
 
     def excerpt(self) -> ShownExcerpt:
         """The current call's excerpt: safe turns only."""
-        approved = self._store.excerpt(self.state.round.brief.excerpt)
+        return self._shown(self.state.round.brief.excerpt)
+
+    def partner(self) -> ShownExcerpt:
+        """The good call of the same type, to be read after QA's score."""
+        return self._shown(self.state.round.brief.partner)
+
+    def _shown(self, excerpt: str) -> ShownExcerpt:
+        approved = self._store.excerpt(excerpt)
         return ShownExcerpt(approved.turns, approved.first_line)
 
 

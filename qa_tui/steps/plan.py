@@ -205,7 +205,15 @@ def playing_order(excerpts: Sequence[ApprovedExcerpt], plan: str) -> tuple[Appro
     return tuple(chosen)
 
 
-def brief(criterion: Criterion, excerpt: ApprovedExcerpt) -> CallBrief:
+def partner_of(excerpt: ApprovedExcerpt, approved: Sequence[ApprovedExcerpt]) -> str:
+    """Id of the good call of the same type that is read after a low call's score; empty where there is none."""
+    if excerpt.role is not Role.LOW:
+        return ""
+    fitting = [e for e in approved if e.use is Use.PARTNER and e.call_type == excerpt.call_type]
+    return fitting[0].id if fitting else ""
+
+
+def brief(criterion: Criterion, excerpt: ApprovedExcerpt, partner: str = "") -> CallBrief:
     """What the room is told before it hears the excerpt."""
     return CallBrief(
         excerpt=excerpt.id,
@@ -215,4 +223,5 @@ def brief(criterion: Criterion, excerpt: ApprovedExcerpt) -> CallBrief:
         levels=tuple((level, criterion.level_text(level)) for level in criterion.scale.vote_levels()),
         scale=criterion.scale,
         wording_version=criterion.wording_version,
+        partner=partner,
     )

@@ -5,25 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.domain.event_form import VERSION, decode, encode
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
-from qa_tui.domain.session_events import VERSION, Event, Source, decode, encode
 from qa_tui.domain.vote_set import Use
 from qa_tui.store import choices, excerpts
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
 
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
     from qa_tui.domain.plan_state import PlanState
+    from qa_tui.domain.session_events import Event, Source
     from qa_tui.store.database import Database
 
 
@@ -200,6 +201,12 @@ class SessionStore:
         with self.database.atomic() as cursor:
             cursor.execute("INSERT INTO sessions VALUES (?, ?, ?, NULL)", (session, plan, now.isoformat()))
             self.append(session, first, "key", "", now)
+
+    def opened_at(self, session: str) -> datetime:
+        rows = self.database.rows("SELECT opened_at FROM sessions WHERE id = ?", (session,))
+        if not rows:
+            raise StoreError(f"there is no session {session}")
+        return datetime.fromisoformat(rows[0]["opened_at"])
 
     def append(self, session: str, event: Event, source: Source, phase: str, now: datetime) -> None:
         """Commit one event. When this returns, the event is on disk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
+from qa_tui.domain.event_form import decode, encode
+from qa_tui.domain.parking import CardCount, ParkedItem, Topic
 from qa_tui.domain.room_view import HiddenRound, Mark, room_view
-from qa_tui.domain.session import Phase, Rejected, Session, apply, open_session, replay
-from qa_tui.domain.session_events import Vote, VoteKind, decode, encode
+from qa_tui.domain.session import Phase, Rejected, Session
+from qa_tui.domain.session_events import Vote, VoteKind
+from qa_tui.domain.session_rules import apply, open_session, replay
 from tests.builders import BINARY, FIVE, PERCENT, THREE, make_brief
 
 if TYPE_CHECKING:
@@ -24,23 +28,34 @@ votes = st.one_of(
     st.builds(Vote, st.just(VoteKind.LEVEL), st.sampled_from([0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 25.0, 100.0])),
 )
 outcomes = st.builds(Outcome, st.sampled_from(OutcomeKind), texts, texts, st.none() | st.sampled_from([1.0, 3.0]))
+cards = st.builds(CardCount, st.integers(-1, 40), st.integers(-1, 40))
 sent = st.one_of(
     st.builds(events.Cast, st.integers(-1, 8), votes),
     st.builds(events.Moved, st.sampled_from([*(phase.value for phase in Phase), "nowhere"])),
+    st.builds(events.FilledIn, st.lists(st.none() | votes, max_size=9).map(tuple), st.booleans()),
+    st.builds(events.Corrected, st.integers(-1, 8), votes, texts),
+    st.builds(events.LinesCited, st.lists(st.integers(-1, 30), max_size=5).map(tuple)),
+    st.builds(events.Parked, st.builds(ParkedItem, st.sampled_from(Topic), texts, texts, st.just("2026-10-15"))),
+    st.builds(events.BarriersCounted, st.lists(st.tuples(st.sampled_from(Topic), st.integers(-1, 30)), max_size=5).map(tuple)),
+    st.builds(events.CardsCounted, cards, cards),
     st.builds(events.SeatsChanged, st.integers(-1, 70)),
     st.builds(events.OutcomeAgreed, outcomes),
     st.builds(events.Noted, texts),
     st.sampled_from([
         events.Undone(), events.VotesTaken(), events.DistributionShown(), events.VotedAgain(), events.ScoreRevealed(),
-        events.Continued(), events.Closed(),
+        events.Continued(), events.Closed(), events.VotesReturned(), events.Skipped(), events.Reopened(),
     ]),
 )  # fmt: skip
 openings = st.builds(
     events.Opened,
     st.integers(1, 8),
     st.lists(st.sampled_from([FIVE, THREE, BINARY, PERCENT]), min_size=1, max_size=3).map(
-        lambda scales: tuple(make_brief(f"e{n}", scale) for n, scale in enumerate(scales))
+        lambda scales: tuple(
+            replace(make_brief(f"e{n}", scale), partner="p1" if n % 2 else "") for n, scale in enumerate(scales)
+        )
     ),
+    st.lists(st.just(make_brief("r1")), max_size=1).map(tuple),
+    st.booleans(),
 )
 FORWARD: tuple[Event, ...] = (
     *(events.Moved(phase) for phase in ("brief", "excerpt", "vote")),
@@ -87,11 +102,32 @@ def test_the_score_is_uncovered_only_after_the_room_has_seen_its_votes(
 ) -> None:
     _, states = play(opened, pressed)
     for before, state in pairwise(states):
-        for then, now in zip(before.rounds, state.rounds, strict=True):
+        here = {played.brief.excerpt: played for played in state.rounds}
+        for then in before.rounds:
+            now = here[then.brief.excerpt]
             if now.is_revealed and not then.is_revealed:
                 assert before.phase is Phase.HOW_YOU_VOTED
                 assert now.shown == len(now.ballots)
             assert then.ballots[:1] == now.ballots[:1] or not then.is_revealed
+
+
+@given(openings, steps)
+def test_votes_never_exceed_the_seats(opened: events.Opened, pressed: list[Event]) -> None:
+    _, states = play(opened, pressed)
+    for state in states:
+        if state.phase in {Phase.VOTE, Phase.TRIAL}:
+            assert state.ballot is not None
+            assert len(state.ballot.entries) == state.seats
+
+
+@given(openings, steps, votes, st.integers(0, 7), st.booleans())
+def test_undo_is_exact(opened: events.Opened, pressed: list[Event], vote: Vote, seat: int, is_row: bool) -> None:
+    _, states = play(opened, pressed)
+    event = events.FilledIn((vote,), is_tally=False) if is_row else events.Cast(seat, vote)
+    for state in states:
+        changed = apply(state, event)
+        if isinstance(changed, Session):
+            assert apply(changed, events.Undone()) == state
 
 
 @given(openings, steps)

@@ -91,7 +91,7 @@ class Story:
                     await self.press("y")
 
     def _is_read(self) -> bool:
-        return self.room._read_to + 1 == len(self.room._excerpt_pages())
+        return self.room.read_to + 1 == len(self.room.pages())
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in text))

@@ -42,7 +42,7 @@ async def hold_a_session(story: Story) -> None:
     await story.sees("The session is ready")
     await story.press("enter", "enter")
     call = 0
-    while story.room.phase is not Phase.WRAP_UP:
+    while story.room.phase is not Phase.SAY_IT_BETTER:
         await story.goes_to_vote()
         await story.press("1", "1", "5", "1", *"-" * 8, "enter")
         await story.waits(lambda: story.room.phase is Phase.VOTES_IN, "votes in")
@@ -53,7 +53,7 @@ async def hold_a_session(story: Story) -> None:
         await story.sees("known of the team or the calls")
         await story.press("k")
         await story.press("h")
-        await story.waits(lambda: "[Name 2] would say it anew" in story.room._live.state.round.note, "the note, masked")
+        await story.waits(lambda: "[Name 2] would say it anew" in story.room.live.state.round.note, "the note, masked")
         await story.press("s", "s", "3" if call else "2")
         if call:
             await story.sees("What, who takes it (a role)")
@@ -68,10 +68,10 @@ async def hold_a_session(story: Story) -> None:
             await story.sees("Two readings stand: B")
             await story.type("only a half of it")
             await story.press("enter")
-        await story.waits(lambda: story.room._live.state.round.outcome is not None, "the outcome")
+        await story.waits(lambda: story.room.live.state.round.outcome is not None, "the outcome")
         await story.press("enter")
         call += 1
-    await story.press("enter", "enter")
+    await story.press("enter", "enter", "enter")
     await story.sees("The session is finished and everything is kept")
     await story.press("ctrl+q")
     await story.waits(lambda: not story.app.is_in_room, "the private screen")

@@ -38,7 +38,7 @@ async def vote_on_call(story: Story, votes: str, outcome: str) -> None:
     """One call from its brief to the next, with an agreed outcome."""
 
     def state() -> Session:
-        return story.room._live.state
+        return story.room.live.state
 
     assert state().phase is Phase.BRIEF
     await story.goes_to_vote()
@@ -66,9 +66,9 @@ async def test_from_first_screen_to_the_ledger(demo_home: Home) -> None:
         await story.press("enter")
         await story.sees("The session is ready")
         await story.press("enter", "enter")
-        while story.room.phase is not Phase.WRAP_UP:
+        while story.room.phase is not Phase.SAY_IT_BETTER:
             await vote_on_call(story, "555542222222", "3 line 7")
-        await story.press("enter", "enter")
+        await story.press("enter", "enter", "enter")
         await story.sees("The session is finished and everything is kept")
         await story.press("ctrl+q")
         await story.sees("finished")

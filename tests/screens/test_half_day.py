@@ -44,7 +44,7 @@ async def test_a_second_criterion_is_approved_and_played_after_the_first(demo_ho
         await story.sees("The session is ready")
         await story.press("enter", "enter")
         assert story.room.phase is Phase.BRIEF
-        asked = [played.brief.criterion for played in story.room._live.state.rounds]
+        asked = [played.brief.criterion for played in story.room.live.state.rounds]
         assert asked == sorted(asked, key=["active_listening", "empathy"].index)
         assert len(set(asked)) == 2
 

@@ -45,13 +45,17 @@ def steps_to(phase: Phase) -> list[Event]:
     votes = [events.Cast(seat, Vote(VoteKind.LEVEL, 100.0 if seat < 2 else 0.0)) for seat in range(4)]
     road: list[tuple[Phase, list[Event]]] = [
         (Phase.OPENING, []),
-        (Phase.BRIEF, [events.Moved("brief")]),
+        (Phase.TRIAL, [events.Moved("trial")]),
+        (Phase.TRIAL_SHOWN, [*votes, events.VotesTaken()]),
+        (Phase.BRIEF, [events.Moved("opening"), events.Moved("brief")]),
         (Phase.EXCERPT, [events.Moved("excerpt")]),
         (Phase.VOTE, [events.Moved("vote")]),
         (Phase.VOTES_IN, [*votes, events.VotesTaken()]),
         (Phase.HOW_YOU_VOTED, [events.DistributionShown()]),
         (Phase.SCORE, [events.ScoreRevealed()]),
-        (Phase.WRAP_UP, [events.Continued(), *_rest(votes)]),
+        (Phase.PARTNER, [events.Moved("partner")]),
+        (Phase.SAY_IT_BETTER, [events.Moved("score"), events.Continued(), *_rest(votes)]),
+        (Phase.WRAP_UP, [events.Moved("wrap_up")]),
     ]
     taken: list[Event] = []
     for reached, needed in road:
@@ -131,8 +135,13 @@ def leaked(text: str, *, is_revealed: bool) -> list[str]:
     return [word for word in words if word.casefold() in text.casefold()]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("phase", [*BEFORE_REVEAL, Phase.SCORE, Phase.WRAP_UP])
+@pytest.mark.parametrize(
+    ("phase", "size"),
+    [
+        *((phase, size) for phase in (*BEFORE_REVEAL, Phase.SCORE, Phase.WRAP_UP) for size in SIZES),
+        *((phase, (80, 24)) for phase in (Phase.TRIAL, Phase.TRIAL_SHOWN, Phase.PARTNER, Phase.SAY_IT_BETTER)),
+    ],
+)
 async def test_no_key_leaks_or_leaves(phase: Phase, size: tuple[int, int], loaded: Loaded, home: Home) -> None:
     async with running(compose.services(home), size) as story:
         story.app.loaded = loaded
@@ -142,7 +151,7 @@ async def test_no_key_leaks_or_leaves(phase: Phase, size: tuple[int, int], loade
                 await enter(story, loaded, phase)
             await story.tap(key)
             assert any(isinstance(screen, RoomScreen) for screen in story.app.screen_stack), f"{key} left the room"
-            is_revealed = story.room._live.state.round.is_revealed
+            is_revealed = story.room.live.state.round.is_revealed
             assert not leaked(everything(story), is_revealed=is_revealed), f"{key} in {phase}"
 
 

@@ -51,7 +51,7 @@ async def test_twelve_votes_with_a_typo_and_an_undo_take_at_most_sixteen_keys(de
         await enter_vote(story)
         await story.press(*"443", "5", "backspace", *"322434435", "enter")
         await story.waits(lambda: story.room.phase is Phase.VOTES_IN, "votes in")
-        assert votes(story.room._live.state) == [4, 4, 3, 3, 2, 2, 4, 3, 4, 4, 3, 5]
+        assert votes(story.room.live.state) == [4, 4, 3, 3, 2, 2, 4, 3, 4, 4, 3, 5]
         assert story.pressed <= 16
         await story.sees("12 in: 12 levels.")
 
@@ -61,7 +61,7 @@ async def test_a_burst_of_keys_loses_none(demo_home: Home) -> None:
         await enter_vote(story)
         await story.pilot.press(*"123451234512", "enter")
         await story.waits(lambda: story.room.phase is Phase.VOTES_IN, "votes in")
-        assert votes(story.room._live.state) == [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2]
+        assert votes(story.room.live.state) == [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2]
 
 
 async def test_what_is_typed_is_not_drawn(demo_home: Home) -> None:
@@ -86,7 +86,7 @@ async def test_arrows_choose_a_seat_and_its_vote_is_replaced(demo_home: Home) ->
     async with running(demo(demo_home)) as story:
         await enter_vote(story, seats=4)
         await story.press("1", "2", "3", "left", "left", "5", "4")
-        assert votes(story.room._live.state) == [1, 5, 3, 4]
+        assert votes(story.room.live.state) == [1, 5, 3, 4]
 
 
 async def test_a_key_that_is_no_level_says_which_are(demo_home: Home) -> None:
@@ -94,7 +94,7 @@ async def test_a_key_that_is_no_level_says_which_are(demo_home: Home) -> None:
         await enter_vote(story)
         await story.press("9")
         await story.sees("There is no level 9 here. Levels: 1-5.")
-        assert votes(story.room._live.state) == [None] * 12
+        assert votes(story.room.live.state) == [None] * 12
 
 
 async def test_missing_votes_are_asked_about_once(demo_home: Home) -> None:
@@ -141,7 +141,7 @@ async def test_the_room_votes_again_and_both_votes_are_kept(demo_home: Home) -> 
         await enter_vote(story, seats=4)
         await story.press(*"5522", "enter", "r", "v", *"4433", "enter", "r")
         await story.sees("After talking.")
-        first, again = story.room._live.state.round.ballots
+        first, again = story.room.live.state.round.ballots
         assert (first.levels(), again.levels()) == ((5, 5, 2, 2), (4, 4, 3, 3))
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from qa_tui import compose
+from qa_tui.domain.session import Phase
 from qa_tui.paths import find_home
 from qa_tui.tui.app import QaApp
-from qa_tui.tui.screens.room.screen import RoomScreen
+from qa_tui.tui.screens.room import presses
+
+if TYPE_CHECKING:
+    from qa_tui.tui.screens.room.screen import RoomScreen
 
 
-def look_at_the_score(self: RoomScreen, key: str, armed: str) -> None:
-    actual = self._live._store.sealed_score(self._live.state.round.brief.excerpt)
-    raise ValueError(f"Zebulon Quartzberg {actual} {key} {armed}")
+def look_at_the_score(room: RoomScreen, key: str) -> None:
+    actual = room.live._store.sealed_score(room.live.state.round.brief.excerpt)
+    raise ValueError(f"Zebulon Quartzberg {actual} {key}")
 
 
-RoomScreen._press_vote = look_at_the_score  # type: ignore[method-assign]
+presses._PRESSES[Phase.VOTE] = look_at_the_score
 services = compose.services(find_home(None))
 app = QaApp(services, room="resume")
 app.run()

@@ -22,15 +22,19 @@ class EntryDialog(Dialog[str]):
 
     KEYS = "enter keep · esc leave as it was"
 
-    def __init__(self, title: str, hint: str = "", value: str = "", *, is_needed: bool = False) -> None:
+    def __init__(
+        self, title: str, hint: str = "", value: str = "", *, is_needed: bool = False, is_hidden: bool = False
+    ) -> None:
         super().__init__(title)
         self._is_needed = is_needed
+        self._is_hidden = is_hidden
+        """Nobody who looks at the screen may read what is typed."""
         self._hint = safe_line(hint)
         self._value = safe_line(value, LONGEST)
 
     def body(self) -> list[Widget]:
         hint = [Static(Content(self._hint))] if self._hint else []
-        return [*hint, Input(self._value, max_length=LONGEST)]
+        return [*hint, Input(self._value, max_length=LONGEST, password=self._is_hidden)]
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

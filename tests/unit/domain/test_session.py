@@ -10,7 +10,8 @@ import pytest
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
 from qa_tui.domain.room_view import HiddenRound, Mark, TalliedRound, room_view
-from qa_tui.domain.session import MOST_SEATS, Phase, Rejected, Session, apply, open_session, replay
+from qa_tui.domain.session import MOST_SEATS, Phase, Rejected, Session
+from qa_tui.domain.session_rules import apply, open_session, replay
 from tests.builders import NO_VOTE, NOT_APPLICABLE, PASS, TO_VOTE, WORDING, ballots, level, make_brief
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def test_an_outcome_comes_after_qas_score() -> None:
 def test_the_last_call_leads_to_the_wrap_up_and_that_to_the_end() -> None:
     one: tuple[Event, ...] = (*TO_VOTE[1:], *FOUR, events.VotesTaken(), events.DistributionShown(), events.Continued())
     state = after(TO_VOTE[0], *one, *one, calls=2)
-    assert state.phase is Phase.WRAP_UP
-    assert after(TO_VOTE[0], *one, *one, events.Closed(), calls=2).phase is Phase.CLOSED
+    assert state.phase is Phase.SAY_IT_BETTER
+    end: tuple[Event, ...] = (events.Moved("wrap_up"), events.Closed())
+    assert after(TO_VOTE[0], *one, *one, *end, calls=2).phase is Phase.CLOSED
 
 
 def test_seats_change_with_the_ballot_and_never_over_a_vote() -> None:

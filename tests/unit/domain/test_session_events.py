@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from qa_tui.domain.session_events import Cast, Noted, SeatsChanged, decode, encode
+from qa_tui.domain.event_form import decode, encode
+from qa_tui.domain.session_events import Cast, Noted, SeatsChanged
 from tests.builders import level
 
 

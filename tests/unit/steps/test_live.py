@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain import session_events as events
-from qa_tui.domain.session import Session, replay
+from qa_tui.domain.session import Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.steps.live import judge_round, judge_shown
 from tests.builders import NO_VOTE, PASS, TO_VOTE, WORDING, ballots, level, make_brief
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa_tui.domain.rubric import Scale
-from qa_tui.domain.session import Phase
+from qa_tui.domain.session import CallRound, Phase, Session
 from qa_tui.domain.session_events import VoteKind
 from qa_tui.tui.screens.room.keys import level_keys, level_of, vote_of, words
-from tests.builders import BINARY, FIVE, PERCENT, THREE
+from tests.builders import BINARY, FIVE, PERCENT, THREE, make_brief
 
 TEN = Scale.of_levels(*range(1, 11))
 ELEVEN = Scale.of_levels(*range(11))
@@ -39,16 +39,21 @@ def test_what_is_no_level_has_the_same_key_on_every_scale(scale: Scale) -> None:
     assert kinds == {"a": VoteKind.PASS, "x": VoteKind.NOT_APPLICABLE, "w": VoteKind.WORDING, "-": VoteKind.NO_VOTE}
 
 
+def state_in(phase: Phase, scale: Scale) -> Session:
+    return Session(4, (CallRound(make_brief(scale=scale)),), 0, phase)
+
+
 @pytest.mark.parametrize(
     ("scale", "said"), [(FIVE, "1-5"), (THREE, "0-2"), (TEN, "1-0"), (YES_NO, "y/n"), (NAMED, "1-3"), (PERCENT, "1-5")]
 )
 def test_the_key_line_names_the_levels(scale: Scale, said: str) -> None:
     assert level_keys(scale) == said
-    assert words(Phase.VOTE, scale)[:2] == (f"{said} level", "a pass")
+    assert words(state_in(Phase.VOTE, scale))[:2] == (f"{said} level", "a pass")
 
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_says_its_keys_and_none_of_the_words_that_judge(phase: Phase) -> None:
-    assert bool(words(phase, FIVE)) == (phase is not Phase.CLOSED)
+    told = words(state_in(phase, FIVE))
+    assert bool(told) == (phase is not Phase.CLOSED)
     judging = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
-    assert not [word for word in judging if word in " ".join(words(phase, FIVE)).casefold()]
+    assert not [word for word in judging if word in " ".join(told).casefold()]

@@ -10,7 +10,8 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
 from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
-from qa_tui.domain.session import Session, replay
+from qa_tui.domain.session import Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.domain.transcript import Turn
 from qa_tui.steps.live import judge_shown
 from qa_tui.tui.glyphs import ASCII, UNICODE

@@ -22,14 +22,18 @@ def body(live: LiveSession, seat: int, page: Page, glyphs: Glyphs) -> list[Line]
     phase = state.phase
     if phase is Phase.OPENING:
         return view.opening(state, page)
+    if phase is Phase.SAY_IT_BETTER:
+        return view.say_it_better(state, page)
     if phase in {Phase.WRAP_UP, Phase.CLOSED}:
         return view.wrap_up(state, page)
     shown = live.view()
     match shown:
-        case HiddenRound() if phase is Phase.VOTE:
+        case HiddenRound() if phase in {Phase.VOTE, Phase.TRIAL}:
             return view.vote(shown, seat, page, glyphs)
         case HiddenRound():
             return view.levels(shown.brief, page, lead="Read this aloud.")
+        case TalliedRound() if phase is Phase.TRIAL_SHOWN:
+            return votes.trial_shown(shown, page, glyphs)
         case TalliedRound() if phase is Phase.VOTES_IN:
             return votes.votes_in(shown, page)
         case TalliedRound():

@@ -9,16 +9,22 @@ from qa_tui.domain.session_events import Vote, VoteKind
 
 if TYPE_CHECKING:
     from qa_tui.domain.rubric import Scale
+    from qa_tui.domain.session import Session
 
+_VOTE = "{levels} level · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
-    Phase.OPENING: "enter first call · + - seats · b black",
-    Phase.BRIEF: "enter excerpt · b black",
+    Phase.OPENING: "enter first call · t trial vote · + - seats · b black",
+    Phase.TRIAL: f"{_VOTE} · enter votes in · esc back",
+    Phase.TRIAL_SHOWN: "enter back to the opening · b black",
+    Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black",
     Phase.EXCERPT: "Read aloud by two volunteers. · space page · enter vote · b black",
-    Phase.VOTE: "{levels} level · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · space excerpt · enter votes in",
-    Phase.VOTES_IN: "r how you voted · b black",
-    Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · enter next · b black",
-    Phase.SCORE: "1-4 outcome · n room note · enter next · b black",
-    Phase.WRAP_UP: "enter finish · b black",
+    Phase.VOTE: f"{_VOTE} · space excerpt · enter votes in",
+    Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black",
+    Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · l lines cited · p parking lot · enter next · b black",
+    Phase.SCORE: "1-4 outcome · g good partner · n room note · l lines cited · p parking lot · enter next · b black",
+    Phase.PARTNER: "Read aloud by two volunteers. · space page · p parking lot · enter back · b black",
+    Phase.SAY_IT_BETTER: "enter wrap-up · p parking lot · u the call before · b black",
+    Phase.WRAP_UP: "c what stops us · f fair, useful · p parking lot · u the call before · enter finish · b black",
     Phase.CLOSED: "",
 }
 
@@ -63,6 +69,16 @@ def level_keys(scale: Scale) -> str:
     return f"{levels[0]:g}-{last}"
 
 
-def words(phase: Phase, scale: Scale) -> tuple[str, ...]:
-    """The keys of a phase, one by one."""
-    return tuple(part for part in WORDS[phase].replace("{levels}", level_keys(scale)).split(" · ") if part)
+COUNTING = "0-9 how many · space next · ⌫ back · esc stop counting"
+
+
+def words(state: Session, *, is_counting: bool = False) -> tuple[str, ...]:
+    """The keys of the phase that is on, one by one; what makes no sense now is left out."""
+    brief = state.round.brief
+    told = COUNTING if is_counting else WORDS[state.phase].replace("{levels}", level_keys(brief.scale))
+    hidden = set()
+    if not brief.partner:
+        hidden.add("g good partner")
+    if state.phase is Phase.BRIEF and not any(played.shown for played in state.rounds[: state.current]):
+        hidden.add("u the call before")
+    return tuple(part for part in told.split(" · ") if part and part not in hidden)

@@ -13,34 +13,37 @@ from textual.containers import VerticalScroll
 from textual.widgets import Digits, Static
 
 from qa_tui.crash import is_store_error
-from qa_tui.domain import session_events as events
 from qa_tui.domain.session import Phase, Rejected
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
-from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room import keys, view
+from qa_tui.tui.screens.room.asking import ask_parked
 from qa_tui.tui.screens.room.body import body
-from qa_tui.tui.screens.room.outcomes import ask_outcome
+from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.page import Page
+from qa_tui.tui.screens.room.presses import ASK_TWICE_SECONDS, press
 from qa_tui.tui.text import content, literal
-from qa_tui.tui.typed_text import ask_text
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from textual import events as textual_events
     from textual.app import ComposeResult
 
     from qa_tui.anonymise import Known
+    from qa_tui.domain import session_events as events
     from qa_tui.steps.live import LiveSession
     from qa_tui.steps.loaded import Loaded
     from qa_tui.tui.app import QaApp
     from qa_tui.tui.lines import Line
+    from qa_tui.tui.screens.room.asking import Answer
+    from qa_tui.tui.screens.room.tally import Tally
 
-ASK_TWICE_SECONDS = 60
+PAGED = frozenset({Phase.EXCERPT, Phase.PARTNER})
 
 
 class RoomScreen(ProjectedScreen, inherit_bindings=False):
@@ -63,19 +66,28 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
 
     def __init__(self, live: LiveSession, *, is_new: bool) -> None:
         super().__init__()
-        self._live = live
+        self.live = live
         self._is_black = True
         self._is_new = is_new
-        self._page = 0
-        self._read_to = 0
+        self._black_words = ""
+        """What the black screen says while the room waits; empty says where the session stands."""
+        self._is_clock = False
+        """Whether the black screen shows the facilitator's clock."""
+        self.page = 0
+        self.read_to = 0
         """Last page of this call's excerpt that the room has seen."""
-        self._seat: int | None = None
+        self.seat: int | None = None
         """Seat that the arrows chose; None follows the next empty one."""
+        self.tally: Tally | None = None
+        """The count of hands that is under way."""
         self._known_people: Known | None = None
         self._known_of: Loaded | None = None
         self._armed = ""
+        """Key that was asked to be pressed again."""
+        self._pressed_before = ""
+        """The same, before the key that is being dealt with."""
         self._shown_at: datetime | None = None
-        self._message = ""
+        self.message = ""
 
     @property
     def qa(self) -> QaApp:
@@ -86,7 +98,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
 
     @property
     def phase(self) -> Phase:
-        return self._live.state.phase
+        return self.live.state.phase
 
     def compose(self) -> ComposeResult:
         yield FrameLine(id="room-head")
@@ -105,45 +117,57 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     # Drawing ---------------------------------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        state = self._live.state
+        state = self.live.state
         page = self._room_on_screen()
+        is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
         self.set_class(self._is_black, "black")
-        self.set_class(self.phase is Phase.VOTE and not self._is_black, "counting")
+        self.set_class(is_voting and not self._is_black, "counting")
         if self._is_black:
-            self.lines.show(view.black(self._is_new, state, self._message, page))
+            self.lines.show(self._black(page))
             self.said.update("")
             return
-        pages = self._excerpt_pages()
-        self._page = min(self._page, len(pages) - 1)
-        self._read_to = max(self._read_to, self._page)
+        pages = self.pages()
+        self.page = min(self.page, len(pages) - 1)
+        if self.phase is Phase.EXCERPT:
+            self.read_to = max(self.read_to, self.page)
         is_again = len(state.round.ballots) > 1
-        left, right = view.head(
-            state, (self._page, len(pages)) if self.phase is Phase.EXCERPT else None, is_again=is_again
-        )
+        left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
         self.lines.show(
-            pages[self._page]
-            if self.phase is Phase.EXCERPT
-            else body(self._live, self._seat_now(), page, self.qa.glyphs)
+            pages[self.page] if self.phase in PAGED else body(self.live, self.seat_now(), page, self.qa.glyphs)
         )
-        if state.ballot is not None and self.phase is Phase.VOTE:
+        if state.ballot is not None and is_voting:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
-        self.said.update(literal(self._message))
-        told = wrap_parts(keys.words(self.phase, state.round.brief.scale), page.cells)
+        self.said.update(literal(self.message or self._asked()))
+        told = wrap_parts(keys.words(state, is_counting=self.tally is not None), page.cells)
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
+
+    def _black(self, page: Page) -> list[Line]:
+        if self._is_clock:
+            return clock_lines(self.live.state, self.live.minutes(), page)
+        if self._black_words:
+            return view.waiting(self._black_words, page)
+        return view.black(self._is_new, self.live.state, self.message, page)
+
+    def _asked(self) -> str:
+        """What a count of hands asks for."""
+        return self.tally.asks(self.live.state.round.brief.scale) if self.tally is not None else ""
 
     def _room_on_screen(self) -> Page:
         return Page(max(self.size.width - 6, 20), max(self.size.height - 7, 3))
 
-    def _excerpt_pages(self) -> list[list[Line]]:
-        if self.phase is not Phase.EXCERPT:
+    def pages(self) -> list[list[Line]]:
+        """The pages of what is read now."""
+        if self.phase not in PAGED:
             return [[]]
-        return view.excerpt_pages(self._live.excerpt(), self._room_on_screen())
+        shown = self.live.excerpt() if self.phase is Phase.EXCERPT else self.live.partner()
+        return view.excerpt_pages(shown, self._room_on_screen())
 
-    def _seat_now(self) -> int:
-        ballot = self._live.state.ballot
-        if self._seat is not None:
-            return self._seat
+    def seat_now(self) -> int:
+        """Index of the seat that the next vote is for."""
+        ballot = self.live.state.ballot
+        if self.seat is not None:
+            return self.seat
         return ballot.next_seat if ballot else 0
 
     # Keys ------------------------------------------------------------------------------------------------------------
@@ -154,179 +178,103 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         )
         event.stop()
         event.prevent_default()
-        armed, self._armed = self._armed, ""
-        self._message = ""
+        self._pressed_before, self._armed = self._armed, ""
+        self.message = ""
         if self._is_black:
             if key == "enter" and self.phase is not Phase.CLOSED:
-                self._is_black = self._is_new = False
+                self._is_black = self._is_new = self._is_clock = False
+                self._black_words = ""
         elif key in {"b", "."}:
-            self._is_black = True
+            self.go_black("")
+        elif key == "T":
+            if self.twice("T", "T again shows the clock in place of this page, to everybody who sees it."):
+                self.go_black("")
+                self._is_clock = True
         else:
-            self._press(key, armed)
+            press(self, key)
         self.redraw()
 
-    def _press(self, key: str, armed: str) -> None:
-        match self.phase:
-            case Phase.OPENING | Phase.BRIEF:
-                self._press_before(key)
-            case Phase.EXCERPT:
-                self._press_excerpt(key, armed)
-            case Phase.VOTE:
-                self._press_vote(key, armed)
-            case Phase.VOTES_IN:
-                if key == "r" and self._send(events.DistributionShown()):
-                    self._shown_at = self.qa.services.clock()
-            case Phase.HOW_YOU_VOTED:
-                self._press_distribution(key, armed)
-            case Phase.SCORE:
-                self._press_score(key, armed)
-            case Phase.WRAP_UP:
-                if key == "enter" and self._twice("enter", armed, "Enter again finishes the session."):
-                    self._is_black = self._send(events.Closed())
-
-    def _press_before(self, key: str) -> None:
-        if key in {"+", "-"}:
-            self._send(events.SeatsChanged(self._live.state.seats + (1 if key == "+" else -1)))
-        elif key == "enter":
-            self._page = self._read_to = 0
-            to = Phase.BRIEF if self.phase is Phase.OPENING else Phase.EXCERPT
-            self._send(events.Moved(to.value))
-
-    def _press_excerpt(self, key: str, armed: str) -> None:
-        if key in {"space", "pagedown", "down"}:
-            pages = len(self._excerpt_pages())
-            self._page = (self._page + 1) % pages if key == "space" else min(self._page + 1, pages - 1)
-        elif key in {"pageup", "up"}:
-            self._page = max(0, self._page - 1)
-        elif key == "enter":
-            left = len(self._excerpt_pages()) - 1 - self._read_to
-            unread = "1 page has" if left == 1 else f"{left} pages have"
-            if left < 1 or self._twice("enter", armed, f"{unread} not been read yet. Enter again votes all the same."):
-                self._send(events.Moved(Phase.VOTE.value))
-
-    def _press_vote(self, key: str, armed: str) -> None:
-        state = self._live.state
-        ballot = state.ballot
-        vote = keys.vote_of(key, state.round.brief.scale)
-        if vote is not None:
-            if self._send(events.Cast(self._seat_now(), vote)):
-                self._seat = None
-        elif key in {"backspace", "u"}:
-            if self._send(events.Undone()):
-                self._seat = None
-        elif key in {"left", "right"}:
-            self._seat = (self._seat_now() + (1 if key == "right" else -1)) % state.seats
-        elif key == "+":
-            self._send(events.SeatsChanged(state.seats + 1))
-        elif key == "space":
-            self._page = 0
-            self._send(events.Moved(Phase.EXCERPT.value))
-        elif key == "enter" and ballot is not None:
-            missing = ballot.missing
-            seats = "1 seat" if missing == 1 else f"{missing} seats"
-            if not missing or self._twice(
-                "enter", armed, f"{seats} without a vote. Enter again takes the votes in as they are."
-            ):
-                self._seat = None
-                self._send(events.VotesTaken())
-        elif keys.is_digit(key):
-            self.app.bell()
-            self._message = f"There is no level {key} here. Levels: {keys.level_keys(state.round.brief.scale)}."
-
-    def _press_distribution(self, key: str, armed: str) -> None:
-        if key == "s":
-            now = self.qa.services.clock()
-            early = self._shown_at is None or (now - self._shown_at).total_seconds() < ASK_TWICE_SECONDS
-            if not early or self._twice("s", armed, "Talk first? s again shows QA's score."):
-                self._reveal()
-        elif key == "v":
-            self._send(events.VotedAgain())
-        elif key == "n":
-            self._write_note()
-        elif key == "enter" and self._twice(
-            "enter", armed, "QA's score has not been shown. Enter again goes on without it."
-        ):
-            self._send(events.Continued())
-
-    def _press_score(self, key: str, armed: str) -> None:
-        if key in {"1", "2", "3", "4"}:
-            self._write_outcome(key)
-        elif key == "n":
-            self._write_note()
-        elif key == "enter":
-            settled = self._live.state.round.outcome is not None
-            if settled or self._twice("enter", armed, "No outcome is noted. Enter again goes on without one."):
-                self._send(events.Continued())
-
-    def _twice(self, key: str, armed: str, question: str) -> bool:
+    def twice(self, key: str, question: str) -> bool:
         """Whether this is the second press in a row; else ask for it."""
-        if armed == key:
+        if self._pressed_before == key:
             return True
-        self._armed, self._message = key, question
+        self._armed, self.message = key, question
         return False
+
+    def go_black(self, words: str) -> None:
+        """Black until Enter, with these words or with where the session stands."""
+        self._is_black, self._black_words = True, words
+
+    def turn_pages_back(self) -> None:
+        self.page = self.read_to = 0
 
     # Events ----------------------------------------------------------------------------------------------------------
 
-    def _send(self, event: events.Event) -> bool:
+    def send(self, event: events.Event, source: events.Source = "key") -> bool:
         """Commit one event. What cannot be saved is not shown, and said in words that are safe to project."""
         try:
-            result = self._live.send(event)
+            result = self.live.send(event, source)
         except Exception as problem:
             if not is_store_error(problem):
                 raise
-            self._message = "This could not be saved and has not been counted. Is the disk full? Press it again."
+            self.message = "This could not be saved and has not been counted. Is the disk full? Press it again."
             return False
         if isinstance(result, Rejected):
-            self._message = result.reason[:1].upper() + result.reason[1:] + "."
+            self.message = result.reason[:1].upper() + result.reason[1:] + "."
             return False
         return True
 
-    def _reveal(self) -> None:
+    def note_shown(self) -> None:
+        """The room sees how it voted from now on."""
+        self._shown_at = self.qa.services.clock()
+
+    def is_early(self) -> bool:
+        """Whether the room has hardly had time to talk."""
+        shown_at = self._shown_at
+        return shown_at is None or (self.qa.services.clock() - shown_at).total_seconds() < ASK_TWICE_SECONDS
+
+    def reveal(self) -> None:
         try:
-            result = self._live.reveal()
+            result = self.live.reveal()
         except Exception as problem:
             if not is_store_error(problem):
                 raise
-            self._message = "QA's score could not be read. Nothing is lost; press s again."
+            self.message = "QA's score could not be read. Nothing is lost; press s again."
             return
         if isinstance(result, Rejected):
-            self._message = result.reason
+            self.message = result.reason
+
+    # What is typed ---------------------------------------------------------------------------------------------------
+
+    @work
+    async def ask(self, asked: Callable[[], Awaitable[Answer]], source: events.Source = "key") -> None:
+        """Ask for something, and commit the event that comes of it."""
+        answer = await asked()
+        if isinstance(answer, str):
+            self.message = answer
+        elif answer is not None and self.send(answer, source):
+            self.seat = None
+        self.redraw()
+
+    def ask_with_names(self, asked: Callable[[Known], Awaitable[Answer]]) -> None:
+        """The same for a text that must name nobody."""
+        known = self._known()
+        if known is not None:
+            self.ask(lambda: asked(known))
+
+    def ask_parked(self) -> None:
+        self.ask_with_names(lambda known: ask_parked(self.qa, known))
 
     def _known(self) -> Known | None:
         """Who must not be named in what is typed, read when something is typed; None while the files are being read."""
         if self.qa.is_team_unread:
-            self._message = "One moment: the names to hide are still being read. Press the key again."
+            self.message = "One moment: the names to hide are still being read. Press the key again."
             self.redraw()
             return None
         if self._known_people is None or self._known_of is not self.qa.team_source():
             self._known_of = self.qa.team_source()
-            self._known_people = self.qa.known_in_session(self._live.id)
+            self._known_people = self.qa.known_in_session(self.live.id)
         return self._known_people
-
-    @work
-    async def _write_note(self) -> None:
-        known = self._known()
-        if known is None:
-            return
-        note = await ask_text(
-            self.app,
-            lambda value: EntryDialog("Room note", "In the room's words, no names.", value),
-            known,
-            self._live.state.round.note,
-        )
-        if note is not None:
-            self._send(events.Noted(note))
-        self.redraw()
-
-    @work
-    async def _write_outcome(self, key: str) -> None:
-        known = self._known()
-        if known is None:
-            return
-        found = await ask_outcome(self.app, key, self._live.state.round.brief.scale, known)
-        if found is not None:
-            self._send(events.OutcomeAgreed(found))
-        self.redraw()
 
     # Leaving ---------------------------------------------------------------------------------------------------------
 

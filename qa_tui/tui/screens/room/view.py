@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.room_view import Mark
 from qa_tui.domain.session import Phase
 from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, width
-from qa_tui.tui.screens.room.votes import outcome_words
+from qa_tui.tui.screens.room.votes import line_numbers, outcome_words
 
 if TYPE_CHECKING:
     from qa_tui.domain.excerpt import ShownExcerpt
@@ -23,25 +23,36 @@ if TYPE_CHECKING:
 
 TITLES = {
     Phase.OPENING: "OPENING",
+    Phase.TRIAL: "TRIAL VOTE",
+    Phase.TRIAL_SHOWN: "TRIAL VOTE",
     Phase.BRIEF: "WHAT WE LISTEN FOR",
     Phase.EXCERPT: "EXCERPT",
     Phase.VOTE: "VOTE",
     Phase.VOTES_IN: "VOTES IN",
     Phase.HOW_YOU_VOTED: "HOW YOU VOTED",
     Phase.SCORE: "QA'S SCORE",
+    Phase.PARTNER: "A GOOD CALL OF THIS KIND",
+    Phase.SAY_IT_BETTER: "SAY IT BETTER",
     Phase.WRAP_UP: "WRAP-UP",
     Phase.CLOSED: "FINISHED",
 }
 PLACES = {
     Phase.OPENING: "the opening",
+    Phase.TRIAL: "the trial vote",
+    Phase.TRIAL_SHOWN: "the trial vote",
     Phase.BRIEF: "what we listen for",
     Phase.EXCERPT: "the excerpt",
     Phase.VOTE: "vote",
     Phase.VOTES_IN: "votes in",
     Phase.HOW_YOU_VOTED: "how you voted",
     Phase.SCORE: "QA's score",
+    Phase.PARTNER: "the good partner",
+    Phase.SAY_IT_BETTER: "say it better",
     Phase.WRAP_UP: "the wrap-up",
 }
+WITHOUT_CALL = frozenset(
+    {Phase.OPENING, Phase.TRIAL, Phase.TRIAL_SHOWN, Phase.SAY_IT_BETTER, Phase.WRAP_UP, Phase.CLOSED}
+)
 PROMISE = (
     "We count votes, not people. No vote is stored with a name.",
     "Nothing here goes into anyone's appraisal.",
@@ -60,7 +71,9 @@ def black(is_new: bool, session: Session, message: str, page: Page) -> list[Line
         votes = session.votes()
         safe = "1 vote is safe" if votes == 1 else f"{votes} votes are safe"
         place = PLACES[session.phase]
-        said = f"Session paused. Enter goes on at call {session.current + 1}, {place}. {safe}. ctrl+q leaves the room screen."
+        said = (
+            f"Session paused. Enter goes on at call {session.number}, {place}. {safe}. ctrl+q leaves the room screen."
+        )
     return [
         EMPTY,
         EMPTY,
@@ -70,13 +83,19 @@ def black(is_new: bool, session: Session, message: str, page: Page) -> list[Line
     ]
 
 
+def waiting(words: str, page: Page) -> list[Line]:
+    """The black screen while the room waits for something."""
+    return [EMPTY, EMPTY, *paragraph(words, page.width, "muted", 2), EMPTY, *paragraph("enter", page.width, "muted", 2)]
+
+
 def opening(session: Session, page: Page) -> list[Line]:
     lines: list[Line] = [line(("Read this aloud.", "accent")), EMPTY]
     for sentence in PROMISE:
         lines += paragraph(sentence, page.width, "strong")
         lines.append(EMPTY)
-    calls = len(session.rounds)
-    lines += paragraph(f"{calls} calls, one question: {session.rounds[0].brief.criterion_name}.", page.width)
+    names = dict.fromkeys(played.brief.criterion_name for played in session.rounds)
+    asked = "one question" if len(names) == 1 else f"{len(names)} questions"
+    lines += paragraph(f"{session.of} calls, {asked}: {' and '.join(names)}.", page.width)
     lines += [
         EMPTY,
         line(f"Seats: {session.seats}", ("   + and - change it. A seat is a place in the row, not a person.", "muted")),
@@ -145,6 +164,9 @@ def seats(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Li
 
 def vote(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Line]:
     """Rubric and seats while votes are taken."""
+    if view.phase is Phase.TRIAL:
+        lead = "A trial, on no call: write any level. Card face down. On three: turn."
+        return [*levels(view.brief, page, lead=lead), EMPTY, *seats(view, cursor, page, glyphs)]
     lead = (
         "Vote again. Write your level, card face down. On three: turn."
         if view.again
@@ -153,16 +175,47 @@ def vote(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Lin
     return [*levels(view.brief, page, lead=lead), EMPTY, *seats(view, cursor, page, glyphs)]
 
 
+def say_it_better(session: Session, page: Page) -> list[Line]:
+    """What pairs do with the lines that were cited."""
+    steps = (
+        "In pairs. Take a line that decided, or one beside it.",
+        "Write what you would say instead, as a customer would hear it.",
+        "Two pairs read theirs out. The room says which behaviour it heard.",
+    )
+    lines: list[Line] = [line(("Read this aloud.", "accent")), EMPTY]
+    for number, step in enumerate(steps, 1):
+        lines += hanging((f"{number}  ", "accent"), step, page.width)
+    lines.append(EMPTY)
+    number = 0
+    for played in session.rounds:
+        number += not played.is_skipped
+        if played.is_skipped:
+            continue
+        said = f"lines {line_numbers(played.cited)}" if played.cited else "no lines noted"
+        lines += hanging((f"Call {number}  ", "strong"), said, page.width)
+    return lines
+
+
 def wrap_up(session: Session, page: Page) -> list[Line]:
     """What was agreed and what stays open."""
     lines: list[Line] = [line(("What we agreed, and what stays open", "accent")), EMPTY]
-    for number, played in enumerate(session.rounds, 1):
+    number = 0
+    for played in session.rounds:
+        number += not played.is_skipped
+        if played.is_skipped:
+            continue
         said = "no outcome noted"
         if played.outcome is not None:
             said = outcome_words(played.outcome, played.brief.scale)
         lines += hanging((f"Call {number}  ", "strong"), said, page.width)
         if played.note:
             lines += paragraph(f"Note: {played.note}", page.width, "muted", 8)
+    for item in session.parked:
+        until = f", by {item.until}" if item.until else ""
+        lines += hanging(("Parked  ", "strong"), f"{item.text} ({item.topic}; {item.owner}{until})", page.width)
+    if session.barriers:
+        said = ", ".join(f"{topic} {count}" for topic, count in session.barriers)
+        lines += hanging(("What stops us  ", "strong"), said, page.width)
     return [
         *lines,
         EMPTY,
@@ -173,11 +226,11 @@ def wrap_up(session: Session, page: Page) -> list[Line]:
 def head(session: Session, shown: tuple[int, int] | None, *, is_again: bool) -> tuple[Line, Line]:
     """Left and right of the room's top line."""
     title = TITLES[session.phase]
-    if session.phase in {Phase.OPENING, Phase.WRAP_UP, Phase.CLOSED}:
+    if session.phase in WITHOUT_CALL:
         return line((title, "title")), ()
     right: list[str] = [title + (" AGAIN" if is_again and session.phase is Phase.VOTE else "")]
     if shown and shown[1] > 1:
         right.append(f"page {shown[0] + 1} of {shown[1]}")
     if session.phase is Phase.VOTE and session.ballot is not None:
         right.append(f"{session.seats - session.ballot.missing} of {session.seats} in")
-    return line((f"Call {session.current + 1} of {len(session.rounds)}", "strong")), line(("   ".join(right), "title"))
+    return line((f"Call {session.number} of {session.of}", "strong")), line(("   ".join(right), "title"))

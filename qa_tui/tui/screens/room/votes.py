@@ -140,15 +140,48 @@ def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
     return lines
 
 
+def trial_shown(view: TalliedRound, page: Page, glyphs: Glyphs) -> list[Line]:
+    """What a vote looks like, shown once with votes on nothing."""
+    return [
+        *paragraph(
+            "This was a trial: nothing of it is kept. This is how you will see your votes.", page.width, "muted"
+        ),
+        EMPTY,
+        *bars(view, page, glyphs),
+    ]
+
+
+def line_numbers(lines: Sequence[int]) -> str:
+    """Numbers of lines as people write them: "7, 12-14"."""
+    parts: list[list[int]] = []
+    for number in lines:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
+def noted(view: TalliedRound, page: Page) -> list[Line]:
+    """The lines that were cited and the room's note."""
+    lines: list[Line] = []
+    if view.cited:
+        lines += paragraph(f"Lines that decided: {line_numbers(view.cited)}", page.width)
+    if view.note:
+        lines += paragraph(f"Note: {view.note}", page.width)
+    return lines
+
+
 def how_you_voted(view: TalliedRound, judgement: Judgement, page: Page, glyphs: Glyphs) -> list[Line]:
     lead = [line(("After talking. The first vote is kept, and it alone is counted.", "muted"))] if view.again else []
-    note = ["", view.note] if view.note else []
+    notes = noted(view, page)
     return [
         *lead,
         *bars(view, page, glyphs),
         EMPTY,
         *talk(view, judgement, page),
-        *(one for text in note for one in paragraph(f"Note: {text}" if text else "", page.width)),
+        *([EMPTY] if notes else []),
+        *notes,
     ]
 
 
@@ -177,9 +210,7 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
         ]
     else:
         lines += paragraph(f"Outcome: {outcome_words(tally.outcome, scale)}", wide, "strong")
-    if tally.note:
-        lines += paragraph(f"Note: {tally.note}", wide)
-    return lines
+    return [*lines, *noted(tally, page)]
 
 
 def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:

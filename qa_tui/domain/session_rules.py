@@ -1,0 +1,367 @@
+"""The live session as a state machine: an event and a state in, a new state out.
+
+A wrong event is answered with `Rejected`, never with an exception, and `replay` of the recorded events gives the same state
+again: that is the crash recovery.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa_tui.domain import session_events as events
+from qa_tui.domain.session import MOST_SEATS, Ballot, CallRound, Phase, Rejected, Session
+from qa_tui.domain.session_events import Vote, VoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qa_tui.domain.disagreement import Outcome
+
+_STEPS = {
+    (Phase.OPENING, Phase.TRIAL),
+    (Phase.TRIAL, Phase.OPENING),
+    (Phase.TRIAL_SHOWN, Phase.OPENING),
+    (Phase.OPENING, Phase.BRIEF),
+    (Phase.BRIEF, Phase.EXCERPT),
+    (Phase.EXCERPT, Phase.BRIEF),
+    (Phase.EXCERPT, Phase.VOTE),
+    (Phase.VOTE, Phase.EXCERPT),
+    (Phase.SCORE, Phase.PARTNER),
+    (Phase.PARTNER, Phase.SCORE),
+    (Phase.SAY_IT_BETTER, Phase.WRAP_UP),
+    (Phase.WRAP_UP, Phase.SAY_IT_BETTER),
+}
+VOTING = frozenset({Phase.VOTE, Phase.TRIAL})
+OVER = frozenset({Phase.WRAP_UP, Phase.CLOSED})
+_BEFORE_SCORE = frozenset({Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED})
+_AFTER_VOTES = frozenset({Phase.HOW_YOU_VOTED, Phase.SCORE})
+_TALKING = frozenset({*_AFTER_VOTES, Phase.PARTNER, Phase.SAY_IT_BETTER, Phase.WRAP_UP})
+_AT_THE_END = frozenset({Phase.SAY_IT_BETTER, Phase.WRAP_UP})
+MOST_LINES = 99
+
+
+def _with_round(session: Session, changed: CallRound, phase: Phase | None = None) -> Session:
+    rounds = (*session.rounds[: session.current], changed, *session.rounds[session.current + 1 :])
+    return replace(session, rounds=rounds, phase=phase or session.phase)
+
+
+def _with_ballot(session: Session, ballot: Ballot) -> Session:
+    if session.phase in {Phase.TRIAL, Phase.TRIAL_SHOWN}:
+        return replace(session, trial=ballot)
+    return _with_round(session, replace(session.round, ballots=(*session.round.ballots[:-1], ballot)))
+
+
+def _is_level(session: Session, vote: Vote) -> bool:
+    return vote.kind is not VoteKind.LEVEL or vote.level in session.round.brief.scale.vote_levels()
+
+
+# Votes ---------------------------------------------------------------------------------------------------------------
+
+
+def _cast(session: Session, event: events.Cast) -> Session | Rejected:
+    ballot = session.ballot
+    if session.phase not in VOTING or ballot is None:
+        return Rejected("votes are not being taken now")
+    if not 0 <= event.seat < session.seats:
+        return Rejected(f"there is no seat {event.seat + 1}")
+    if not _is_level(session, event.vote):
+        return Rejected("that is not a level of this scale")
+    entries = (*ballot.entries[: event.seat], event.vote, *ballot.entries[event.seat + 1 :])
+    replaced = (*ballot.replaced, (event.seat, ballot.entries[event.seat]))
+    return _with_ballot(session, replace(ballot, entries=entries, replaced=replaced))
+
+
+def _fill_in(session: Session, event: events.FilledIn) -> Session | Rejected:
+    ballot = session.ballot
+    if session.phase not in VOTING or ballot is None:
+        return Rejected("votes are not being taken now")
+    if len(event.votes) > session.seats:
+        return Rejected(f"{len(event.votes)} votes for {session.seats} seats")
+    if not all(vote is None or _is_level(session, vote) for vote in event.votes):
+        return Rejected("that is not a level of this scale")
+    if all(vote is None for vote in event.votes):
+        return Rejected("there is no vote in it")
+    entries = (*event.votes, *((None,) * (session.seats - len(event.votes))))
+    return _with_ballot(session, Ballot(entries, is_tally=event.is_tally, before=ballot))
+
+
+def _undo(session: Session) -> Session | Rejected:
+    ballot = session.ballot
+    if session.phase not in VOTING or ballot is None or not (ballot.replaced or ballot.before):
+        return Rejected("there is no vote to take back")
+    if not ballot.replaced:
+        before = ballot.before
+        assert before is not None
+        entries = (*before.entries, *((None,) * session.seats))[: max(session.seats, len(before.entries))]
+        return replace(_with_ballot(session, replace(before, entries=entries)), seats=len(entries))
+    seat, earlier = ballot.replaced[-1]
+    entries = (*ballot.entries[:seat], earlier, *ballot.entries[seat + 1 :])
+    return _with_ballot(session, replace(ballot, entries=entries, replaced=ballot.replaced[:-1]))
+
+
+def _take_votes(session: Session) -> Session | Rejected:
+    ballot = session.ballot
+    if session.phase not in VOTING or ballot is None:
+        return Rejected("votes are not being taken now")
+    if ballot.is_empty:
+        return Rejected("nobody has voted yet")
+    return replace(session, phase=Phase.VOTES_IN if session.phase is Phase.VOTE else Phase.TRIAL_SHOWN)
+
+
+def _return_votes(session: Session) -> Session | Rejected:
+    if session.phase is not Phase.VOTES_IN:
+        return Rejected("votes go on only before the room has seen how it voted")
+    return _to_vote(session)
+
+
+def _to_vote(session: Session) -> Session:
+    """To the vote; a ballot from before seats came or went gets its empty places, and keeps the ones with votes."""
+    ballot = session.round.ballots[-1] if session.round.ballots else Ballot(())
+    seats = max(session.seats, len(ballot.entries)) if not ballot.is_empty else session.seats
+    entries = (*ballot.entries, *((None,) * seats))[:seats]
+    voting = replace(session, seats=seats, phase=Phase.VOTE)
+    return _with_round(
+        voting, replace(session.round, ballots=(*session.round.ballots[:-1], replace(ballot, entries=entries)))
+    )
+
+
+def _correct(session: Session, event: events.Corrected) -> Session | Rejected:
+    ballot = session.ballot
+    if session.phase not in {Phase.VOTES_IN, Phase.HOW_YOU_VOTED} or ballot is None or session.round.is_revealed:
+        return Rejected("a vote is put right between the votes being in and QA's score")
+    if ballot.is_tally:
+        return Rejected("these votes were counted, not taken seat by seat: take them back and count again")
+    if not 0 <= event.seat < len(ballot.entries):
+        return Rejected(f"there is no seat {event.seat + 1}")
+    if not _is_level(session, event.vote):
+        return Rejected("that is not a level of this scale")
+    if not event.reason.strip():
+        return Rejected("a correction needs its reason")
+    entries = (*ballot.entries[: event.seat], event.vote, *ballot.entries[event.seat + 1 :])
+    changed = _with_ballot(session, replace(ballot, entries=entries, replaced=(), before=None))
+    return _with_round(changed, replace(changed.round, corrections=changed.round.corrections + 1))
+
+
+def _change_seats(session: Session, seats: int) -> Session | Rejected:
+    if not 1 <= seats <= MOST_SEATS:
+        return Rejected(f"a session has 1 to {MOST_SEATS} seats")
+    if session.phase in OVER:
+        return Rejected("the session is over")
+    ballot = session.ballot
+    if session.phase not in {Phase.BRIEF, Phase.EXCERPT, *VOTING} or ballot is None:
+        return replace(session, seats=seats)
+    if any(entry is not None for entry in ballot.entries[seats:]):
+        return Rejected("that seat has voted: take its vote back first")
+    entries = (*ballot.entries[:seats], *((None,) * (seats - len(ballot.entries))))
+    return replace(_with_ballot(session, replace(ballot, entries=entries)), seats=seats)
+
+
+# Phases --------------------------------------------------------------------------------------------------------------
+
+
+def _move(session: Session, to: str) -> Session | Rejected:
+    if (session.phase, to) not in _STEPS:
+        return Rejected(f"the session cannot go from {session.phase} to {to}")
+    phase = Phase(to)
+    if phase is Phase.PARTNER and not session.round.brief.partner:
+        return Rejected("there is no partner to this call")
+    if phase is Phase.TRIAL:
+        return replace(session, trial=Ballot((None,) * session.seats), phase=phase)
+    if phase is Phase.VOTE:
+        return _to_vote(session)
+    return replace(session, phase=phase)
+
+
+def _show(session: Session) -> Session | Rejected:
+    if session.phase is not Phase.VOTES_IN:
+        return Rejected("the votes are not in yet")
+    return _with_round(session, replace(session.round, shown=len(session.round.ballots)), Phase.HOW_YOU_VOTED)
+
+
+def _vote_again(session: Session) -> Session | Rejected:
+    if session.phase is not Phase.HOW_YOU_VOTED or session.round.is_revealed:
+        return Rejected("the room votes again only between seeing its votes and seeing QA's score")
+    if len(session.round.ballots) > 1:
+        return Rejected("the room has already voted again")
+    again = Ballot((None,) * session.seats)
+    return _with_round(session, replace(session.round, ballots=(*session.round.ballots, again)), Phase.VOTE)
+
+
+def _reveal(session: Session) -> Session | Rejected:
+    if session.phase is not Phase.HOW_YOU_VOTED:
+        return Rejected("QA's score comes after the room has seen how it voted")
+    return _with_round(session, replace(session.round, is_revealed=True), Phase.SCORE)
+
+
+def _continue(session: Session) -> Session | Rejected:
+    if session.phase not in _AFTER_VOTES:
+        return Rejected("this call is not finished")
+    return _go_on(session)
+
+
+def _go_on(session: Session) -> Session:
+    """To the next call that is not passed over, or to what comes after the last."""
+    following = range(session.current + 1, len(session.rounds))
+    place = next((n for n in following if not session.rounds[n].is_skipped), None)
+    if place is None:
+        return replace(session, phase=Phase.SAY_IT_BETTER)
+    return replace(session, current=place, phase=Phase.BRIEF)
+
+
+def _skip(session: Session) -> Session | Rejected:
+    """Another call instead: the reserve of the same criterion where there is one, else the next."""
+    if session.phase not in _BEFORE_SCORE or session.round.is_revealed:
+        return Rejected("a call is passed over before QA's score")
+    passed = _with_round(session, replace(session.round, is_skipped=True))
+    criterion = session.round.brief.criterion
+    kept = next((brief for brief in session.reserve if brief.criterion == criterion), None)
+    if kept is not None:
+        here = passed.current + 1
+        rounds = (*passed.rounds[:here], CallRound(kept), *passed.rounds[here:])
+        reserve = tuple(brief for brief in passed.reserve if brief is not kept)
+        passed = replace(passed, rounds=rounds, reserve=reserve)
+    return _go_on(passed)
+
+
+def _reopen(session: Session) -> Session | Rejected:
+    """Back to the last finished call, whose outcome and note can be changed."""
+    if session.phase is not Phase.BRIEF and session.phase not in _AT_THE_END:
+        return Rejected("a finished call is opened from what comes after it")
+    last = session.current if session.phase in _AT_THE_END else session.current - 1
+    place = next((n for n in range(last, -1, -1) if session.rounds[n].shown and not session.rounds[n].is_skipped), None)
+    if place is None:
+        return Rejected("no call is finished yet")
+    phase = Phase.SCORE if session.rounds[place].is_revealed else Phase.HOW_YOU_VOTED
+    return replace(session, current=place, phase=phase)
+
+
+# What is noted -------------------------------------------------------------------------------------------------------
+
+
+def _set_outcome(session: Session, outcome: Outcome) -> Session | Rejected:
+    if session.phase is not Phase.SCORE:
+        return Rejected("an outcome is agreed after QA's score")
+    return _with_round(session, replace(session.round, outcome=outcome))
+
+
+def _note(session: Session, text: str) -> Session | Rejected:
+    if session.phase not in _AFTER_VOTES:
+        return Rejected("a room note belongs to a call whose votes have been seen")
+    return _with_round(session, replace(session.round, note=text))
+
+
+def _cite(session: Session, lines: tuple[int, ...]) -> Session | Rejected:
+    if session.phase not in _AFTER_VOTES:
+        return Rejected("lines are cited after the votes have been seen")
+    if len(lines) > MOST_LINES or any(number < 1 for number in lines):
+        return Rejected("these are not lines of the excerpt")
+    return _with_round(session, replace(session.round, cited=tuple(sorted(set(lines)))))
+
+
+def _park(session: Session, event: events.Parked) -> Session | Rejected:
+    if session.phase not in _TALKING:
+        return Rejected("something is parked after the votes have been seen")
+    if not event.item.text.strip():
+        return Rejected("what is parked needs a sentence")
+    return replace(session, parked=(*session.parked, event.item))
+
+
+def _count_barriers(session: Session, event: events.BarriersCounted) -> Session | Rejected:
+    if session.phase not in _AT_THE_END:
+        return Rejected("these cards are counted at the end")
+    if any(count < 0 for _, count in event.counts) or sum(count for _, count in event.counts) > MOST_SEATS:
+        return Rejected(f"a room has 1 to {MOST_SEATS} cards")
+    return replace(session, barriers=tuple((topic, count) for topic, count in event.counts if count))
+
+
+def _count_cards(session: Session, event: events.CardsCounted) -> Session | Rejected:
+    if session.phase not in _AT_THE_END:
+        return Rejected("these cards are counted at the end")
+    if any(not 0 <= n <= MOST_SEATS for c in (event.fair, event.useful) for n in (c.yes, c.no, c.answered)):
+        return Rejected(f"a room has 1 to {MOST_SEATS} cards")
+    return replace(session, fair=event.fair, useful=event.useful)
+
+
+def _close(session: Session) -> Session | Rejected:
+    if session.phase not in _AT_THE_END:
+        return Rejected("the session is closed from its wrap-up")
+    return replace(session, phase=Phase.CLOSED)
+
+
+def open_session(event: events.Opened) -> Session | Rejected:
+    """The state that the first event makes."""
+    if not event.calls:
+        return Rejected("a session needs at least one call")
+    if not 1 <= event.seats <= MOST_SEATS:
+        return Rejected(f"a session has 1 to {MOST_SEATS} seats")
+    rounds = tuple(CallRound(brief) for brief in event.calls)
+    return Session(
+        event.seats, rounds, 0, Phase.OPENING, reserve=event.reserve, entered_afterwards=event.entered_afterwards
+    )
+
+
+def apply(session: Session, event: events.Event) -> Session | Rejected:
+    """The state after `event`, or why it does not fit."""
+    match event:
+        case events.Opened():
+            return Rejected("the session is already open")
+        case events.SeatsChanged(seats=seats):
+            return _change_seats(session, seats)
+        case events.Moved(to=to):
+            return _move(session, to)
+        case events.Cast():
+            return _cast(session, event)
+        case events.FilledIn():
+            return _fill_in(session, event)
+        case events.Undone():
+            return _undo(session)
+        case events.VotesTaken():
+            return _take_votes(session)
+        case events.VotesReturned():
+            return _return_votes(session)
+        case events.Corrected():
+            return _correct(session, event)
+        case events.DistributionShown():
+            return _show(session)
+        case events.VotedAgain():
+            return _vote_again(session)
+        case events.ScoreRevealed():
+            return _reveal(session)
+        case events.OutcomeAgreed(outcome=outcome):
+            return _set_outcome(session, outcome)
+        case events.Noted(text=text):
+            return _note(session, text)
+        case events.LinesCited(lines=lines):
+            return _cite(session, lines)
+        case events.Parked():
+            return _park(session, event)
+        case events.BarriersCounted():
+            return _count_barriers(session, event)
+        case events.CardsCounted():
+            return _count_cards(session, event)
+        case events.Skipped():
+            return _skip(session)
+        case events.Reopened():
+            return _reopen(session)
+        case events.Continued():
+            return _continue(session)
+        case events.Closed():
+            return _close(session)
+
+
+def replay(recorded: Iterable[events.Event]) -> Session | Rejected:
+    """The state after all events, the first of which opens the session."""
+    state: Session | Rejected | None = None
+    for event in recorded:
+        if state is None:
+            state = (
+                open_session(event)
+                if isinstance(event, events.Opened)
+                else Rejected("the log does not begin with an opening")
+            )
+        elif isinstance(state, Session):
+            state = apply(state, event)
+        if isinstance(state, Rejected):
+            return state
+    return state if state is not None else Rejected("the log is empty")

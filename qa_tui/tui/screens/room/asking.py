@@ -1,0 +1,143 @@
+"""What is typed in the room: each line is asked for, looked at by the anonymiser, and becomes an event. All of it is projected."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from qa_tui.domain import session_events as events
+from qa_tui.domain.parking import CardCount, ParkedItem, Topic
+from qa_tui.tui.dialogs.choose import ChooseDialog
+from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.screens.room.keys import level_keys, vote_of
+from qa_tui.tui.screens.room.outcomes import ask_outcome
+from qa_tui.tui.screens.room.vote_line import read_votes
+from qa_tui.tui.typed_text import ask_text
+
+if TYPE_CHECKING:
+    from qa_tui.anonymise import Known
+    from qa_tui.domain.session import Session
+    from qa_tui.tui.app import QaApp
+
+_LINES = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+Answer = events.Event | str | None
+"""An event, a sentence about what is wrong, or nothing."""
+
+
+async def ask_note(app: QaApp, state: Session, known: Known) -> Answer:
+    entry = ask_text(
+        app, lambda value: EntryDialog("Room note", "In the room's words, no names.", value), known, state.round.note
+    )
+    note = await entry
+    return None if note is None else events.Noted(note)
+
+
+async def ask_end(app: QaApp, state: Session, known: Known, key: str) -> Answer:
+    found = await ask_outcome(app, key, state.round.brief.scale, known)
+    return None if found is None else events.OutcomeAgreed(found)
+
+
+async def ask_lines(app: QaApp, state: Session, first: int, last: int) -> Answer:
+    """The lines that made people decide; `first` to `last` are on the handout."""
+    hint = f"Numbers of lines {first} to {last}, such as {first}, {min(first + 2, last)}-{last}."
+    value = ", ".join(map(str, state.round.cited))
+    text = await app.push_screen_wait(EntryDialog("Which lines made you decide?", hint, value))
+    if text is None:
+        return None
+    lines = read_lines(text)
+    if any(not first <= number <= last for number in lines) or (text and not lines):
+        return f"The excerpt has lines {first} to {last}."
+    return events.LinesCited(lines)
+
+
+def read_lines(text: str) -> tuple[int, ...]:
+    """Every line that a text such as "7, 12-14" names, in order."""
+    found: set[int] = set()
+    for start, end in _LINES.findall(text):
+        found.update(range(int(start), int(end or start) + 1))
+    return tuple(sorted(found))
+
+
+async def ask_parked(app: QaApp, known: Known) -> Answer:
+    topics = [(topic, topic.value, "") for topic in Topic]
+    topic = await app.push_screen_wait(ChooseDialog("Parking lot: what is it about?", topics, app.glyphs))
+    if topic is None:
+        return None
+
+    async def ask(title: str, hint: str) -> str | None:
+        return await ask_text(app, lambda value: EntryDialog(title, hint, value, is_needed=True), known)
+
+    text = await ask("What is open?", "One sentence, no names.")
+    owner = await ask("Who takes it?", "A role, such as the rubric's owner.") if text else None
+    if not text or not owner:
+        return None
+    until = await app.push_screen_wait(EntryDialog("By when?", "Such as 2026-10-15. Empty where nobody knows yet."))
+    if until is None:
+        return None
+    try:
+        day = date.fromisoformat(until).isoformat() if until else ""
+    except ValueError:
+        return "That is not a day such as 2026-10-15. Nothing was parked."
+    return events.Parked(ParkedItem(topic, text, owner, day))
+
+
+async def ask_row(app: QaApp, state: Session) -> Answer:
+    """All votes in one line; what is typed is not shown."""
+    scale = state.round.brief.scale
+    hint = f"Seat after seat ({level_keys(scale)} a x w -), or counted: 5x4 is five at 4. It is not shown."
+    text = await app.push_screen_wait(EntryDialog("All votes in one line", hint, is_hidden=True))
+    if not text:
+        return None
+    row = read_votes(text, scale, state.seats)
+    return row if isinstance(row, str) else events.FilledIn(row.votes, row.is_tally)
+
+
+async def ask_correction(app: QaApp, state: Session) -> Answer:
+    """A vote that a slip of the keys put in. The seat and the level are not shown."""
+    scale = state.round.brief.scale
+    hint = f"Seat and level, such as 7 3. Levels: {level_keys(scale)} a x w -. It is not shown."
+    text = await app.push_screen_wait(EntryDialog("Put a typed vote right", hint, is_hidden=True))
+    if not text:
+        return None
+    seat, _, level = text.strip().partition(" ")
+    vote = vote_of(level.strip(), scale)
+    if not (seat.isascii() and seat.isdecimal()) or vote is None:
+        return "Expected a seat and a level, such as 7 3."
+    reasons = [("slip of the keys", "a slip of the keys", ""), ("", "somebody has changed their mind", "")]
+    reason = await app.push_screen_wait(ChooseDialog("Why?", reasons, app.glyphs))
+    if reason is None:
+        return None
+    if not reason:
+        return "Who has changed their mind votes again: v, after the room has seen how it voted."
+    return events.Corrected(int(seat) - 1, vote, reason)
+
+
+async def ask_barriers(app: QaApp, top: str) -> Answer:
+    """What stops people doing the top level, by cards."""
+    order = ", ".join(topic.value for topic in Topic)
+    hint = f"How many cards for each: {order}. Such as 3 0 2 4 1."
+    text = await app.push_screen_wait(EntryDialog(f"What stops you doing {top}?", hint))
+    if text is None:
+        return None
+    counts = _numbers(text)
+    if len(counts) != len(Topic):
+        return f"Expected {len(Topic)} numbers: {order}."
+    return events.BarriersCounted(tuple(zip(Topic, counts, strict=True)))
+
+
+async def ask_cards(app: QaApp) -> Answer:
+    """Whether it was fair, and useful."""
+    hint = "Four numbers: fair yes, fair no, useful yes, useful no. Such as 11 1 10 2."
+    text = await app.push_screen_wait(EntryDialog("Was this fair? Was this useful?", hint))
+    if text is None:
+        return None
+    counts = _numbers(text)
+    if len(counts) != 4:
+        return "Expected four numbers, such as 11 1 10 2."
+    return events.CardsCounted(CardCount(counts[0], counts[1]), CardCount(counts[2], counts[3]))
+
+
+def _numbers(text: str) -> list[int]:
+    words = text.replace(",", " ").split()
+    return [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 4]
