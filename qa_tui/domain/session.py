@@ -6,7 +6,7 @@ so nothing that is drawn from it before the reveal can show them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -133,6 +133,17 @@ class Session:
         if self.phase in {Phase.TRIAL, Phase.TRIAL_SHOWN}:
             return self.trial
         return self.round.ballots[-1] if self.round.ballots else None
+
+    def with_round(self, changed: CallRound, phase: Phase | None = None) -> Session:
+        """The same with the call that is on changed, and perhaps in another phase."""
+        rounds = (*self.rounds[: self.current], changed, *self.rounds[self.current + 1 :])
+        return replace(self, rounds=rounds, phase=phase or self.phase)
+
+    def with_ballot(self, ballot: Ballot) -> Session:
+        """The same with the ballot that is on changed."""
+        if self.phase in {Phase.TRIAL, Phase.TRIAL_SHOWN}:
+            return replace(self, trial=ballot)
+        return self.with_round(replace(self.round, ballots=(*self.round.ballots[:-1], ballot)))
 
     def votes(self) -> int:
         """Votes recorded so far, in every ballot."""

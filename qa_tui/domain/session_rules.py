@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_tui.domain import session_events as events
+from qa_tui.domain import session_notes as notes
 from qa_tui.domain.session import MOST_SEATS, Ballot, CallRound, Phase, Rejected, Session
 from qa_tui.domain.session_events import Vote, VoteKind
+from qa_tui.domain.session_notes import AFTER_VOTES, AT_THE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qa_tui.domain.disagreement import Outcome
 
 _STEPS = {
     (Phase.OPENING, Phase.TRIAL),
@@ -35,21 +36,6 @@ _STEPS = {
 VOTING = frozenset({Phase.VOTE, Phase.TRIAL})
 OVER = frozenset({Phase.WRAP_UP, Phase.CLOSED})
 _BEFORE_SCORE = frozenset({Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED})
-_AFTER_VOTES = frozenset({Phase.HOW_YOU_VOTED, Phase.SCORE})
-_TALKING = frozenset({*_AFTER_VOTES, Phase.PARTNER, Phase.SAY_IT_BETTER, Phase.WRAP_UP})
-_AT_THE_END = frozenset({Phase.SAY_IT_BETTER, Phase.WRAP_UP})
-MOST_LINES = 99
-
-
-def _with_round(session: Session, changed: CallRound, phase: Phase | None = None) -> Session:
-    rounds = (*session.rounds[: session.current], changed, *session.rounds[session.current + 1 :])
-    return replace(session, rounds=rounds, phase=phase or session.phase)
-
-
-def _with_ballot(session: Session, ballot: Ballot) -> Session:
-    if session.phase in {Phase.TRIAL, Phase.TRIAL_SHOWN}:
-        return replace(session, trial=ballot)
-    return _with_round(session, replace(session.round, ballots=(*session.round.ballots[:-1], ballot)))
 
 
 def _is_level(session: Session, vote: Vote) -> bool:
@@ -69,7 +55,7 @@ def _cast(session: Session, event: events.Cast) -> Session | Rejected:
         return Rejected("that is not a level of this scale")
     entries = (*ballot.entries[: event.seat], event.vote, *ballot.entries[event.seat + 1 :])
     replaced = (*ballot.replaced, (event.seat, ballot.entries[event.seat]))
-    return _with_ballot(session, replace(ballot, entries=entries, replaced=replaced))
+    return session.with_ballot(replace(ballot, entries=entries, replaced=replaced))
 
 
 def _fill_in(session: Session, event: events.FilledIn) -> Session | Rejected:
@@ -83,7 +69,7 @@ def _fill_in(session: Session, event: events.FilledIn) -> Session | Rejected:
     if all(vote is None for vote in event.votes):
         return Rejected("there is no vote in it")
     entries = (*event.votes, *((None,) * (session.seats - len(event.votes))))
-    return _with_ballot(session, Ballot(entries, is_tally=event.is_tally, before=ballot))
+    return session.with_ballot(Ballot(entries, is_tally=event.is_tally, before=ballot))
 
 
 def _undo(session: Session) -> Session | Rejected:
@@ -94,10 +80,10 @@ def _undo(session: Session) -> Session | Rejected:
         before = ballot.before
         assert before is not None
         entries = (*before.entries, *((None,) * session.seats))[: max(session.seats, len(before.entries))]
-        return replace(_with_ballot(session, replace(before, entries=entries)), seats=len(entries))
+        return replace(session.with_ballot(replace(before, entries=entries)), seats=len(entries))
     seat, earlier = ballot.replaced[-1]
     entries = (*ballot.entries[:seat], earlier, *ballot.entries[seat + 1 :])
-    return _with_ballot(session, replace(ballot, entries=entries, replaced=ballot.replaced[:-1]))
+    return session.with_ballot(replace(ballot, entries=entries, replaced=ballot.replaced[:-1]))
 
 
 def _take_votes(session: Session) -> Session | Rejected:
@@ -121,8 +107,8 @@ def _to_vote(session: Session) -> Session:
     seats = max(session.seats, len(ballot.entries)) if not ballot.is_empty else session.seats
     entries = (*ballot.entries, *((None,) * seats))[:seats]
     voting = replace(session, seats=seats, phase=Phase.VOTE)
-    return _with_round(
-        voting, replace(session.round, ballots=(*session.round.ballots[:-1], replace(ballot, entries=entries)))
+    return voting.with_round(
+        replace(session.round, ballots=(*session.round.ballots[:-1], replace(ballot, entries=entries)))
     )
 
 
@@ -139,8 +125,8 @@ def _correct(session: Session, event: events.Corrected) -> Session | Rejected:
     if not event.reason.strip():
         return Rejected("a correction needs its reason")
     entries = (*ballot.entries[: event.seat], event.vote, *ballot.entries[event.seat + 1 :])
-    changed = _with_ballot(session, replace(ballot, entries=entries, replaced=(), before=None))
-    return _with_round(changed, replace(changed.round, corrections=changed.round.corrections + 1))
+    changed = session.with_ballot(replace(ballot, entries=entries, replaced=(), before=None))
+    return changed.with_round(replace(changed.round, corrections=changed.round.corrections + 1))
 
 
 def _change_seats(session: Session, seats: int) -> Session | Rejected:
@@ -154,7 +140,7 @@ def _change_seats(session: Session, seats: int) -> Session | Rejected:
     if any(entry is not None for entry in ballot.entries[seats:]):
         return Rejected("that seat has voted: take its vote back first")
     entries = (*ballot.entries[:seats], *((None,) * (seats - len(ballot.entries))))
-    return replace(_with_ballot(session, replace(ballot, entries=entries)), seats=seats)
+    return replace(session.with_ballot(replace(ballot, entries=entries)), seats=seats)
 
 
 # Phases --------------------------------------------------------------------------------------------------------------
@@ -176,7 +162,7 @@ def _move(session: Session, to: str) -> Session | Rejected:
 def _show(session: Session) -> Session | Rejected:
     if session.phase is not Phase.VOTES_IN:
         return Rejected("the votes are not in yet")
-    return _with_round(session, replace(session.round, shown=len(session.round.ballots)), Phase.HOW_YOU_VOTED)
+    return session.with_round(replace(session.round, shown=len(session.round.ballots)), Phase.HOW_YOU_VOTED)
 
 
 def _vote_again(session: Session) -> Session | Rejected:
@@ -185,17 +171,17 @@ def _vote_again(session: Session) -> Session | Rejected:
     if len(session.round.ballots) > 1:
         return Rejected("the room has already voted again")
     again = Ballot((None,) * session.seats)
-    return _with_round(session, replace(session.round, ballots=(*session.round.ballots, again)), Phase.VOTE)
+    return session.with_round(replace(session.round, ballots=(*session.round.ballots, again)), Phase.VOTE)
 
 
 def _reveal(session: Session) -> Session | Rejected:
     if session.phase is not Phase.HOW_YOU_VOTED:
         return Rejected("QA's score comes after the room has seen how it voted")
-    return _with_round(session, replace(session.round, is_revealed=True), Phase.SCORE)
+    return session.with_round(replace(session.round, is_revealed=True), Phase.SCORE)
 
 
 def _continue(session: Session) -> Session | Rejected:
-    if session.phase not in _AFTER_VOTES:
+    if session.phase not in AFTER_VOTES:
         return Rejected("this call is not finished")
     return _go_on(session)
 
@@ -213,7 +199,7 @@ def _skip(session: Session) -> Session | Rejected:
     """Another call instead: the reserve of the same criterion where there is one, else the next."""
     if session.phase not in _BEFORE_SCORE or session.round.is_revealed:
         return Rejected("a call is passed over before QA's score")
-    passed = _with_round(session, replace(session.round, is_skipped=True))
+    passed = session.with_round(replace(session.round, is_skipped=True))
     criterion = session.round.brief.criterion
     kept = next((brief for brief in session.reserve if brief.criterion == criterion), None)
     if kept is not None:
@@ -226,9 +212,9 @@ def _skip(session: Session) -> Session | Rejected:
 
 def _reopen(session: Session) -> Session | Rejected:
     """Back to the last finished call, whose outcome and note can be changed."""
-    if session.phase is not Phase.BRIEF and session.phase not in _AT_THE_END:
+    if session.phase is not Phase.BRIEF and session.phase not in AT_THE_END:
         return Rejected("a finished call is opened from what comes after it")
-    last = session.current if session.phase in _AT_THE_END else session.current - 1
+    last = session.current if session.phase in AT_THE_END else session.current - 1
     place = next((n for n in range(last, -1, -1) if session.rounds[n].shown and not session.rounds[n].is_skipped), None)
     if place is None:
         return Rejected("no call is finished yet")
@@ -236,55 +222,8 @@ def _reopen(session: Session) -> Session | Rejected:
     return replace(session, current=place, phase=phase)
 
 
-# What is noted -------------------------------------------------------------------------------------------------------
-
-
-def _set_outcome(session: Session, outcome: Outcome) -> Session | Rejected:
-    if session.phase is not Phase.SCORE:
-        return Rejected("an outcome is agreed after QA's score")
-    return _with_round(session, replace(session.round, outcome=outcome))
-
-
-def _note(session: Session, text: str) -> Session | Rejected:
-    if session.phase not in _AFTER_VOTES:
-        return Rejected("a room note belongs to a call whose votes have been seen")
-    return _with_round(session, replace(session.round, note=text))
-
-
-def _cite(session: Session, lines: tuple[int, ...]) -> Session | Rejected:
-    if session.phase not in _AFTER_VOTES:
-        return Rejected("lines are cited after the votes have been seen")
-    if len(lines) > MOST_LINES or any(number < 1 for number in lines):
-        return Rejected("these are not lines of the excerpt")
-    return _with_round(session, replace(session.round, cited=tuple(sorted(set(lines)))))
-
-
-def _park(session: Session, event: events.Parked) -> Session | Rejected:
-    if session.phase not in _TALKING:
-        return Rejected("something is parked after the votes have been seen")
-    if not event.item.text.strip():
-        return Rejected("what is parked needs a sentence")
-    return replace(session, parked=(*session.parked, event.item))
-
-
-def _count_barriers(session: Session, event: events.BarriersCounted) -> Session | Rejected:
-    if session.phase not in _AT_THE_END:
-        return Rejected("these cards are counted at the end")
-    if any(count < 0 for _, count in event.counts) or sum(count for _, count in event.counts) > MOST_SEATS:
-        return Rejected(f"a room has 1 to {MOST_SEATS} cards")
-    return replace(session, barriers=tuple((topic, count) for topic, count in event.counts if count))
-
-
-def _count_cards(session: Session, event: events.CardsCounted) -> Session | Rejected:
-    if session.phase not in _AT_THE_END:
-        return Rejected("these cards are counted at the end")
-    if any(not 0 <= n <= MOST_SEATS for c in (event.fair, event.useful) for n in (c.yes, c.no, c.answered)):
-        return Rejected(f"a room has 1 to {MOST_SEATS} cards")
-    return replace(session, fair=event.fair, useful=event.useful)
-
-
 def _close(session: Session) -> Session | Rejected:
-    if session.phase not in _AT_THE_END:
+    if session.phase not in AT_THE_END:
         return Rejected("the session is closed from its wrap-up")
     return replace(session, phase=Phase.CLOSED)
 
@@ -329,17 +268,17 @@ def apply(session: Session, event: events.Event) -> Session | Rejected:
         case events.ScoreRevealed():
             return _reveal(session)
         case events.OutcomeAgreed(outcome=outcome):
-            return _set_outcome(session, outcome)
+            return notes.set_outcome(session, outcome)
         case events.Noted(text=text):
-            return _note(session, text)
+            return notes.note(session, text)
         case events.LinesCited(lines=lines):
-            return _cite(session, lines)
+            return notes.cite(session, lines)
         case events.Parked():
-            return _park(session, event)
+            return notes.park(session, event)
         case events.BarriersCounted():
-            return _count_barriers(session, event)
+            return notes.count_barriers(session, event)
         case events.CardsCounted():
-            return _count_cards(session, event)
+            return notes.count_cards(session, event)
         case events.Skipped():
             return _skip(session)
         case events.Reopened():
