@@ -90,14 +90,15 @@ def build_parser() -> argparse.ArgumentParser:
     report = command("report", "a page for a meeting, a wiki or a spreadsheet; or what is printed for a session")
     report.add_argument(
         "about",
-        choices=["gaps", "plan", "guide", "handout", "cards", "request"],
-        help="gaps and plan read score files; guide, handout, cards and request print the newest approved plan",
+        choices=["gaps", "plan", "guide", "handout", "cards", "request", "session", "takeaway", "disagreements"],
+        help="gaps and plan read score files; guide, handout, cards and request print the newest approved plan; session, takeaway and disagreements tell what sessions recorded",
     )
     add_reading_options(report, paths="*")
     add_plan_options(report)
     add_scope_options(report)
     report.add_argument("--plan", metavar="ID", help="print this plan instead of the newest")
-    report.add_argument("--demo", action="store_true", help="print the plan of the demo")
+    report.add_argument("--session", metavar="ID", help="tell of this session instead of the newest")
+    report.add_argument("--demo", action="store_true", help="the demo's plan and sessions")
     report.add_argument(
         "--format", choices=["html", "md", "csv", "xlsx", "json"], help="what FILE's name ends with, else html"
     )

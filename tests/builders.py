@@ -188,12 +188,14 @@ def judged(
     actual: float = 3.0,
     not_applicable: int = 0,
     wording: int = 0,
+    excerpt: str = "e1",
+    second: str = "",
 ) -> JudgedRound:
     """One finished round whose room voted `votes`."""
     return JudgedRound(
         session=session,
         day="2026-09-15",
-        excerpt="e1",
+        excerpt=excerpt,
         number=1,
         criterion=criterion,
         criterion_name=criterion.capitalize(),
@@ -208,6 +210,8 @@ def judged(
         judgement=judge_excerpt(votes, scale, actual, not_applicable=not_applicable),
         outcome=None,
         note="",
+        by_seat=tuple(votes),
+        second=second,
     )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from qa_tui.analysis.agreement import agreement_of
+from qa_tui.analysis.second_votes import SecondVote
 from qa_tui.domain.disagreement import CriterionLedger, Flag, JudgedRound
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 FEWEST_CONTESTED = 3
 FEWEST_TO_WATCH = 2
 FEWEST_TO_CLEAR = 5
+FEWEST_PERSISTENT = 2
+"""Rooms that stay split after talking, from which a wording is unclear whatever the counts say (statistics 3.6)."""
 LEAST_SHARE = 0.30
 LARGEST_CHANCE = 0.05
 NAMED_FROM = 0.5
@@ -77,6 +81,7 @@ def _entry(rounds: Sequence[JudgedRound]) -> CriterionLedger:
     labelled = [r for r in rounds if r.judgement.is_labelled]
     contested = sum(r.judgement.is_contested for r in labelled)
     expected = expected_contested(first.scale)
+    persistent = sum(r.second == SecondVote.PERSISTENT_SPLIT for r in rounds)
     boundary, share = _named_boundary(labelled)
     differences = [r.judgement.disagreement for r in labelled if r.judgement.disagreement is not None]
     return CriterionLedger(
@@ -87,7 +92,7 @@ def _entry(rounds: Sequence[JudgedRound]) -> CriterionLedger:
         judged=len(labelled),
         contested=contested,
         chance=chance_of(contested, len(labelled), expected) if labelled else None,
-        flag=flag_of(contested, len(labelled), expected),
+        flag=Flag.AMBIGUOUS if persistent >= FEWEST_PERSISTENT else flag_of(contested, len(labelled), expected),
         needed=fewest_for_flag(len(labelled), expected),
         boundary=boundary,
         boundary_share=share,
@@ -95,6 +100,8 @@ def _entry(rounds: Sequence[JudgedRound]) -> CriterionLedger:
         wording_votes=sum(r.wording for r in rounds),
         sessions=len({r.session for r in rounds}),
         gap_rounds=sum(bool(r.judgement.labels & {"gap_minor", "gap_major"}) for r in labelled),
+        agreement=agreement_of(rounds),
+        persistent_splits=persistent,
     )
 
 

@@ -1,4 +1,4 @@
-"""`qa-tui report`: steps 1 to 3 as pages, and what is printed for a session."""
+"""`qa-tui report`: steps 1 to 4 as pages, and what is printed for a session."""
 
 from __future__ import annotations
 
@@ -19,10 +19,16 @@ from qa_tui.reports.writer import write_whole
 if TYPE_CHECKING:
     import argparse
 
+    from qa_tui.store.sessions import SessionStore
+
+RECORDED = ("session", "takeaway", "disagreements")
+
 
 def run(options: argparse.Namespace) -> Exit:
     if options.about in PRINTABLES:
         return _print(options)
+    if options.about in RECORDED:
+        return _recorded(options)
     if not options.paths:
         say(f"error: `qa-tui report {options.about}` needs score files, or a folder that holds them.")
         return Exit.USAGE
@@ -34,6 +40,53 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.USAGE
     written = _gaps(options, name) if options.about == "gaps" else _plan(options, name)
     return written if isinstance(written, Exit) else put_bytes(written, options.output)
+
+
+def _recorded(options: argparse.Namespace) -> Exit:
+    """What sessions have recorded, from the database alone."""
+    from qa_tui.commands.stored import reading_store
+
+    name = format_of(options.format, options.output)
+    if options.paths or name is None:
+        say(
+            f"error: `qa-tui report {options.about}` reads what sessions have recorded: no files, and a name that ends with .html, .md, .csv, .xlsx or .json."
+        )
+        return Exit.USAGE
+    with reading_store(options) as store:
+        written = _write_recorded(options, store, name) if store else None
+    if written is None:
+        say("No such session has been recorded." if options.session else "No session has been held yet.")
+        return Exit.NOT_ENOUGH_DATA
+    return put_bytes(written, options.output)
+
+
+def _write_recorded(options: argparse.Namespace, store: SessionStore, name: str) -> bytes | None:
+    from qa_tui.domain.session import Session
+    from qa_tui.domain.session_rules import replay
+    from qa_tui.reports.disagreement_json import ledger_json, round_json
+    from qa_tui.reports.disagreement_page import disagreement_page
+    from qa_tui.reports.session_page import session_page, takeaway_page
+    from qa_tui.steps.ledger import judged_rounds, read_ledger
+
+    if options.about == "disagreements":
+        entries = read_ledger(store, options.criterion)
+        if not entries:
+            return None
+        body = {"criteria": [ledger_json(entry) for entry in entries]}
+        return _as_json(body) if name == "json" else write_page(disagreement_page(entries), name)
+    summary = next((s for s in store.sessions() if options.session in {None, s.id}), None)
+    state = replay(store.events(summary.id)) if summary else None
+    if summary is None or not isinstance(state, Session):
+        return None
+    rounds = judged_rounds(store, summary, state)
+    if name == "json":
+        return _as_json(
+            {"session": summary.id, "criterion": summary.criterion, "rounds": [round_json(r) for r in rounds]}
+        )
+    page = (
+        takeaway_page(summary, rounds, state) if options.about == "takeaway" else session_page(summary, state, rounds)
+    )
+    return write_page(page, name)
 
 
 def _gaps(options: argparse.Namespace, name: str) -> bytes | Exit:

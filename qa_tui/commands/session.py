@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.commands.disagreements import round_json
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.screen import open_screen
 from qa_tui.commands.stored import reading_store
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
+from qa_tui.reports.disagreement_json import round_json
 from qa_tui.steps.ledger import judged_rounds
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qa_tui.domain.agreement import Agreement
     from qa_tui.domain.rubric import Scale
 
 
@@ -99,6 +100,14 @@ class JudgedRound:
     judgement: Judgement
     outcome: Outcome | None
     note: str
+    by_seat: tuple[float | None, ...] = ()
+    """First-round levels by seat, a place in the row and no person; empty where hands were counted."""
+    second: str = ""
+    """What the second vote says, where there was one."""
+    cited: tuple[int, ...] = ()
+    """Numbers of the lines that made people decide."""
+    entered_afterwards: bool = False
+    """Typed in from paper."""
 
 
 class Flag(StrEnum):
@@ -135,6 +144,9 @@ class CriterionLedger:
     sessions: int
     gap_rounds: int
     """Rounds in which a united room was a step or more away from QA's score."""
+    agreement: Agreement
+    persistent_splits: int = 0
+    """Rounds in which the room was split before the talk and after it: two of them call for another wording."""
 
     def scale_word(self, side: int) -> str:
         """What the level below (0) or above (1) the named line is called; empty where no line is named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.analysis.ambiguity import keep_ledger
+from qa_tui.analysis.second_votes import label_second_vote
 from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_events import VoteKind
@@ -14,6 +15,7 @@ from qa_tui.steps.live import judge_round
 if TYPE_CHECKING:
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.recorded import SessionSummary
+    from qa_tui.domain.session import Ballot, CallRound
     from qa_tui.domain.session_events import Event
 
 
@@ -38,7 +40,9 @@ def read_ledger(store: LedgerStore, criterion: str | None = None) -> tuple[Crite
 def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -> list[JudgedRound]:
     """The rounds of one session whose score has been revealed."""
     result = []
-    for number, played in enumerate(state.rounds, 1):
+    number = 0
+    for played in state.rounds:
+        number += not played.is_skipped
         first = played.first_ballot
         if first is None or not played.is_revealed:
             continue
@@ -62,6 +66,22 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
                 judgement=judge_round(played, actual.value),
                 outcome=played.outcome,
                 note=played.note,
+                by_seat=() if first.is_tally else _by_seat(first),
+                second=_second_vote(played, actual.value),
+                cited=played.cited,
+                entered_afterwards=state.entered_afterwards,
             )
         )
     return result
+
+
+def _by_seat(ballot: Ballot) -> tuple[float | None, ...]:
+    return tuple(entry.level if entry is not None else None for entry in ballot.entries)
+
+
+def _second_vote(played: CallRound, actual: float) -> str:
+    """The label of the second vote; empty where there was none, or where hands were counted."""
+    if len(played.ballots) < 2 or any(ballot.is_tally or ballot.is_empty for ballot in played.ballots[:2]):
+        return ""
+    first, second = (_by_seat(ballot) for ballot in played.ballots[:2])
+    return label_second_vote(first, second, played.brief.scale, actual).value

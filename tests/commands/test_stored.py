@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from qa_tui import compose
-from qa_tui.domain.session_events import DistributionShown, VotesTaken
-from qa_tui.steps.live import LiveSession
-from tests.builders import TO_VOTE, ballots, clock, level, make_plan_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qa_tui.domain.session_events import Event
     from qa_tui.paths import Home
     from tests.commands.conftest import Said
-
-
-@pytest.fixture
-def recorded(home: Home) -> str:
-    """One open session with a call voted on."""
-    store = compose.open_store(home.database, writing=True)
-    live = LiveSession.start(store, make_plan_in(store, calls=3), "s1", 4, clock)
-    assert isinstance(live, LiveSession)
-    votes = ballots(*[level(v) for v in (5, 5, 1, 1)])
-    recorded: tuple[Event, ...] = (*TO_VOTE, *votes, VotesTaken(), DistributionShown())
-    for event in recorded:
-        live.send(event)
-    live.reveal()
-    store.database.close()
-    return "s1"
 
 
 def test_nothing_recorded_is_said_so(run: Callable[..., Said]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from qa_tui.reports.page import Page
     from qa_tui.tui.app import QaApp
     from qa_tui.tui.lines import Line
 
@@ -127,6 +129,29 @@ class PrivateScreen(Screen[None]):
             if not hint:
                 return
             value = typed
+
+    async def export(self, name: str, make: Callable[[], Page], said: str = "") -> None:
+        """Write a page as the format that the file's name says; asks until it can."""
+        from qa_tui.reports.formats.registry import FORMATS
+
+        hint = f"File name; it ends with {', '.join(FORMATS)}. {said}".strip()
+        await self.ask_until("Export this page", hint, str(Path.cwd() / name), lambda typed: self._write(typed, make))
+
+    def _write(self, typed: str, make: Callable[[], Page]) -> str:
+        """Write the page; empty, or what is wrong with the name."""
+        from qa_tui.reports.formats.registry import FORMATS, write_page
+        from qa_tui.reports.writer import write_whole
+
+        target = Path(typed).expanduser().absolute()
+        kind = target.suffix.lstrip(".").casefold()
+        if kind not in FORMATS:
+            return f"The name says the format: it ends with {', '.join(FORMATS)}."
+        try:
+            write_whole(target, write_page(make(), kind))
+        except OSError as problem:
+            return f"{target.parent}: cannot be written: {(problem.strerror or 'unknown').lower()}."
+        self.qa.tell(f"Written: {target}")
+        return ""
 
     def action_back(self) -> None:
         if self.qa.busy:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -135,27 +134,9 @@ class ScopedScreen(PrivateScreen):
 
     @work
     async def action_export(self) -> None:
-        from qa_tui.reports.formats.registry import FORMATS
-
-        if self.qa.report is None:
-            return
-        hint = f"File name; it ends with {', '.join(FORMATS)}. Agents appear as counts, not by name."
-        await self.ask_until("Export this page", hint, str(Path.cwd() / "gaps.html"), self._export)
-
-    def _export(self, typed: str) -> str:
-        """Write the page; empty, or what is wrong with the name."""
-        from qa_tui.reports.formats.registry import FORMATS, write_page
         from qa_tui.reports.gap_page import gap_page
-        from qa_tui.reports.writer import write_whole
 
-        report, target = self.qa.report, Path(typed).expanduser().absolute()
-        kind = target.suffix.lstrip(".").casefold()
-        if report is None or kind not in FORMATS:
-            return f"The name says the format: it ends with {', '.join(FORMATS)}."
-        title = f"Which criterion fails, and for whom: {self.qa.workspace_title}"
-        try:
-            write_whole(target, write_page(gap_page(report, title), kind))
-        except OSError as problem:
-            return f"{target.parent}: cannot be written: {(problem.strerror or 'unknown').lower()}."
-        self.qa.tell(f"Written: {target}")
-        return ""
+        report = self.qa.report
+        if report is not None:
+            title = f"Which criterion fails, and for whom: {self.qa.workspace_title}"
+            await self.export("gaps.html", lambda: gap_page(report, title), "Agents appear as counts, not by name.")

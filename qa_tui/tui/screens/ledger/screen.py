@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.reports.words import FLAGS
@@ -27,10 +27,11 @@ class LedgerScreen(PrivateScreen):
         "What the rooms' blind votes say about the rubric. Only first votes count, not those after the talk.\n\n"
         "Wording unclear: at least three calls split the room, they are 30 % or more, and a clear wording would do that at most "
         "5 times in 100. Watch: two calls and 30 %. Clear so far: five calls or more, and neither. A changed wording starts "
-        "afresh, because the ledger judges a wording and not a name.\n\nEnter shows every call with its votes."
+        "afresh, because the ledger judges a wording and not a name.\n\nEnter shows every call with its votes; e writes the page. It names nobody."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "every call", id="ledger.open"),
+        Binding("e", "export", "export", id="ledger.export"),
         Binding("escape", "back", "back", id="back"),
     ]
     rows = getters.query_one("#entries", LineList)
@@ -53,6 +54,14 @@ class LedgerScreen(PrivateScreen):
             return view.row(self._entries[number], width, glyphs, at_cursor=number == self.rows.cursor)
 
         self.rows.show_rows(len(self._entries), row)
+
+    @work
+    async def action_export(self) -> None:
+        from qa_tui.reports.disagreement_page import disagreement_page
+
+        entries = self._entries
+        if entries:
+            await self.export("disagreements.html", lambda: disagreement_page(entries))
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag, OutcomeKind
+from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, labels_of
 from qa_tui.reports.words import FLAGS
 from qa_tui.tui.glyphs import bar
-from qa_tui.tui.lines import EMPTY, column, cut, hanging, joined, line, paragraph
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
     from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
 
 WORDING_FROM = 86
 """Cells from which the wording version has a column of its own."""
-LABELS = {
-    "contested": "seen in more than one way",
-    "applicability_contested": "split on whether it applies",
-    "lone_dissent": "one sees it differently",
-    "gap_minor": "a step from QA",
-    "gap_major": "far from QA",
-    "aligned": "seen alike",
-    "too_few": "too few votes",
-    "no_quorum": "too few of the room voted",
-}
 
 
 def sentence(entries: tuple[CriterionLedger, ...]) -> str:
@@ -86,7 +77,7 @@ def row(entry: CriterionLedger, width: int, glyphs: Glyphs, *, at_cursor: bool) 
 def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
     """One call: its votes as bars, the labels, the readings."""
     scale = judged.scale
-    labels = joined([LABELS[label] for label in sorted(judged.judgement.labels)], ", ")
+    labels = labels_of(judged.judgement.labels)
     mark = "low" if judged.judgement.is_contested else "accent"
     lines = [line((f"{judged.day}  call {judged.number}  ", "strong"), (labels, mark))]  # type: ignore[arg-type]
     most = max((judged.levels.count(v) for v in scale.vote_levels()), default=0) or 1
@@ -106,6 +97,10 @@ def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
         )
     if judged.wording:
         lines.append(line((f"         the wording didn't tell: {judged.wording}", "muted")))
+    if judged.second:
+        lines += hanging(("  voted again: ", "muted"), SECOND_VOTES[judged.second], width)
+    if judged.cited:
+        lines.append(line(("  lines: ", "muted"), ", ".join(map(str, judged.cited))))
     if judged.outcome is not None:
         names = {
             OutcomeKind.AGREED: "agreed", OutcomeKind.TWO_READINGS: "reading A", OutcomeKind.PARKED: "parked",
@@ -128,6 +123,9 @@ def entry_lines(entry: CriterionLedger, width: int, glyphs: Glyphs) -> list[Line
             f"{entry.boundary_share:.0%} of the disagreement lies at the line between {entry.scale_word(0)} and {entry.scale_word(1)}. "
             "To settle it, play calls that QA gave these two levels.", width,
         )  # fmt: skip
+    lines.append(EMPTY)
+    for sentence_ in agreement_sentences(entry):
+        lines += hanging(("- ", "muted"), sentence_, width)
     lines.append(EMPTY)
     for judged in entry.rounds:
         lines += round_lines(judged, width, glyphs)

@@ -29,16 +29,21 @@ class SessionScreen(PrivateScreen):
         "A session plays the approved excerpts of the plan: what we listen for, the excerpt, a silent vote on cards, how you "
         "voted, talk, perhaps a second vote, QA's score, and one outcome.\n\n"
         "Enter opens the room's screen, black at first. From there on the step keys are off, and ctrl+q is the only way out. "
-        "Every vote is on disk before it is drawn: after a crash the session goes on at the same seat."
+        "Every vote is on disk before it is drawn: after a crash the session goes on at the same seat.\n\n"
+        "p: the session was held on paper, and its votes are typed in now. They count, and are marked as entered afterwards."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "start or go on", id="session.begin"),
+        Binding("h", "held", "held sessions", id="session.held"),
+        Binding("p", "paper", "from paper", id="session.paper"),
         Binding("plus", "seats(1)", "seat more", key_display="+", id="session.more"),
         Binding("minus", "seats(-1)", "seat less", key_display="-", id="session.less"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_on_paper = False
+        """Whether the votes were taken on paper, and are typed in now."""
         self._seats: int | None = None
         """As changed here; None takes the plan's."""
 
@@ -71,7 +76,9 @@ class SessionScreen(PrivateScreen):
         else:
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
         seats = None if unfinished else planned
-        self.query_one("#session", LineView).show_flow(lambda width: view.lines(sessions, seats, min(width, 100)))
+        self.query_one("#session", LineView).show_flow(
+            lambda width: view.lines(sessions, seats, min(width, 100), is_on_paper=self._is_on_paper)
+        )
 
     def _seats_of(self, plan: str | None) -> int:
         store = self.qa.store()
@@ -89,6 +96,15 @@ class SessionScreen(PrivateScreen):
         store = self.qa.store()
         seats = self._seats_of(store.newest_plan(self.qa.workspace or None) if store else None)
         self._seats = min(max(seats + by, 1), MOST_SEATS)
+        self.redraw()
+
+    def action_held(self) -> None:
+        from qa_tui.tui.screens.held.screen import HeldScreen
+
+        self.app.push_screen(HeldScreen())
+
+    def action_paper(self) -> None:
+        self._is_on_paper = not self._is_on_paper
         self.redraw()
 
     def action_begin(self) -> None:
@@ -119,7 +135,14 @@ class SessionScreen(PrivateScreen):
             are = "excerpt has" if lapsed == 1 else "excerpts have"
             return f"{lapsed} {are} changed since the approval: look again (3), or leave what is not needed out."
         services = self.qa.services
-        live = LiveSession.start(store, chosen, services.new_id(), self._seats_of(chosen), services.clock)
+        live = LiveSession.start(
+            store,
+            chosen,
+            services.new_id(),
+            self._seats_of(chosen),
+            services.clock,
+            entered_afterwards=self._is_on_paper,
+        )
         if isinstance(live, Rejected):
             return live.reason
         self.qa.enter_room(live, is_new=True)

@@ -46,13 +46,19 @@ def ready_sentence(parts: Sequence[tuple[str, Sequence[ApprovedExcerpt], int]], 
     )
 
 
-def lines(sessions: Sequence[SessionSummary], seats: int | None, width: int) -> list[Line]:
+def lines(
+    sessions: Sequence[SessionSummary], seats: int | None, width: int, *, is_on_paper: bool = False
+) -> list[Line]:
     """The checks, the seats of a session that is not open yet, and the newest sessions."""
     shown: list[Line] = [line(("Before the projector is on", "accent")), EMPTY]
     for check in CHECKS:
         shown += hanging(("- ", "muted"), check, width)
     if seats is not None:
         shown += [EMPTY, line("Seats ", (str(seats), "strong"), ("   + and - change it", "muted"))]
+        if is_on_paper:
+            shown += hanging(
+                ("- ", "accent"), "From paper: the votes are typed in now and marked as entered afterwards.", width
+            )
     shown.append(EMPTY)
     shown.append(line(("Sessions so far", "accent")))
     if not sessions:
