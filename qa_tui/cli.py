@@ -114,6 +114,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     session.add_argument("--demo", action="store_true", help="the sessions of the demo")
     add_json(session)
+    present = command("present", "the projector's window, in a second terminal: it follows the session that is running")
+    present.add_argument("--light", action="store_true", help="dark letters on a light ground")
     ledger = command("disagreements", "the ledger of votes across sessions, and what it flags as unclear")
     ledger.add_argument("--criterion", metavar="ID")
     ledger.add_argument("--demo", action="store_true", help="the ledger of the demo")

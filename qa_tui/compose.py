@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from qa_tui.anonymise.spans import NamedDetector
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.settings import Settings
+    from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
+    from qa_tui.store.public_file import Publisher
     from qa_tui.store.sessions import SessionStore
 
 
@@ -151,6 +153,25 @@ def choices_of(home: Home, request: LoadRequest) -> Choices:
         store.database.close()
 
 
+def publish_on_demand(path: Path) -> Callable[[Shown | Blackened | None], None]:
+    """Tells a second window what may be seen now; the file for it is made with the first page, and goes with None."""
+    made: list[Publisher] = []
+
+    def publish(shown: Shown | Blackened | None) -> None:
+        if shown is None:
+            while made:
+                made.pop().close()
+            return
+        from qa_tui.steps.public_form import encode_shown
+        from qa_tui.store.public_file import Publisher
+
+        if not made:
+            made.append(Publisher(path))
+        made[0].publish(encode_shown(shown))
+
+    return publish
+
+
 def services(home: Home, as_of: date | None = None) -> Services:
     """The parts for a person's own files, looked at as of a day or of the newest call."""
     return _services(home, StoreOnDemand(home.database), as_of, is_demo=False)
@@ -176,6 +197,11 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
     reader = ReaderProcess(home.reader_log)
     settings, problems = settings_of(home)
     detectors = detectors_on_demand(settings)
+    publish = publish_on_demand(home.public)
+
+    def close() -> None:
+        publish(None)
+        store.close()
 
     def read(request: LoadRequest, progress: Callable[[str], None]) -> Loaded | Unusable:
         in_zone = replace(request, zone=request.zone or settings.time_zone)
@@ -199,7 +225,8 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         settings_problems=problems,
         detectors=detectors,
         detector_problem=lambda: problem_of(detectors()),
-        close=store.close,
+        publish=publish,
+        close=close,
     )
 
 

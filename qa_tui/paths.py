@@ -27,6 +27,11 @@ class Home:
         return self.data / "demo.db"
 
     @property
+    def public(self) -> Path:
+        """What a second window may show; it is there while a session is on."""
+        return self.data / "present.db"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.yaml"
 

@@ -62,8 +62,8 @@ def encode(event: Event) -> dict[str, Any]:
         case Opened():
             return {
                 "seats": event.seats,
-                "calls": [_encode_brief(brief) for brief in event.calls],
-                "reserve": [_encode_brief(brief) for brief in event.reserve],
+                "calls": [encode_brief(brief) for brief in event.calls],
+                "reserve": [encode_brief(brief) for brief in event.reserve],
                 "entered_afterwards": event.entered_afterwards,
             }
         case SeatsChanged():
@@ -102,7 +102,7 @@ def _decode_vote(body: dict[str, Any]) -> Vote:
     return Vote(VoteKind(body["vote"]), body["level"])
 
 
-def _encode_brief(brief: CallBrief) -> dict[str, Any]:
+def encode_brief(brief: CallBrief) -> dict[str, Any]:
     return {
         "excerpt": brief.excerpt,
         "criterion": brief.criterion,
@@ -115,7 +115,7 @@ def _encode_brief(brief: CallBrief) -> dict[str, Any]:
     }
 
 
-def _decode_brief(body: dict[str, Any]) -> CallBrief:
+def decode_brief(body: dict[str, Any]) -> CallBrief:
     return CallBrief(
         excerpt=body["excerpt"],
         criterion=body["criterion"],
@@ -147,8 +147,8 @@ def decode(
         case "opened":
             return Opened(
                 seats=body["seats"],
-                calls=tuple(_decode_brief(brief) for brief in body["calls"]),
-                reserve=tuple(_decode_brief(brief) for brief in body.get("reserve", ())),
+                calls=tuple(decode_brief(brief) for brief in body["calls"]),
+                reserve=tuple(decode_brief(brief) for brief in body.get("reserve", ())),
                 entered_afterwards=body.get("entered_afterwards", False),
             )
         case "seats_changed":

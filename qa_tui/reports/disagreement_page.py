@@ -21,7 +21,18 @@ OUTCOMES = {
     OutcomeKind.PARKED: "parked",
     OutcomeKind.CHECK_SCORE: "QA's score to be checked",
 }
-ROUND_HEADER = ("date", "call", "criterion", "votes", "QA's score", "seen as", "after the talk", "lines", "outcome", "note")
+ROUND_HEADER = (
+    "date",
+    "call",
+    "criterion",
+    "votes",
+    "QA's score",
+    "seen as",
+    "after the talk",
+    "lines",
+    "outcome",
+    "note",
+)
 
 
 def disagreement_page(entries: Sequence[CriterionLedger]) -> Page:

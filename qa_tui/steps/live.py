@@ -12,6 +12,7 @@ from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, ro
 from qa_tui.domain.session import Phase, Rejected, Session
 from qa_tui.domain.session_events import VoteKind
 from qa_tui.domain.session_rules import apply, open_session, replay
+from qa_tui.domain.shown import Shown
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.plan import brief, partner_of, playing_order
 
@@ -120,6 +121,12 @@ class LiveSession:
             actual = self._store.sealed_score(self.state.round.brief.excerpt)
             return RevealedRound(view, actual, judge_shown(self.state.round, actual.value))
         return view
+
+    def shown(self, turn: int = 0) -> Shown:
+        """All that may be seen now. `turn` is the index of the first turn on the page that is read."""
+        reading = {Phase.EXCERPT: self.excerpt, Phase.PARTNER: self.partner}.get(self.state.phase)
+        excerpt = reading() if reading is not None else None
+        return Shown(self.state, self.view(), judge_shown(self.state.round, None), excerpt, turn)
 
     def reveal(self) -> RevealedRound | Rejected:
         """Commit the reveal, then read the sealed score."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.domain.problem import Problem
+    from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
     from qa_tui.steps.store import Store
@@ -51,4 +52,6 @@ class Services:
     """Second opinions on what to hide; the first call may take seconds."""
     detector_problem: Callable[[], str] = str
     """Why one of them cannot look; empty where all can."""
+    publish: Callable[[Shown | Blackened | None], None] = lambda _: None
+    """Tells a second window what may be seen now; None ends it."""
     close: Callable[[], None] = lambda: None

@@ -340,6 +340,7 @@ class QaApp(GapApp):
         self.push_screen(RoomScreen(live, is_new=is_new), self._room_left)
 
     def _room_left(self, _: None) -> None:
+        self.services.publish(None)
         if self._room is not None:
             self.exit(message="Everything is kept. `qa-tui disagreements` shows what the votes say about the wording.")
             return

@@ -118,7 +118,7 @@ async def leave(story: Story) -> None:
 
 
 def everything(story: Story) -> str:
-    """What is drawn from the room's screen up, and what it holds beyond its edge."""
+    """What is drawn from the room's screen up, what it holds beyond its edge, and every byte that a second window is told."""
     above = False
     parts = []
     for screen in story.app.screen_stack:
@@ -127,6 +127,8 @@ def everything(story: Story) -> str:
             parts += [strip.text for strip in screen._compositor.render_strips()]
             parts += [view.text() for view in screen.query(LineView)]
     parts += [str(note.message) for note in story.app._notifications]
+    public = story.app.services.log.parent.parent / "data" / "present.db"
+    parts.append(public.read_bytes().decode("utf-8", "replace"))
     return "\n".join([*parts, story.app.title, story.app.sub_title])
 
 

@@ -137,7 +137,9 @@ def test_sixty_seats_take_more_lines_and_none_is_lost() -> None:
 
 def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None:
     turns = tuple(Turn("agent", f"This is what is said in turn {n}, and a little more of it.") for n in range(20))
-    pages = view.excerpt_pages(ShownExcerpt(turns, 7), Page(40, 10))
+    found = view.excerpt_pages(ShownExcerpt(turns, 7), Page(40, 10))
+    pages = [lines for _, lines in found]
+    assert [int(plain(lines[0])[:3]) - 7 for lines in pages] == [first for first, _ in found]
     assert all(len(page) <= 10 for page in pages)
     numbers = [int(plain(one)[:3]) for page in pages for one in page if plain(one)[:3].strip()]
     assert numbers == list(range(7, 27))
@@ -145,7 +147,7 @@ def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None
 
 def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:
     text = " ".join(f"w{n}" for n in range(300))
-    pages = view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), Page(40, 8))
+    pages = [lines for _, lines in view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), Page(40, 8))]
     assert all(0 < len(page) <= 8 for page in pages)
     assert "".join(plain(one)[14:].strip() + " " for page in pages for one in page).split() == text.split()
 

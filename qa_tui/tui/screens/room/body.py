@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
 from qa_tui.domain.session import Phase
-from qa_tui.steps.live import judge_shown
 from qa_tui.tui.screens.room import view, votes
 
 if TYPE_CHECKING:
-    from qa_tui.steps.live import LiveSession
+    from qa_tui.domain.shown import Shown
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.room.page import Page
 
 
-def body(live: LiveSession, seat: int, page: Page, glyphs: Glyphs) -> list[Line]:
+def body(of: Shown, seat: int, page: Page, glyphs: Glyphs) -> list[Line]:
     """The lines of the phase that is on; `seat` (from 0) is the one that the next vote is for."""
-    state = live.state
+    state = of.session
     phase = state.phase
     if phase is Phase.OPENING:
         return view.opening(state, page)
@@ -26,7 +25,7 @@ def body(live: LiveSession, seat: int, page: Page, glyphs: Glyphs) -> list[Line]
         return view.say_it_better(state, page)
     if phase in {Phase.WRAP_UP, Phase.CLOSED}:
         return view.wrap_up(state, page)
-    shown = live.view()
+    shown = of.round
     match shown:
         case HiddenRound() if phase in {Phase.VOTE, Phase.TRIAL}:
             return view.vote(shown, seat, page, glyphs)
@@ -37,6 +36,6 @@ def body(live: LiveSession, seat: int, page: Page, glyphs: Glyphs) -> list[Line]
         case TalliedRound() if phase is Phase.VOTES_IN:
             return votes.votes_in(shown, page)
         case TalliedRound():
-            return votes.how_you_voted(shown, judge_shown(state.round, None), page, glyphs)
+            return votes.how_you_voted(shown, of.judgement, page, glyphs)
         case RevealedRound():
             return votes.score(shown, page, glyphs)

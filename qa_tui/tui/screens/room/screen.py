@@ -14,6 +14,7 @@ from textual.widgets import Digits, Static
 
 from qa_tui.crash import is_store_error
 from qa_tui.domain.session import Phase, Rejected
+from qa_tui.domain.shown import Blackened
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.projected import ProjectedScreen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from qa_tui.anonymise import Known
     from qa_tui.domain import session_events as events
+    from qa_tui.domain.shown import Shown
     from qa_tui.steps.live import LiveSession
     from qa_tui.steps.loaded import Loaded
     from qa_tui.tui.app import QaApp
@@ -119,28 +121,36 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     def redraw(self) -> None:
         state = self.live.state
         page = self._room_on_screen()
+        self.page = min(self.page, len(self.pages()) - 1)
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
         self.set_class(self._is_black, "black")
         self.set_class(is_voting and not self._is_black, "counting")
-        if self._is_black:
+        shown = self.shown()
+        self.qa.services.publish(shown)
+        if isinstance(shown, Blackened):
             self.lines.show(self._black(page))
             self.said.update("")
             return
         pages = self.pages()
-        self.page = min(self.page, len(pages) - 1)
         if self.phase is Phase.EXCERPT:
             self.read_to = max(self.read_to, self.page)
         is_again = len(state.round.ballots) > 1
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
         self.lines.show(
-            pages[self.page] if self.phase in PAGED else body(self.live, self.seat_now(), page, self.qa.glyphs)
+            pages[self.page][1] if self.phase in PAGED else body(shown, self.seat_now(), page, self.qa.glyphs)
         )
         if state.ballot is not None and is_voting:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
         self.said.update(literal(self.message or self._asked()))
         told = wrap_parts(keys.words(state, is_counting=self.tally is not None), page.cells)
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
+
+    def shown(self) -> Shown | Blackened:
+        """What everybody may see now: the same on this screen and in a second window."""
+        if self._is_black:
+            return Blackened(self._black_words)
+        return self.live.shown(self.pages()[self.page][0] if self.phase in PAGED else 0)
 
     def _black(self, page: Page) -> list[Line]:
         if self._is_clock:
@@ -156,10 +166,10 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     def _room_on_screen(self) -> Page:
         return Page(max(self.size.width - 6, 20), max(self.size.height - 7, 3))
 
-    def pages(self) -> list[list[Line]]:
-        """The pages of what is read now."""
+    def pages(self) -> list[tuple[int, list[Line]]]:
+        """The pages of what is read now, each after the index of its first turn."""
         if self.phase not in PAGED:
-            return [[]]
+            return [(0, [])]
         shown = self.live.excerpt() if self.phase is Phase.EXCERPT else self.live.partner()
         return view.excerpt_pages(shown, self._room_on_screen())
 

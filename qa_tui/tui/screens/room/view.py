@@ -124,27 +124,26 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "") -> list[Line]:
     return lines
 
 
-def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[list[Line]]:
-    """The numbered lines of the excerpt, in pages; a turn is never torn apart unless it is taller than a page.
+def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[tuple[int, list[Line]]]:
+    """The numbered lines of the excerpt, in pages, each after the index of its first turn.
+
+    A turn is never torn apart unless it is taller than a page.
 
     A call that the facilitator plays has no lines.
     """
     if not shown.turns:
-        return [paragraph("We listen to this call now. Write down what made you decide.", page.width, "strong")]
-    pages: list[list[Line]] = [[]]
+        return [(0, paragraph("We listen to this call now. Write down what made you decide.", page.width, "strong"))]
+    pages: list[tuple[int, list[Line]]] = [(0, [])]
     for place, turn in enumerate(shown.turns):
         lead = (f"{shown.first_line + place:3} {turn.speaker[:8].upper():9} ", "accent")
         block = hanging(lead, turn.text, page.width)  # type: ignore[arg-type]
         while len(block) > page.height:
-            if pages[-1]:
-                pages.append([])
-            pages[-1] = block[: page.height]
-            pages.append([])
+            pages += [(place, block[: page.height]), (place, [])]
             block = block[page.height :]
-        if len(pages[-1]) + len(block) > page.height:
-            pages.append([])
-        pages[-1] += block
-    return [one for one in pages if one] or [[EMPTY]]
+        if not pages[-1][1] or len(pages[-1][1]) + len(block) > page.height:
+            pages.append((place, []))
+        pages[-1][1].extend(block)
+    return [(first, lines) for first, lines in pages if lines] or [(0, [EMPTY])]
 
 
 def seats(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Line]:

@@ -1,0 +1,33 @@
+"""All that a screen which is projected may show at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa_tui.domain.disagreement import Judgement
+    from qa_tui.domain.excerpt import ShownExcerpt
+    from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
+    from qa_tui.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the room's screen is drawn from, in its own terminal or in a second one."""
+
+    session: Session
+    round: HiddenRound | TalliedRound | RevealedRound
+    judgement: Judgement
+    """Of the votes that the room has seen, without QA's score."""
+    excerpt: ShownExcerpt | None = None
+    """What is read now."""
+    turn: int = 0
+    """Index of the first turn on the page that is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blackened:
+    """The screen is black, and says this."""
+
+    words: str
