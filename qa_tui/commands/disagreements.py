@@ -8,6 +8,7 @@ from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.stored import reading_store
 from qa_tui.reports.agreement_words import agreement_sentences
 from qa_tui.reports.disagreement_json import ledger_json
+from qa_tui.reports.wording_words import request_words
 from qa_tui.reports.words import FLAGS
 from qa_tui.steps.ledger import read_ledger
 
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> Exit:
     with reading_store(options) as store:
         entries = read_ledger(store, options.criterion) if store else ()
+        requests = store.wording_requests() if store else ()
+    asked = [request for request in requests if options.criterion in {None, request.criterion}]
     if options.json:
-        put_json({"criteria": [ledger_json(entry) for entry in entries]})
+        put_json(
+            {
+                "criteria": [ledger_json(entry) for entry in entries],
+                "wording_requests": [request.as_json() for request in asked],
+            }
+        )
     elif entries:
         _print(entries)
+        for request in asked:
+            put(f"Another wording of {request.criterion_name}: {request.text} {request_words(request)}.")
     if not entries:
         say("No call has been voted on yet. Start with `qa-tui demo`, or plan a session in the app.")
         return Exit.NOT_ENOUGH_DATA

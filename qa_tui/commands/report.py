@@ -72,8 +72,12 @@ def _write_recorded(options: argparse.Namespace, store: SessionStore, name: str)
         entries = read_ledger(store, options.criterion)
         if not entries:
             return None
-        body = {"criteria": [ledger_json(entry) for entry in entries]}
-        return _as_json(body) if name == "json" else write_page(disagreement_page(entries), name)
+        asked = [r for r in store.wording_requests() if options.criterion in {None, r.criterion}]
+        body = {
+            "criteria": [ledger_json(entry) for entry in entries],
+            "wording_requests": [request.as_json() for request in asked],
+        }
+        return _as_json(body) if name == "json" else write_page(disagreement_page(entries, asked), name)
     summary = next((s for s in store.sessions() if options.session in {None, s.id}), None)
     state = replay(store.events(summary.id)) if summary else None
     if summary is None or not isinstance(state, Session):

@@ -8,12 +8,14 @@ from qa_tui.domain.disagreement import Flag, OutcomeKind
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, labels_of
 from qa_tui.reports.page import Page, Section, Table
+from qa_tui.reports.wording_words import request_words
 from qa_tui.reports.words import FLAGS, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
+    from qa_tui.domain.wording_request import WordingRequest
 
 OUTCOMES = {
     OutcomeKind.AGREED: "agreed",
@@ -35,8 +37,8 @@ ROUND_HEADER = (
 )
 
 
-def disagreement_page(entries: Sequence[CriterionLedger]) -> Page:
-    """Every criterion with votes, flagged ones first."""
+def disagreement_page(entries: Sequence[CriterionLedger], requests: Sequence[WordingRequest] = ()) -> Page:
+    """Every criterion with votes, flagged ones first; then the requests for another wording."""
     unclear = [entry.name for entry in entries if entry.flag is Flag.AMBIGUOUS]
     rounds = sum(len(entry.rounds) for entry in entries)
     sessions = {judged.session for entry in entries for judged in entry.rounds}
@@ -64,8 +66,29 @@ def disagreement_page(entries: Sequence[CriterionLedger]) -> Page:
             "Only first, blind votes count",
             "A wording is flagged by its own calls under its own version, never by one call",
         ),
-        sections=(Section("Criteria", (), (overview,)), *(_criterion(entry) for entry in entries)),
+        sections=(
+            Section("Criteria", (), (overview,)),
+            *(_criterion(entry) for entry in entries),
+            *_requests(requests),
+        ),
     )
+
+
+def _requests(requests: Sequence[WordingRequest]) -> tuple[Section, ...]:
+    if not requests:
+        return ()
+    rows = tuple(
+        (
+            request.criterion_name,
+            "the question" if request.level is None else f"level {request.level:g}",
+            request.text,
+            request.owner,
+            request_words(request),
+        )
+        for request in requests
+    )
+    table = Table("Wording requests", ("criterion", "text", "proposed wording", "who decides", "state"), rows)
+    return (Section("Requests for another wording", (), (table,)),)
 
 
 def _criterion(entry: CriterionLedger) -> Section:

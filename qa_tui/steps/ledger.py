@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.analysis.ambiguity import keep_ledger
@@ -13,10 +14,14 @@ from qa_tui.domain.session_rules import replay
 from qa_tui.steps.live import judge_round
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from qa_tui.domain.disagreement import ActualScore
+    from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.recorded import SessionSummary
     from qa_tui.domain.session import Ballot, CallRound
     from qa_tui.domain.session_events import Event
+    from qa_tui.domain.wording_request import WordingRequest
 
 
 class LedgerStore(Protocol):
@@ -25,15 +30,22 @@ class LedgerStore(Protocol):
     def sessions(self) -> tuple[SessionSummary, ...]: ...
     def events(self, session: str) -> tuple[Event, ...]: ...
     def sealed_score(self, excerpt: str) -> ActualScore: ...
+    def excerpt(self, excerpt: str) -> ApprovedExcerpt: ...
+    def keep_request(self, request: WordingRequest, now: datetime) -> None: ...
+    def wording_requests(self) -> tuple[WordingRequest, ...]: ...
 
 
 def read_ledger(store: LedgerStore, criterion: str | None = None) -> tuple[CriterionLedger, ...]:
     """The ledger of all sessions, of one criterion where its id is given; oldest rounds first."""
     rounds: list[JudgedRound] = []
+    heard: set[tuple[str, str]] = set()
     for summary in reversed(store.sessions()):
         state = replay(store.events(summary.id))
         if isinstance(state, Session):
-            rounds += judged_rounds(store, summary, state)
+            found = judged_rounds(store, summary, state)
+            texts = [(judged.criterion, store.excerpt(judged.excerpt).text_hash) for judged in found]
+            rounds += [replace(judged, heard_before=text in heard) for judged, text in zip(found, texts, strict=True)]
+            heard.update(texts)
     return keep_ledger(r for r in rounds if criterion in {None, r.criterion})
 
 

@@ -140,4 +140,15 @@ MIGRATIONS: tuple[Migration, ...] = (
                 UNION ALL SELECT id, second FROM sessions JOIN second_plans USING (plan)""",
         ),
     ),
+    Migration(
+        "008-wording-requests",
+        (
+            """CREATE TABLE wording_requests (
+                number INTEGER PRIMARY KEY,
+                request TEXT NOT NULL,
+                body TEXT NOT NULL,          -- JSON: the request as it stood then
+                kept_at TEXT NOT NULL
+            )""",
+        ),
+    ),
 )

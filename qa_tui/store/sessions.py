@@ -14,7 +14,7 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.vote_set import Use
-from qa_tui.store import choices, excerpts
+from qa_tui.store import choices, excerpts, wording
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
     from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.session_events import Event, Source
+    from qa_tui.domain.wording_request import WordingRequest
     from qa_tui.store.database import Database
 
 
@@ -187,6 +188,12 @@ class SessionStore:
 
     def decisions(self, plan: str) -> tuple[Decision, ...]:
         return excerpts.decisions(self.database, plan)
+
+    def keep_request(self, request: WordingRequest, now: datetime) -> None:
+        wording.keep_request(self.database, request, now)
+
+    def wording_requests(self) -> tuple[WordingRequest, ...]:
+        return wording.read_requests(self.database)
 
     def call_key(self, call_id: str) -> str:
         """What a call is known by in the store: a salted hash, since ids of calls may hold names."""

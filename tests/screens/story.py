@@ -20,6 +20,7 @@ from qa_tui.tui.screens.room.screen import RoomScreen
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from textual.app import App
     from textual.pilot import Pilot
 
     from qa_tui.domain.loading import LoadRequest
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 20.0
 
 
-def screen_text(app: QaApp) -> str:
+def screen_text(app: App[Any]) -> str:
     """All that is drawn now, dialogs and the screens below them."""
     screens = [*app.screen_stack]
     texts = []

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
+from qa_tui.domain.wording_request import RequestState
 from qa_tui.reports.words import FLAGS
 from qa_tui.steps.ledger import read_ledger
+from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.screens.ledger import view
+from qa_tui.tui.screens.ledger.requests import ask_decision, ask_request, current_wording, write_next_rubric
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.domain.disagreement import CriterionLedger
+    from qa_tui.domain.wording_request import WordingRequest
     from qa_tui.tui.lines import Line
 
 
@@ -61,7 +67,9 @@ class LedgerScreen(PrivateScreen):
 
         entries = self._entries
         if entries:
-            await self.export("disagreements.html", lambda: disagreement_page(entries))
+            store = self.qa.store()
+            requests = store.wording_requests() if store else ()
+            await self.export("disagreements.html", lambda: disagreement_page(entries, requests))
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:
@@ -72,8 +80,20 @@ class LedgerScreen(PrivateScreen):
 class LedgerEntryScreen(PrivateScreen):
     """Every call of one criterion, with its votes."""
 
-    WORDS = "Every call that rooms have voted on under this wording: the votes, QA's score, the readings and the notes."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", id="back")]
+    WORDS = (
+        "Every call that rooms have voted on under this wording: the votes, QA's score, the readings and the notes.\n\n"
+        "w asks for another wording: which text, what it should say, and who decides; that works without a flag, too. m notes "
+        "what has become of a request. An accepted wording is written as the rubric's next file, and starts afresh in the ledger "
+        "from its day on: by default the day after the re-score.\n\n"
+        "t plans the next session on this criterion, to test the wording again. Fresh calls or another group are evidence; the same people on the "
+        "same calls are memory."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "request", "ask for another wording", id="ledger.request"),
+        Binding("m", "decide", "what became of it", id="ledger.decide"),
+        Binding("t", "retest", "test it again", id="ledger.retest"),
+        Binding("escape", "back", "back", id="back"),
+    ]
 
     def __init__(self, entry: CriterionLedger) -> None:
         super().__init__()
@@ -85,5 +105,57 @@ class LedgerEntryScreen(PrivateScreen):
     def draw(self) -> None:
         entry = self._entry
         self.sentence.show(f"{entry.name}: {FLAGS[entry.flag]}.")
-        glyphs = self.qa.glyphs
-        self.query_one("#rounds", LineList).show_flow(lambda width: view.entry_lines(entry, min(width, 110), glyphs))
+        glyphs, requests = self.qa.glyphs, self._requests()
+        self.query_one("#rounds", LineList).show_flow(
+            lambda width: [
+                *view.request_lines(requests, entry, min(width, 110)),
+                *view.entry_lines(entry, min(width, 110), glyphs),
+            ]
+        )
+
+    def _requests(self) -> list[WordingRequest]:
+        store, entry = self.qa.store(), self._entry
+        here = (entry.criterion, entry.wording_version)
+        requests = store.wording_requests() if store else ()
+        return [request for request in requests if (request.criterion, request.wording_version) == here]
+
+    @work
+    async def action_request(self) -> None:
+        store, request = self.qa.store(), await ask_request(self.qa, self._entry)
+        if store is not None and request is not None:
+            store.keep_request(request, self.qa.services.clock())
+            self.qa.tell("Kept. m notes what becomes of it.")
+            self.redraw()
+
+    @work
+    async def action_decide(self) -> None:
+        store, waiting = self.qa.store(), [request for request in self._requests() if request.is_open]
+        if store is None or not waiting:
+            self.qa.tell("No request on this wording is open. w asks for another wording.")
+            return
+        request: WordingRequest | None = waiting[0]
+        if len(waiting) > 1:
+            options = [(one, one.text, f"raised {one.raised_on}") for one in waiting]
+            request = await self.app.push_screen_wait(ChooseDialog("Which request?", options, self.qa.glyphs))
+        last = date.fromisoformat(max(judged.day for judged in self._entry.rounds))
+        decided = await ask_decision(self.qa, request, last) if request is not None else None
+        if decided is None:
+            return
+        store.keep_request(decided, self.qa.services.clock())
+        self.redraw()
+        if decided.state is RequestState.ACCEPTED and current_wording(self.qa, self._entry) is not None:
+            name = Path.cwd() / f"rubric_{decided.effect_on}.yaml"
+            await self.ask_until(
+                "The rubric's next version",
+                "File name; it ends with .yaml. The old file stays.",
+                str(name),
+                lambda typed: write_next_rubric(self.qa, decided, typed),
+            )
+
+    def action_retest(self) -> None:
+        report = self.qa.report
+        if report is None or self._entry.criterion not in {gap.id for gap in report.criteria}:
+            self.qa.tell("This criterion is not in the files that are open.")
+            return
+        self.qa.criterion = self._entry.criterion
+        self.qa.action_step("plan")

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag, OutcomeKind
 from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, labels_of
+from qa_tui.reports.wording_words import request_words
 from qa_tui.reports.words import FLAGS
 from qa_tui.tui.glyphs import bar
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
+    from qa_tui.domain.wording_request import WordingRequest
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
@@ -97,6 +101,9 @@ def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
         )
     if judged.wording:
         lines.append(line((f"         the wording didn't tell: {judged.wording}", "muted")))
+    if judged.heard_before:
+        told = "these lines were voted on before: with the same people that is memory, with another group evidence"
+        lines += hanging(("  heard before: ", "muted"), told, width)
     if judged.second:
         lines += hanging(("  voted again: ", "muted"), SECOND_VOTES[judged.second], width)
     if judged.cited:
@@ -113,6 +120,19 @@ def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
     if judged.note:
         lines += hanging(("  note: ", "muted"), judged.note, width)
     return [*lines, EMPTY]
+
+
+def request_lines(requests: Sequence[WordingRequest], entry: CriterionLedger, width: int) -> list[Line]:
+    """Requests for another wording, each with where it stands; what to press where there is none and one is called for."""
+    scale = entry.rounds[0].scale
+    lines: list[Line] = []
+    for request in requests:
+        what = "the question" if request.level is None else f"level {scale.word(request.level)}"
+        lines += hanging((f"Another wording of {what}: ", "accent"), request.text, width)
+        lines += paragraph(f"{request_words(request)}.", width, "muted", 2)
+    if not requests and entry.flag is Flag.AMBIGUOUS:
+        lines += paragraph("No other wording is asked for yet: w asks for one.", width, "low")
+    return [*lines, EMPTY] if lines else []
 
 
 def entry_lines(entry: CriterionLedger, width: int, glyphs: Glyphs) -> list[Line]:
