@@ -33,6 +33,11 @@ async def choose(story: Story, text: str) -> None:
     await story.press("enter")
 
 
+def only_rubric(folder: Path) -> Path:
+    (found,) = folder.glob("rubric_*.yaml")
+    return found
+
+
 async def retype(story: Story, title: str, text: str) -> None:
     await story.sees(title)
     await story.press("ctrl+u")
@@ -60,7 +65,7 @@ async def test_from_the_flag_to_the_next_rubric(
         await story.sees("The rubric's next version")
         await story.press("enter")
         await story.sees("Written:")
-        (written,) = tmp_path.glob("rubric_*.yaml")
+        written = only_rubric(tmp_path)
         rubric, problems = read_rubric(written, written.name)
         assert rubric is not None, problems
         empathy = rubric.criterion("empathy")

@@ -9,26 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa_tui.domain.rubric import Rubric, Scale
-from qa_tui.domain.wording_request import (
-    RequestState,
-    WordingRequest,
-    effect_after,
-    next_rubric,
-    reworded,
-)
+from qa_tui.domain.wording_request import WordingRequest, effect_after, next_rubric, reworded
 from qa_tui.paths import rubrics_folder
 from qa_tui.readers.rubric import read_rubric
 from qa_tui.reports.rubric_file import rubric_file
-from qa_tui.reports.wording_words import request_words
-from qa_tui.store.wording import keep_request, read_requests
-from tests.builders import FIVE, NOW, make_criterion
+from tests.builders import FIVE, make_criterion
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from qa_tui.store.sessions import SessionStore
-
-from tests.store.conftest import path, store  # noqa: F401 - fixtures
 
 REQUEST = WordingRequest(
     id="q1",
@@ -87,24 +75,3 @@ def test_every_scale_reads_back(scale: Scale, tmp_path: Path) -> None:
     criterion = replace(make_criterion(), scale=scale, levels=(), percent_of="range")
     (tmp_path / "r.yaml").write_text(rubric_file(Rubric("r", (criterion,), "1")), encoding="utf-8")
     assert read(tmp_path / "r.yaml").criteria[0] == criterion
-
-
-def test_where_it_stands_is_kept_step_by_step(store: SessionStore) -> None:  # noqa: F811
-    keep_request(store.database, REQUEST, NOW)
-    keep_request(store.database, replace(REQUEST, id="q2", is_flagged=True), NOW)
-    keep_request(store.database, REQUEST.sent(), NOW)
-    one, two = read_requests(store.database)
-    assert (one.state, two.state) == (RequestState.SENT, RequestState.RAISED)
-    accepted = one.accepted(date(2026, 10, 3), date(2026, 10, 23))
-    rejected = two.rejected(date(2026, 10, 3), "too long")
-    store.keep_request(accepted, NOW)
-    store.keep_request(rejected, NOW)
-    assert store.wording_requests() == (accepted, rejected)
-    assert not accepted.is_open
-    said = [request_words(request) for request in (REQUEST, one, accepted, rejected)]
-    assert said == [
-        "Raised on 2026-10-01, by a person, without a flag; rubric owner decides",
-        "Sent to rubric owner; raised on 2026-10-01, by a person, without a flag",
-        "Accepted on 2026-10-03, scored with from 2026-10-23 on",
-        "Rejected on 2026-10-03: too long",
-    ]
