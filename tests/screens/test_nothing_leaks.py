@@ -21,6 +21,7 @@ from qa_tui.tui.widgets.line_view import LineView
 from tests.builders import NOW, clock
 from tests.plans import approve_picks, drafted
 from tests.screens.story import Story, running
+from tests.screens.test_room_at_full_strength import JUDGING
 from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
 
 if TYPE_CHECKING:
@@ -154,7 +155,9 @@ async def test_no_key_leaks_or_leaves(phase: Phase, size: tuple[int, int], loade
             await story.tap(key)
             assert any(isinstance(screen, RoomScreen) for screen in story.app.screen_stack), f"{key} left the room"
             is_revealed = story.room.live.state.round.is_revealed
-            assert not leaked(everything(story), is_revealed=is_revealed), f"{key} in {phase}"
+            shown = everything(story)
+            assert not leaked(shown, is_revealed=is_revealed), f"{key} in {phase}"
+            assert not [word for word in JUDGING if word in shown.casefold()], f"{key} in {phase}"
 
 
 async def test_the_score_is_there_after_the_reveal(loaded: Loaded, home: Home) -> None:

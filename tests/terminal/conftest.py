@@ -89,6 +89,15 @@ class Terminal:
         children = subprocess.run(["ps", "-o", "pid=", "--ppid", shell], capture_output=True, text=True, check=True)
         return int(children.stdout.split()[0])
 
+    def resize(self, width: int, height: int) -> None:
+        self.tmux("resize-window", "-t", self._pane, "-x", str(width), "-y", str(height))
+
+    def beside(self) -> Terminal:
+        """A second terminal on the same home."""
+        folder = self._folder / "beside"
+        folder.mkdir()
+        return Terminal(folder, self._home)
+
     def close(self) -> None:
         self.tmux("kill-server")
 
