@@ -88,7 +88,9 @@ def _write_recorded(options: argparse.Namespace, store: SessionStore, name: str)
             {"session": summary.id, "criterion": summary.criterion, "rounds": [round_json(r) for r in rounds]}
         )
     page = (
-        takeaway_page(summary, rounds, state) if options.about == "takeaway" else session_page(summary, state, rounds)
+        takeaway_page(summary, rounds, state)
+        if options.about == "takeaway"
+        else session_page(summary, state, rounds, tuple(store.attendance(summary.id).values()))
     )
     return write_page(page, name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.attendance import attendance_words
 from qa_tui.domain.disagreement import OutcomeKind
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.agreement_words import SECOND_VOTES, in_steps, labels_of
@@ -15,13 +16,16 @@ from qa_tui.reports.words import count_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa_tui.domain.attendance import Presence
     from qa_tui.domain.disagreement import JudgedRound
     from qa_tui.domain.parking import CardCount
     from qa_tui.domain.recorded import SessionSummary
     from qa_tui.domain.session import Session
 
 
-def session_page(summary: SessionSummary, state: Session, rounds: Sequence[JudgedRound]) -> Page:
+def session_page(
+    summary: SessionSummary, state: Session, rounds: Sequence[JudgedRound], there: Sequence[Presence] = ()
+) -> Page:
     """Everything that was recorded, anonymous."""
     split = sum(judged.judgement.is_contested for judged in rounds)
     corrections = sum(played.corrections for played in state.rounds)
@@ -30,6 +34,7 @@ def session_page(summary: SessionSummary, state: Session, rounds: Sequence[Judge
         f"{count_of(len(rounds), 'call')} of {state.of} with QA's score shown",
         *(["Votes were taken on paper and entered afterwards"] if state.entered_afterwards else []),
         *([f"{count_of(corrections, 'vote')} put right after the votes were in"] if corrections else []),
+        *([f"Attendance: {attendance_words(there)}"] if there else []),
         *(_cards("Fair", state.fair) + _cards("Useful", state.useful)),
     ]
     overview = Table("Calls", ROUND_HEADER, tuple(round_row(judged) for judged in rounds))

@@ -8,7 +8,7 @@ from qa_tui.domain.invited import InvitedGroup
 from qa_tui.domain.session import MOST_SEATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from qa_tui.domain.plan import Candidate
     from qa_tui.domain.scope import Scope
@@ -40,6 +40,13 @@ def find_invitable(loaded: Loaded, scope: Scope) -> tuple[InvitedGroup, ...]:
             if 1 < len(agents) <= MOST_SEATS:
                 found.append(InvitedGroup(membership.dimension, segment, agents))
     return tuple(found)
+
+
+def group_of(groups: tuple[InvitedGroup, ...], invited: str, key_of: Callable[[str], str]) -> InvitedGroup | None:
+    """The group of that key; everybody where nobody said who is invited."""
+    if not groups:
+        return None
+    return next((group for group in groups if invited and key_of(group.token) == invited), groups[0])
 
 
 def invited_flags(

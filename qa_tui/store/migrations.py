@@ -151,4 +151,16 @@ MIGRATIONS: tuple[Migration, ...] = (
             )""",
         ),
     ),
+    Migration(
+        "009-attendance",
+        (
+            """CREATE TABLE attendance (
+                session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+                agent_key TEXT NOT NULL,     -- salted hash of the agent's id; no seat
+                presence TEXT NOT NULL,
+                kept_at TEXT NOT NULL,
+                PRIMARY KEY (session, agent_key)
+            ) WITHOUT ROWID""",
+        ),
+    ),
 )

@@ -14,12 +14,13 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.vote_set import Use
-from qa_tui.store import choices, excerpts, wording
+from qa_tui.store import attendance, choices, excerpts, wording
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from qa_tui.domain.attendance import Presence
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
@@ -194,6 +195,19 @@ class SessionStore:
 
     def wording_requests(self) -> tuple[WordingRequest, ...]:
         return wording.read_requests(self.database)
+
+    def keep_attendance(self, session: str, found: Mapping[str, Presence | None], now: datetime) -> None:
+        attendance.keep_attendance(self.database, session, found, now)
+
+    def attendance(self, session: str) -> dict[str, Presence]:
+        """Agent key -> how they took part."""
+        return attendance.read_attendance(self.database, session)
+
+    def agent_keys(self, agents: Iterable[str]) -> dict[str, str]:
+        """Agent id -> what the store knows the agent by."""
+        known = tuple(agents)
+        keys = self.call_keys([f"agent\x1f{agent}" for agent in known])
+        return {agent: keys[f"agent\x1f{agent}"] for agent in known}
 
     def call_key(self, call_id: str) -> str:
         """What a call is known by in the store: a salted hash, since ids of calls may hold names."""

@@ -73,12 +73,13 @@ class DebriefScreen(PrivateScreen):
     WORDS = (
         "What a session has recorded: QA's scores that are to be checked, what was parked, the cards of the end, then every call "
         "with its votes. Votes belong to no name. Stop mirroring before you open this page: QA's scores stand beside the votes.\n\n"
-        "e writes it as a report. t writes the one page that everybody who was there can have: what was agreed and what stays "
+        "a notes who was there. e writes it as a report. t writes the one page that everybody who was there can have: what was agreed and what stays "
         "open, without votes and scores."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "report", id="held.export"),
         Binding("t", "takeaway", "takeaway", id="held.takeaway"),
+        Binding("a", "attendance", "who was there", id="held.attendance"),
         Binding("escape", "back", "back", id="back"),
     ]
 
@@ -99,6 +100,11 @@ class DebriefScreen(PrivateScreen):
         lines = self.query_one("#debrief", LineList)
         lines.show_flow(lambda width: view.debrief(state, rounds, min(width, 110), glyphs))
 
+    def action_attendance(self) -> None:
+        from qa_tui.tui.screens.attendance.screen import AttendanceScreen
+
+        self.app.push_screen(AttendanceScreen(self._summary))
+
     @work
     async def action_export(self) -> None:
         await self.export("session.html", self._report)
@@ -110,7 +116,9 @@ class DebriefScreen(PrivateScreen):
     def _report(self) -> Page:
         from qa_tui.reports.session_page import session_page
 
-        return session_page(self._summary, self._state, self._rounds)
+        store = self.qa.store()
+        there = store.attendance(self._summary.id).values() if store else ()
+        return session_page(self._summary, self._state, self._rounds, tuple(there))
 
     def _takeaway(self) -> Page:
         from qa_tui.reports.session_page import takeaway_page

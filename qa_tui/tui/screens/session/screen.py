@@ -35,6 +35,7 @@ class SessionScreen(PrivateScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "start or go on", id="session.begin"),
         Binding("h", "held", "held sessions", id="session.held"),
+        Binding("a", "attendance", "who is there", id="session.attendance"),
         Binding("p", "paper", "from paper", id="session.paper"),
         Binding("plus", "seats(1)", "seat more", key_display="+", id="session.more"),
         Binding("minus", "seats(-1)", "seat less", key_display="-", id="session.less"),
@@ -102,6 +103,16 @@ class SessionScreen(PrivateScreen):
         from qa_tui.tui.screens.held.screen import HeldScreen
 
         self.app.push_screen(HeldScreen())
+
+    def action_attendance(self) -> None:
+        from qa_tui.tui.screens.attendance.screen import AttendanceScreen
+
+        store = self.qa.store()
+        sessions = store.sessions() if store else ()
+        if sessions:
+            self.app.push_screen(AttendanceScreen(sessions[0]))
+        else:
+            self.qa.tell("Attendance is noted of a session: start one first.")
 
     def action_paper(self) -> None:
         self._is_on_paper = not self._is_on_paper

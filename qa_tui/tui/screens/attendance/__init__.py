@@ -1,0 +1,3 @@
+"""Who was in the room."""
+
+from __future__ import annotations
