@@ -2,7 +2,8 @@
 
 A line that carries most of the disagreement may only be where the excerpts lie. The test asks whether people keep to their
 side of it: Cochran's Q, with its distribution by shuffles within each excerpt. It needs to know which votes are one
-person's, so it stays within a session, where a seat is one place in the room.
+person's, so it stays within a session, where a seat is one place in the room; only QA calibrations
+link seats with people, and span sessions.
 """
 
 from __future__ import annotations
@@ -41,21 +42,23 @@ _SLACK = 1e-9
 def find_contested_line(rounds: Sequence[JudgedRound], scale: Scale) -> tuple[ContestedLine | None, str]:
     """The line that the same people sit on either side of, and else why none is named.
 
-    Every session is looked at by itself; of several lines the one with the smallest chance counts.
+    Every session is looked at by itself, QA calibrations together; of several lines the one with the smallest chance counts.
     """
-    by_session: dict[str, list[JudgedRound]] = {}
+    by_session: dict[str, list[Sequence[float | None]]] = {}
     for judged in rounds:
-        if judged.by_seat:
-            by_session.setdefault(judged.session, []).append(judged)
-    if not by_session:
+        if judged.by_seat and not judged.people:
+            by_session.setdefault(judged.session, []).append(judged.by_seat)
+    linked = _by_person([judged for judged in rounds if judged.by_seat and judged.people])
+    groups = [*by_session.values(), *([linked] if linked else [])]
+    if not groups:
         return None, "hands were counted, so nobody knows which votes are one person's"
-    longest = max(len(found) for found in by_session.values())
+    longest = max(map(len, groups))
     if longest < FEWEST_ROWS:
         return None, f"needs {FEWEST_ROWS} calls in one session; across sessions a seat is not the same person"
     lines = list(itertools.pairwise(scale.vote_levels()))
     found = []
-    for session in by_session.values():
-        votes = [r.by_seat for r in session[-LATEST:]]
+    for group in groups:
+        votes = group[-LATEST:]
         here = [line for lower, upper in lines if (line := judge_line(votes, lower, upper, len(lines))) is not None]
         if len(here) > 1 and len(here) == len(lines):
             return None, "the same people are higher at every line: a habit of theirs, not one line"
@@ -63,6 +66,16 @@ def find_contested_line(rounds: Sequence[JudgedRound], scale: Scale) -> tuple[Co
     if not found:
         return None, "people did not keep to one side of a line"
     return min(found, key=lambda line: (line.chance, line.lower)), ""
+
+
+def _by_person(rounds: Sequence[JudgedRound]) -> list[Sequence[float | None]]:
+    """Votes of QA calibrations by person instead of by seat: there the test spans sessions."""
+    people = sorted({person for judged in rounds for person in judged.people})
+    table: list[Sequence[float | None]] = []
+    for judged in rounds:
+        own = dict(zip(judged.people, judged.by_seat, strict=False))
+        table.append([own.get(person) for person in people])
+    return table
 
 
 def judge_line(votes: Sequence[Sequence[float | None]], lower: float, upper: float, lines: int) -> ContestedLine | None:

@@ -108,6 +108,8 @@ class JudgedRound:
     """Numbers of the lines that made people decide."""
     entered_afterwards: bool = False
     """Typed in from paper."""
+    people: tuple[str, ...] = ()
+    """Keys of the people on the seats: in a QA calibration alone."""
     heard_before: bool = False
     """A room voted on these lines in an earlier session: with the same people this is memory, and no evidence."""
 

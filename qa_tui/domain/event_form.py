@@ -65,6 +65,7 @@ def encode(event: Event) -> dict[str, Any]:
                 "calls": [encode_brief(brief) for brief in event.calls],
                 "reserve": [encode_brief(brief) for brief in event.reserve],
                 "entered_afterwards": event.entered_afterwards,
+                "is_calibration": event.is_calibration,
             }
         case SeatsChanged():
             return {"seats": event.seats}
@@ -150,6 +151,7 @@ def decode(
                 calls=tuple(decode_brief(brief) for brief in body["calls"]),
                 reserve=tuple(decode_brief(brief) for brief in body.get("reserve", ())),
                 entered_afterwards=body.get("entered_afterwards", False),
+                is_calibration=body.get("is_calibration", False),
             )
         case "seats_changed":
             return SeatsChanged(body["seats"])

@@ -113,6 +113,8 @@ class Session:
     trial: Ballot | None = None
     entered_afterwards: bool = False
     """Typed in from paper after the room had gone."""
+    is_calibration: bool = False
+    """Seats are linked with names, which the opening says."""
 
     @property
     def round(self) -> CallRound:

@@ -60,6 +60,8 @@ class Opened:
     """Calls that come where another is passed over."""
     entered_afterwards: bool = False
     """The votes were taken on paper and are typed in later."""
+    is_calibration: bool = False
+    """Raters compare themselves: seats are linked with names, and the room is told so first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,13 @@ def open_session(event: events.Opened) -> Session | Rejected:
         return Rejected(f"a session has 1 to {MOST_SEATS} seats")
     rounds = tuple(CallRound(brief) for brief in event.calls)
     return Session(
-        event.seats, rounds, 0, Phase.OPENING, reserve=event.reserve, entered_afterwards=event.entered_afterwards
+        seats=event.seats,
+        rounds=rounds,
+        current=0,
+        phase=Phase.OPENING,
+        reserve=event.reserve,
+        entered_afterwards=event.entered_afterwards,
+        is_calibration=event.is_calibration,
     )
 
 

@@ -32,6 +32,7 @@ class LedgerStore(Protocol):
     def sealed_score(self, excerpt: str) -> ActualScore: ...
     def excerpt(self, excerpt: str) -> ApprovedExcerpt: ...
     def keep_request(self, request: WordingRequest, now: datetime) -> None: ...
+    def seats_of(self, session: str) -> tuple[str, ...]: ...
     def wording_requests(self) -> tuple[WordingRequest, ...]: ...
 
 
@@ -53,6 +54,7 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
     """The rounds of one session whose score has been revealed."""
     result = []
     number = 0
+    people = store.seats_of(summary.id) if state.is_calibration else ()
     for played in state.rounds:
         number += not played.is_skipped
         first = played.first_ballot
@@ -82,6 +84,7 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
                 second=_second_vote(played, actual.value),
                 cited=played.cited,
                 entered_afterwards=state.entered_afterwards,
+                people=people,
             )
         )
     return result

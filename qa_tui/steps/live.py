@@ -17,7 +17,7 @@ from qa_tui.domain.vote_set import Use
 from qa_tui.steps.plan import brief, partner_of, playing_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from qa_tui.domain.disagreement import ActualScore, Judgement
@@ -39,6 +39,7 @@ class LiveStore(Protocol):
     def sealed_score(self, excerpt: str) -> ActualScore: ...
     def lapse(self, excerpt: str, why: str) -> None: ...
     def opened_at(self, session: str) -> datetime: ...
+    def link_seats(self, session: str, names: Sequence[str]) -> None: ...
 
 
 PASSED_OVER = "a session passed this call over: it is not played again"
@@ -63,10 +64,12 @@ class LiveSession:
         clock: Callable[[], datetime],
         *,
         entered_afterwards: bool = False,
+        people: Sequence[str] = (),
     ) -> LiveSession | Rejected:
         """Open a session on the approved excerpts of `plan`, and of the one that a half-day plays after it.
 
-        `entered_afterwards` where the votes were taken on paper.
+        `entered_afterwards` where the votes were taken on paper. `people` are the names of a QA calibration in the order of the
+        seats: with them seats are linked with names, and the room is told so first.
         """
         from qa_tui.anonymise import VERSION
 
@@ -87,11 +90,13 @@ class LiveSession:
             calls += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in order]
             kept = [excerpt for excerpt in approved if excerpt.use is Use.RESERVE]
             reserve += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in kept]
-        opened = events.Opened(seats, tuple(calls), tuple(reserve), entered_afterwards)
+        opened = events.Opened(seats, tuple(calls), tuple(reserve), entered_afterwards, bool(people))
         state = open_session(opened)
         if isinstance(state, Rejected):
             return state
         store.start(session_id, plan, opened, clock())
+        if people:
+            store.link_seats(session_id, people)
         return cls(store, session_id, state, clock)
 
     @classmethod

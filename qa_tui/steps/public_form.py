@@ -56,6 +56,7 @@ def _session(state: Session) -> dict[str, Any]:
         "seats": state.seats,
         "current": state.current,
         "phase": state.phase.value,
+        "calibration": state.is_calibration,
         "rounds": [
             {
                 "brief": encode_brief(played.brief),
@@ -144,6 +145,7 @@ def _read_session(body: dict[str, Any], marks: list[Mark]) -> Session:
         parked=tuple(ParkedItem(Topic(topic), *rest) for topic, *rest in body["parked"]),
         barriers=tuple((Topic(topic), count) for topic, count in body["barriers"]),
         trial=on,
+        is_calibration=body["calibration"],
     )
 
 

@@ -163,4 +163,16 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        "010-calibrations",
+        (
+            "CREATE TABLE people (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+            """CREATE TABLE calibration_seats (
+                session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+                seat INTEGER NOT NULL,       -- counted from 0
+                person_key TEXT NOT NULL REFERENCES people (key),
+                PRIMARY KEY (session, seat)
+            ) WITHOUT ROWID""",
+        ),
+    ),
 )

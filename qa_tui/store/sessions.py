@@ -14,11 +14,11 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.vote_set import Use
-from qa_tui.store import attendance, choices, excerpts, wording
+from qa_tui.store import attendance, choices, excerpts, people, wording
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qa_tui.domain.attendance import Presence
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
@@ -202,6 +202,17 @@ class SessionStore:
     def attendance(self, session: str) -> dict[str, Presence]:
         """Agent key -> how they took part."""
         return attendance.read_attendance(self.database, session)
+
+    def link_seats(self, session: str, names: Sequence[str]) -> None:
+        """Link the seats of a QA calibration with people, from the first seat on."""
+        keys = self.call_keys([f"person\x1f{name.casefold()}" for name in names])
+        people.link_seats(self.database, session, [(keys[f"person\x1f{name.casefold()}"], name) for name in names])
+
+    def seats_of(self, session: str) -> tuple[str, ...]:
+        return people.seats_of(self.database, session)
+
+    def people_names(self) -> dict[str, str]:
+        return people.names(self.database)
 
     def agent_keys(self, agents: Iterable[str]) -> dict[str, str]:
         """Agent id -> what the store knows the agent by."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
+from qa_tui.analysis.raters import find_rater_flags
 from qa_tui.domain.wording_request import RequestState
 from qa_tui.reports.words import FLAGS
 from qa_tui.steps.ledger import read_ledger
@@ -106,9 +107,12 @@ class LedgerEntryScreen(PrivateScreen):
         entry = self._entry
         self.sentence.show(f"{entry.name}: {FLAGS[entry.flag]}.")
         glyphs, requests = self.qa.glyphs, self._requests()
+        store = self.qa.store()
+        flags, names = find_rater_flags(entry.rounds), store.people_names() if store else {}
         self.query_one("#rounds", LineList).show_flow(
             lambda width: [
                 *view.request_lines(requests, entry, min(width, 110)),
+                *view.rater_lines(flags, names, entry, min(width, 110)),
                 *view.entry_lines(entry, min(width, 110), glyphs),
             ]
         )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag, OutcomeKind
-from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, labels_of
+from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, in_steps, labels_of
 from qa_tui.reports.wording_words import request_words
 from qa_tui.reports.words import FLAGS
 from qa_tui.tui.glyphs import bar
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
+    from qa_tui.domain.raters import RaterFlag
     from qa_tui.domain.wording_request import WordingRequest
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
@@ -133,6 +134,21 @@ def request_lines(requests: Sequence[WordingRequest], entry: CriterionLedger, wi
     if not requests and entry.flag is Flag.AMBIGUOUS:
         lines += paragraph("No other wording is asked for yet: w asks for one.", width, "low")
     return [*lines, EMPTY] if lines else []
+
+
+def rater_lines(flags: Sequence[RaterFlag], names: Mapping[str, str], entry: CriterionLedger, width: int) -> list[Line]:
+    """Private: raters of QA calibrations who differ from the others; nothing where seats were never linked."""
+    if not any(judged.people for judged in entry.rounds):
+        return []
+    scale = entry.rounds[0].scale
+    lines: list[Line] = [line(("Raters, in private", "accent"))]
+    for flag in flags:
+        by = in_steps(abs(flag.mean), scale)
+        said = f"{names.get(flag.person, 'somebody')}: {flag.habit}, by {by:.1f} levels on average over {flag.excerpts} calls"
+        lines += hanging(("- ", "muted"), said, width)
+    if not flags:
+        lines.append(line(("No rater stands apart, or there are too few calls (6) to say.", "muted")))
+    return [*lines, EMPTY]
 
 
 def entry_lines(entry: CriterionLedger, width: int, glyphs: Glyphs) -> list[Line]:

@@ -61,6 +61,14 @@ PROMISE = (
 )
 
 
+CALIBRATION = (
+    "This is a QA calibration: raters compare how they read the rubric.",
+    "Seats are linked with names here. Whoever runs it sees how each of us votes over many calls; nobody else does.",
+    "Nothing here goes into anyone's appraisal.",
+    "If you scored one of these calls, say so and pass.",
+)
+
+
 def black(is_new: bool, session: Session, message: str, page: Page) -> list[Line]:  # noqa: FBT001 - the one fact that changes the words
     """The black screen on which a session starts, pauses and ends."""
     if session.phase is Phase.CLOSED:
@@ -90,7 +98,7 @@ def waiting(words: str, page: Page) -> list[Line]:
 
 def opening(session: Session, page: Page) -> list[Line]:
     lines: list[Line] = [line(("Read this aloud.", "accent")), EMPTY]
-    for sentence in PROMISE:
+    for sentence in CALIBRATION if session.is_calibration else PROMISE:
         lines += paragraph(sentence, page.width, "strong")
         lines.append(EMPTY)
     names = dict.fromkeys(played.brief.criterion_name for played in session.rounds)

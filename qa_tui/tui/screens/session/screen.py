@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.plan_state import SEATS
@@ -11,6 +12,7 @@ from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.plan import playing_order
+from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.session import view
 from qa_tui.tui.widgets.line_view import LineView
@@ -30,13 +32,16 @@ class SessionScreen(PrivateScreen):
         "voted, talk, perhaps a second vote, QA's score, and one outcome.\n\n"
         "Enter opens the room's screen, black at first. From there on the step keys are off, and ctrl+q is the only way out. "
         "Every vote is on disk before it is drawn: after a crash the session goes on at the same seat.\n\n"
-        "p: the session was held on paper, and its votes are typed in now. They count, and are marked as entered afterwards."
+        "p: the session was held on paper, and its votes are typed in now. They count, and are marked as entered afterwards.\n\n"
+        "q makes it a QA calibration: raters vote on calls, and seats are linked with names. The room is told so before anything else. "
+        "In the ledger you then see, in private, who gives more or less than the others."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "start or go on", id="session.begin"),
         Binding("h", "held", "held sessions", id="session.held"),
         Binding("a", "attendance", "who is there", id="session.attendance"),
         Binding("p", "paper", "from paper", id="session.paper"),
+        Binding("q", "calibration", "QA calibration", id="session.calibration"),
         Binding("plus", "seats(1)", "seat more", key_display="+", id="session.more"),
         Binding("minus", "seats(-1)", "seat less", key_display="-", id="session.less"),
     ]
@@ -45,6 +50,8 @@ class SessionScreen(PrivateScreen):
         super().__init__()
         self._is_on_paper = False
         """Whether the votes were taken on paper, and are typed in now."""
+        self._people: tuple[str, ...] = ()
+        """Names of a QA calibration in the order of the seats; empty for any other session."""
         self._seats: int | None = None
         """As changed here; None takes the plan's."""
 
@@ -78,7 +85,9 @@ class SessionScreen(PrivateScreen):
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
         seats = None if unfinished else planned
         self.query_one("#session", LineView).show_flow(
-            lambda width: view.lines(sessions, seats, min(width, 100), is_on_paper=self._is_on_paper)
+            lambda width: view.lines(
+                sessions, seats, min(width, 100), is_on_paper=self._is_on_paper, people=self._people
+            )
         )
 
     def _seats_of(self, plan: str | None) -> int:
@@ -113,6 +122,23 @@ class SessionScreen(PrivateScreen):
             self.app.push_screen(AttendanceScreen(sessions[0]))
         else:
             self.qa.tell("Attendance is noted of a session: start one first.")
+
+    @work
+    async def action_calibration(self) -> None:
+        """Make it a QA calibration, or an ordinary session again."""
+        hint = "Names in the order of the seats, with commas between. Votes are linked with them. Empty: an ordinary session."
+        text = await self.app.push_screen_wait(
+            EntryDialog("QA calibration: who sits where?", hint, ", ".join(self._people))
+        )
+        if text is None:
+            return
+        names = tuple(name.strip() for name in text.split(",") if name.strip())
+        if len({name.casefold() for name in names}) < len(names):
+            self.qa.tell("A name stands there twice: say who is who.", is_bad=True)
+            return
+        self._people = names[:MOST_SEATS]
+        self._seats = len(self._people) or None
+        self.redraw()
 
     def action_paper(self) -> None:
         self._is_on_paper = not self._is_on_paper
@@ -153,6 +179,7 @@ class SessionScreen(PrivateScreen):
             self._seats_of(chosen),
             services.clock,
             entered_afterwards=self._is_on_paper,
+            people=self._people,
         )
         if isinstance(live, Rejected):
             return live.reason

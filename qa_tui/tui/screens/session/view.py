@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.plan import FEWEST_CALLS
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import Use
 from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import EMPTY, column, hanging, line
@@ -47,7 +48,12 @@ def ready_sentence(parts: Sequence[tuple[str, Sequence[ApprovedExcerpt], int]], 
 
 
 def lines(
-    sessions: Sequence[SessionSummary], seats: int | None, width: int, *, is_on_paper: bool = False
+    sessions: Sequence[SessionSummary],
+    seats: int | None,
+    width: int,
+    *,
+    is_on_paper: bool = False,
+    people: Sequence[str] = (),
 ) -> list[Line]:
     """The checks, the seats of a session that is not open yet, and the newest sessions."""
     shown: list[Line] = [line(("Before the projector is on", "accent")), EMPTY]
@@ -55,6 +61,9 @@ def lines(
         shown += hanging(("- ", "muted"), check, width)
     if seats is not None:
         shown += [EMPTY, line("Seats ", (str(seats), "strong"), ("   + and - change it", "muted"))]
+        if people:
+            linked = f"QA calibration: seats are linked with {', '.join(safe_line(name, 40) for name in people)}."
+            shown += hanging(("- ", "accent"), linked, width)
         if is_on_paper:
             shown += hanging(
                 ("- ", "accent"), "From paper: the votes are typed in now and marked as entered afterwards.", width
