@@ -104,6 +104,8 @@ class JudgedRound:
     """First-round levels by seat, a place in the row and no person; empty where hands were counted."""
     second: str = ""
     """What the second vote says, where there was one."""
+    second_levels: tuple[float, ...] = ()
+    """Levels of the second vote, in order; they enter no statistic."""
     cited: tuple[int, ...] = ()
     """Numbers of the lines that made people decide."""
     entered_afterwards: bool = False

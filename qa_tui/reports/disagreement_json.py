@@ -28,6 +28,7 @@ def round_json(judged: JudgedRound) -> dict[str, Any]:
         "gap": verdict.gap,
         "boundaries": [[low, high, value] for (low, high), value in verdict.boundaries.items()],
         "second_vote": judged.second or None,
+        "second_votes": list(judged.second_levels),
         "lines_cited": list(judged.cited),
         "outcome": judged.outcome.kind.value if judged.outcome else None,
         "readings": [t for t in (judged.outcome.text, judged.outcome.other) if t] if judged.outcome else [],

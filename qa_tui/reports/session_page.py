@@ -53,11 +53,18 @@ def _cards(what: str, count: CardCount | None) -> list[str]:
 def _call(judged: JudgedRound) -> Section:
     """How the room voted on one call."""
     scale, votes = judged.scale, Counter(judged.levels)
+    after = Counter(judged.second_levels)
     total = len(judged.levels) or 1
     bars = tuple(
-        (scale.word(level), votes[level], Bar(100 * votes[level] / total, places=0))
+        (
+            scale.word(level),
+            votes[level],
+            *((after[level],) if judged.second_levels else ()),
+            Bar(100 * votes[level] / total, places=0),
+        )
         for level in reversed(scale.vote_levels())
     )
+    header = ("level", "votes", *(("after the talk",) if judged.second_levels else ()), "share")
     said = [f"{labels_of(judged.judgement.labels).capitalize()}."]
     if judged.judgement.disagreement is not None:
         steps = in_steps(judged.judgement.disagreement, scale)
@@ -65,7 +72,7 @@ def _call(judged: JudgedRound) -> Section:
     if judged.second:
         said.append(f"{SECOND_VOTES[judged.second].capitalize()}.")
     heading = f"Call {judged.number}: {safe_line(judged.criterion_name, 80)}"
-    return Section(heading, tuple(said), (Table(f"Votes on call {judged.number}", ("level", "votes", "share"), bars),))
+    return Section(heading, tuple(said), (Table(f"Votes on call {judged.number}", header, bars),))
 
 
 def _open_ends(state: Session) -> tuple[Section, ...]:

@@ -82,6 +82,7 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
                 note=played.note,
                 by_seat=() if first.is_tally else _by_seat(first),
                 second=_second_vote(played, actual.value),
+                second_levels=tuple(sorted(played.ballots[1].levels())) if len(played.ballots) > 1 else (),
                 cited=played.cited,
                 entered_afterwards=state.entered_afterwards,
                 people=people,

@@ -112,6 +112,8 @@ def test_a_session_replayed_from_its_log_is_the_same_session(tmp_path: Path) -> 
     (entry,) = read_ledger(one)
     assert [judged.number for judged in entry.rounds] == [1, 2, 3]
     assert entry.rounds[0].second
+    assert entry.rounds[0].second_levels == (3.0,) * SEATS
+    assert "after the talk" in reports(one)["md"].decode()
     assert "put right after the votes were in" in reports(one)["md"].decode()
     one.database.close()
     other.database.close()
