@@ -18,7 +18,7 @@ def test_nothing_recorded_is_said_so(run: Callable[..., Said]) -> None:
     said = run("disagreements")
     assert said.status == 4
     assert "No call has been voted on yet" in said.err
-    assert run("disagreements", "--json").json == {"criteria": []}
+    assert run("disagreements", "--json").json == {"criteria": [], "wording_requests": []}
 
 
 def test_the_sessions_of_the_demo(run: Callable[..., Said]) -> None:
