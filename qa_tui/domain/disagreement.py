@@ -102,6 +102,8 @@ class JudgedRound:
     note: str
     by_seat: tuple[float | None, ...] = ()
     """First-round levels by seat, a place in the row and no person; empty where hands were counted."""
+    levels_apart: tuple[float, ...] = ()
+    """What leaders and scorers gave: seen in the debrief, and in no statistic."""
     second: str = ""
     """What the second vote says, where there was one."""
     second_levels: tuple[float, ...] = ()

@@ -31,6 +31,7 @@ from qa_tui.domain.session_events import (
     Parked,
     Reopened,
     ScoreRevealed,
+    SeatsApart,
     SeatsChanged,
     Skipped,
     Undone,
@@ -69,6 +70,8 @@ def encode(event: Event) -> dict[str, Any]:
             }
         case SeatsChanged():
             return {"seats": event.seats}
+        case SeatsApart():
+            return {"seats": list(event.seats)}
         case Moved():
             return {"to": event.to}
         case Cast():
@@ -155,6 +158,8 @@ def decode(
             )
         case "seats_changed":
             return SeatsChanged(body["seats"])
+        case "seats_apart":
+            return SeatsApart(tuple(body["seats"]))
         case "moved":
             return Moved(body["to"])
         case "cast":

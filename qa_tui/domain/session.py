@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.session_events import CallBrief, Vote, VoteKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qa_tui.domain.disagreement import Outcome
     from qa_tui.domain.parking import CardCount, ParkedItem, Topic
 
@@ -49,6 +51,8 @@ class Ballot:
     """Counted level by level: which seat gave which vote is not known."""
     before: Ballot | None = None
     """What a whole row of votes replaced."""
+    apart: tuple[int, ...] = ()
+    """Seats of leaders and of whoever scored: they vote with the others, and are in no count that is shown."""
 
     @property
     def is_empty(self) -> bool:
@@ -65,11 +69,24 @@ class Ballot:
         order = [*range(last + 1, len(self.entries)), *range(last + 1)]
         return next((seat for seat in order if self.entries[seat] is None), max(last, 0))
 
+    @property
+    def counted(self) -> tuple[Vote | None, ...]:
+        """What the seats that count have said."""
+        return tuple(entry for seat, entry in enumerate(self.entries) if seat not in self.apart)
+
     def levels(self) -> tuple[float, ...]:
-        return tuple(v.level for v in self.entries if v and v.kind is VoteKind.LEVEL and v.level is not None)
+        return _levels(self.counted)
+
+    def levels_apart(self) -> tuple[float, ...]:
+        """What leaders and scorers gave: for the debrief alone."""
+        return _levels(entry for seat, entry in enumerate(self.entries) if seat in self.apart)
 
     def count(self, kind: VoteKind) -> int:
-        return sum(entry is not None and entry.kind is kind for entry in self.entries)
+        return sum(entry is not None and entry.kind is kind for entry in self.counted)
+
+
+def _levels(entries: Iterable[Vote | None]) -> tuple[float, ...]:
+    return tuple(v.level for v in entries if v and v.kind is VoteKind.LEVEL and v.level is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,8 @@ class Session:
     trial: Ballot | None = None
     entered_afterwards: bool = False
     """Typed in from paper after the room had gone."""
+    apart: tuple[int, ...] = ()
+    """Seats that are counted apart from the next ballot on."""
     is_calibration: bool = False
     """Seats are linked with names, which the opening says."""
 

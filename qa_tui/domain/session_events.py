@@ -73,6 +73,15 @@ class SeatsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatsApart:
+    """Leaders and whoever scored sit on these seats: from now on they are counted apart."""
+
+    kind: ClassVar[str] = "seats_apart"
+    seats: tuple[int, ...]
+    """Counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The room went to another phase in which nothing is decided."""
 
@@ -231,7 +240,7 @@ class Closed:
 
 
 Event = (
-    Opened | SeatsChanged | Moved | Cast | FilledIn | Undone | VotesTaken | VotesReturned | Corrected | DistributionShown
+    Opened | SeatsChanged | SeatsApart | Moved | Cast | FilledIn | Undone | VotesTaken | VotesReturned | Corrected | DistributionShown
     | VotedAgain | ScoreRevealed | OutcomeAgreed | Noted | LinesCited | Parked | BarriersCounted | CardsCounted | Skipped
     | Reopened | Continued | Closed
 )  # fmt: skip

@@ -69,7 +69,9 @@ def _fill_in(session: Session, event: events.FilledIn) -> Session | Rejected:
     if all(vote is None for vote in event.votes):
         return Rejected("there is no vote in it")
     entries = (*event.votes, *((None,) * (session.seats - len(event.votes))))
-    return session.with_ballot(Ballot(entries, is_tally=event.is_tally, before=ballot))
+    return session.with_ballot(
+        Ballot(entries, is_tally=event.is_tally, before=ballot, apart=() if event.is_tally else ballot.apart)
+    )
 
 
 def _undo(session: Session) -> Session | Rejected:
@@ -103,7 +105,7 @@ def _return_votes(session: Session) -> Session | Rejected:
 
 def _to_vote(session: Session) -> Session:
     """To the vote; a ballot from before seats came or went gets its empty places, and keeps the ones with votes."""
-    ballot = session.round.ballots[-1] if session.round.ballots else Ballot(())
+    ballot = session.round.ballots[-1] if session.round.ballots else Ballot((), apart=session.apart)
     seats = max(session.seats, len(ballot.entries)) if not ballot.is_empty else session.seats
     entries = (*ballot.entries, *((None,) * seats))[:seats]
     voting = replace(session, seats=seats, phase=Phase.VOTE)
@@ -143,6 +145,16 @@ def _change_seats(session: Session, seats: int) -> Session | Rejected:
     return replace(session.with_ballot(replace(ballot, entries=entries)), seats=seats)
 
 
+def _set_apart(session: Session, seats: tuple[int, ...]) -> Session | Rejected:
+    if session.phase not in {Phase.OPENING, Phase.BRIEF}:
+        return Rejected("who is counted apart is said before a vote")
+    if any(not 0 <= seat < session.seats for seat in seats):
+        return Rejected(f"there are seats 1 to {session.seats}")
+    if len(set(seats)) == session.seats:
+        return Rejected("somebody has to count")
+    return replace(session, apart=tuple(sorted(set(seats))))
+
+
 # Phases --------------------------------------------------------------------------------------------------------------
 
 
@@ -170,7 +182,7 @@ def _vote_again(session: Session) -> Session | Rejected:
         return Rejected("the room votes again only between seeing its votes and seeing QA's score")
     if len(session.round.ballots) > 1:
         return Rejected("the room has already voted again")
-    again = Ballot((None,) * session.seats)
+    again = Ballot((None,) * session.seats, apart=session.apart)
     return session.with_round(replace(session.round, ballots=(*session.round.ballots, again)), Phase.VOTE)
 
 
@@ -253,6 +265,8 @@ def apply(session: Session, event: events.Event) -> Session | Rejected:
             return Rejected("the session is already open")
         case events.SeatsChanged(seats=seats):
             return _change_seats(session, seats)
+        case events.SeatsApart(seats=seats):
+            return _set_apart(session, seats)
         case events.Moved(to=to):
             return _move(session, to)
         case events.Cast():

@@ -75,7 +75,8 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
                 not_applicable=first.count(VoteKind.NOT_APPLICABLE),
                 wording=first.count(VoteKind.WORDING),
                 passed=first.count(VoteKind.PASS),
-                no_vote=first.count(VoteKind.NO_VOTE) + first.missing,
+                no_vote=first.count(VoteKind.NO_VOTE) + sum(entry is None for entry in first.counted),
+                levels_apart=tuple(sorted(first.levels_apart())),
                 actual=actual.value,
                 judgement=judge_round(played, actual.value),
                 outcome=played.outcome,
@@ -92,7 +93,10 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
 
 
 def _by_seat(ballot: Ballot) -> tuple[float | None, ...]:
-    return tuple(entry.level if entry is not None else None for entry in ballot.entries)
+    return tuple(
+        entry.level if entry is not None and seat not in ballot.apart else None
+        for seat, entry in enumerate(ballot.entries)
+    )
 
 
 def _second_vote(played: CallRound, actual: float) -> str:

@@ -174,5 +174,5 @@ def _judge(played: CallRound, ballot: Ballot | None, actual: float | None) -> Ju
         played.brief.scale,
         actual,
         not_applicable=ballot.count(VoteKind.NOT_APPLICABLE),
-        present=len(ballot.entries),
+        present=len(ballot.counted),
     )

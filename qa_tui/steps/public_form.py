@@ -57,6 +57,7 @@ def _session(state: Session) -> dict[str, Any]:
         "current": state.current,
         "phase": state.phase.value,
         "calibration": state.is_calibration,
+        "apart": list(state.apart),
         "rounds": [
             {
                 "brief": encode_brief(played.brief),
@@ -146,6 +147,7 @@ def _read_session(body: dict[str, Any], marks: list[Mark]) -> Session:
         barriers=tuple((Topic(topic), count) for topic, count in body["barriers"]),
         trial=on,
         is_calibration=body["calibration"],
+        apart=tuple(body["apart"]),
     )
 
 

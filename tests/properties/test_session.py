@@ -39,6 +39,7 @@ sent = st.one_of(
     st.builds(events.BarriersCounted, st.lists(st.tuples(st.sampled_from(Topic), st.integers(-1, 30)), max_size=5).map(tuple)),
     st.builds(events.CardsCounted, cards, cards),
     st.builds(events.SeatsChanged, st.integers(-1, 70)),
+    st.builds(events.SeatsApart, st.lists(st.integers(-1, 8), max_size=3).map(tuple)),
     st.builds(events.OutcomeAgreed, outcomes),
     st.builds(events.Noted, texts),
     st.sampled_from([

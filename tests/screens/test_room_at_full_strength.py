@@ -251,3 +251,21 @@ async def test_both_reveals_together_where_that_is_set(home: Home) -> None:
         await story.press(*"4444", "enter", "r")
         await story.sees("QA's score")
         assert story.room.phase is Phase.SCORE
+
+
+async def test_leaders_vote_and_are_counted_apart(demo_home: Home) -> None:
+    async with running(demo(demo_home), (100, 30)) as story:
+        await enter(story, seats=5)
+        await story.press("l")
+        await answers(story, "Who is counted apart?", "9")
+        await story.sees("There are seats 1 to 5.")
+        await story.press("l")
+        await answers(story, "Who is counted apart?", "5")
+        await story.sees("Counted apart: seats 5.")
+        await to_vote(story)
+        await story.press(*"44441", "enter", "r")
+        await story.sees("You see it much the same way.")
+        await story.press("s", "s", "enter", "enter", "b", "ctrl+q")
+        await story.waits(lambda: not story.app.is_in_room, "the private screen")
+        await story.press("4", "h", "enter")
+        await story.sees("counted apart: 1")

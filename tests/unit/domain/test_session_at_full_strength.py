@@ -9,6 +9,7 @@ import pytest
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.parking import CardCount, ParkedItem, Topic
+from qa_tui.domain.room_view import TalliedRound, room_view
 from qa_tui.domain.session import Phase, Rejected, Session
 from qa_tui.domain.session_rules import apply, open_session
 from tests.builders import TO_VOTE, ballots, level, make_brief
@@ -144,3 +145,21 @@ def test_cards_are_counted_at_the_end(phase: str) -> None:
     assert "cards" in reason(end, events.BarriersCounted(((Topic.TIME, 99),)))
     assert "cards" in reason(end, events.CardsCounted(CardCount(-1, 1), CardCount(1, 1)))
     assert "at the end" in reason(after(start(), *SHOWN), events.CardsCounted(CardCount(1, 1), CardCount(1, 1)))
+
+
+def test_leaders_are_counted_apart() -> None:
+    apart = after(start(), events.SeatsApart((3, 3)))
+    voted = after(apart, *TO_VOTE, *FOUR)
+    assert voted.ballot is not None
+    assert voted.ballot.levels() == (4, 4, 2)
+    assert voted.ballot.levels_apart() == (5,)
+    assert voted.ballot.missing == 0
+    view = room_view(after(voted, events.VotesTaken(), events.DistributionShown()))
+    assert isinstance(view, TalliedRound)
+    assert (view.levels, view.no_vote) == ((2, 4, 4), 0)
+    counted = after(voted, events.FilledIn((level(5),) * 3, is_tally=True))
+    assert counted.ballot is not None
+    assert counted.ballot.levels() == (5, 5, 5)
+    assert reason(start(), events.SeatsApart((4,))) == "there are seats 1 to 4"
+    assert reason(start(), events.SeatsApart((0, 1, 2, 3))) == "somebody has to count"
+    assert reason(voted, events.SeatsApart((1,))) == "who is counted apart is said before a vote"

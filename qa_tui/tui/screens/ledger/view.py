@@ -100,6 +100,9 @@ def round_lines(judged: JudgedRound, width: int, glyphs: Glyphs) -> list[Line]:
                 width,
             )
         )
+    if judged.levels_apart:
+        given = " ".join(scale.word(level) for level in judged.levels_apart)
+        lines.append(line((f"         counted apart: {given}", "muted")))
     if judged.wording:
         lines.append(line((f"         the wording didn't tell: {judged.wording}", "muted")))
     if judged.heard_before:

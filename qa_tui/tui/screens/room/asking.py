@@ -82,6 +82,19 @@ async def ask_parked(app: QaApp, known: Known) -> Answer:
     return events.Parked(ParkedItem(topic, text, owner, day))
 
 
+async def ask_apart(app: QaApp, state: Session) -> Answer:
+    """The seats of leaders and of whoever scored."""
+    hint = f"Seats 1 to {state.seats} of leaders and of whoever scored the calls, such as 11 12. Empty: none."
+    value = " ".join(str(seat + 1) for seat in state.apart)
+    text = await app.push_screen_wait(EntryDialog("Who is counted apart?", hint, value))
+    if text is None:
+        return None
+    seats = _numbers(text)
+    if len(seats) != len(text.replace(",", " ").split()):
+        return f"Expected numbers of seats, 1 to {state.seats}."
+    return events.SeatsApart(tuple(seat - 1 for seat in seats))
+
+
 async def ask_row(app: QaApp, state: Session) -> Answer:
     """All votes in one line; what is typed is not shown."""
     scale = state.round.brief.scale

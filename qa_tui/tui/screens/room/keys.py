@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _VOTE = "{levels} level · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
-    Phase.OPENING: "enter first call · t trial vote · + - seats · b black",
+    Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black",
     Phase.TRIAL: f"{_VOTE} · enter votes in · esc back",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
     Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black",

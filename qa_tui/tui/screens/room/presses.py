@@ -61,6 +61,9 @@ def _opening(room: RoomScreen, key: str) -> None:
     elif key == "t":
         room.seat = None
         room.send(events.Moved(Phase.TRIAL.value))
+    elif key == "l":
+        state = room.live.state
+        room.ask(lambda: asking.ask_apart(room.qa, state))
 
 
 def _trial_shown(room: RoomScreen, key: str) -> None:
@@ -119,7 +122,7 @@ def _vote(room: RoomScreen, key: str) -> None:
     elif key == "+":
         room.send(events.SeatsChanged(state.seats + 1))
     elif key == "t":
-        room.tally = begin_tally(scale, state.seats)
+        room.tally = begin_tally(scale, state.seats - len(ballot.apart if ballot else ()))
     elif key == ":":
         room.ask(lambda: asking.ask_row(room.qa, state), source="line")
     elif key == "space" and state.phase is Phase.VOTE:

@@ -108,6 +108,9 @@ def opening(session: Session, page: Page) -> list[Line]:
         EMPTY,
         line(f"Seats: {session.seats}", ("   + and - change it. A seat is a place in the row, not a person.", "muted")),
     ]
+    if session.apart:
+        apart = line_numbers([seat + 1 for seat in session.apart])
+        lines.append(line((f"Counted apart: seats {apart}. They are in no count that is shown.", "muted")))
     lines += [EMPTY, line(("Back row: can you read this line?", "muted"))]
     return lines
 
