@@ -22,7 +22,7 @@ FEWEST_FOR_MEAN = 3
 FEWEST_FOR_BIAS = 5
 BIAS_FROM = 0.10
 RESTRICTED_BELOW = 0.20
-PERCENT_BINS = 10
+BINS = 10
 _UPPER = 0.975
 _SLACK = 1e-9
 
@@ -126,13 +126,12 @@ def gwet_ac(units: Sequence[Sequence[float]], categories: Sequence[float]) -> fl
 
 
 def _binned(units: Sequence[Sequence[float]], scale: Scale) -> tuple[list[list[float]], list[float]]:
-    """The values as categories: the levels of the scale, or bins of ten on a percent scale."""
+    """The values as categories: the levels of the scale, or tenths of a continuous scale."""
     if not scale.is_continuous:
         return [list(unit) for unit in units], list(scale.values)
-    bins = [PERCENT_BINS * n for n in range(PERCENT_BINS + 1)]
-    return [[min(bins, key=lambda b: (abs(b - value), b)) for value in unit] for unit in units], [
-        float(b) for b in bins
-    ]
+    width = (scale.maximum - scale.minimum) / BINS
+    bins = [scale.minimum + width * n for n in range(BINS + 1)]
+    return [[min(bins, key=lambda b: (abs(b - value), b)) for value in unit] for unit in units], bins
 
 
 def coefficients_of(rounds: Sequence[JudgedRound], scale: Scale) -> Coefficients | None:

@@ -74,6 +74,12 @@ class Scale:
         width = self.maximum - self.minimum
         return tuple(self.minimum + width * quarter / 4 for quarter in range(5))
 
+    @property
+    def vote_step(self) -> float:
+        """Points between two neighbouring levels that a room votes for, on average."""
+        levels = self.vote_levels()
+        return (levels[-1] - levels[0]) / (len(levels) - 1)
+
     def as_json(self) -> dict[str, Any]:
         return {"values": list(self.values), "min": self.minimum, "max": self.maximum, "names": list(self.names)}
 

@@ -60,7 +60,8 @@ class Ballot:
 
     @property
     def missing(self) -> int:
-        return sum(entry is None for entry in self.entries)
+        """Places without a vote; of counted hands only those of seats that count."""
+        return sum(entry is None for entry in (self.counted if self.is_tally else self.entries))
 
     @property
     def next_seat(self) -> int:

@@ -62,16 +62,19 @@ def _fill_in(session: Session, event: events.FilledIn) -> Session | Rejected:
     ballot = session.ballot
     if session.phase not in VOTING or ballot is None:
         return Rejected("votes are not being taken now")
-    if len(event.votes) > session.seats:
-        return Rejected(f"{len(event.votes)} votes for {session.seats} seats")
+    apart = ballot.apart
+    if event.is_tally:
+        # Counted hands belong to no seat: as many places as there are seats that count, and the rest stay empty.
+        apart = tuple(range(session.seats - len(apart), session.seats))
+    room_for = session.seats - len(apart) if event.is_tally else session.seats
+    if len(event.votes) > room_for:
+        return Rejected(f"{len(event.votes)} votes for {room_for} seats")
     if not all(vote is None or _is_level(session, vote) for vote in event.votes):
         return Rejected("that is not a level of this scale")
     if all(vote is None for vote in event.votes):
         return Rejected("there is no vote in it")
     entries = (*event.votes, *((None,) * (session.seats - len(event.votes))))
-    return session.with_ballot(
-        Ballot(entries, is_tally=event.is_tally, before=ballot, apart=() if event.is_tally else ballot.apart)
-    )
+    return session.with_ballot(Ballot(entries, is_tally=event.is_tally, before=ballot, apart=apart))
 
 
 def _undo(session: Session) -> Session | Rejected:
@@ -136,13 +139,18 @@ def _change_seats(session: Session, seats: int) -> Session | Rejected:
         return Rejected(f"a session has 1 to {MOST_SEATS} seats")
     if session.phase in OVER:
         return Rejected("the session is over")
+    apart = tuple(seat for seat in session.apart if seat < seats)
+    if len(apart) == seats:
+        return Rejected("somebody has to count: seats that are counted apart are left alone")
+    session = replace(session, apart=apart)
     ballot = session.ballot
     if session.phase not in {Phase.BRIEF, Phase.EXCERPT, *VOTING} or ballot is None:
         return replace(session, seats=seats)
     if any(entry is not None for entry in ballot.entries[seats:]):
         return Rejected("that seat has voted: take its vote back first")
     entries = (*ballot.entries[:seats], *((None,) * (seats - len(ballot.entries))))
-    return replace(session.with_ballot(replace(ballot, entries=entries)), seats=seats)
+    here = tuple(seat for seat in ballot.apart if seat < seats)
+    return replace(session.with_ballot(replace(ballot, entries=entries, apart=here)), seats=seats)
 
 
 def _set_apart(session: Session, seats: tuple[int, ...]) -> Session | Rejected:

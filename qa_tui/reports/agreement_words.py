@@ -45,8 +45,8 @@ def labels_of(labels: frozenset[str]) -> str:
 
 
 def in_steps(value: float, scale: Scale) -> float:
-    """A part of the scale in steps of it."""
-    return value * (scale.maximum - scale.minimum) / scale.step
+    """A part of the scale in levels that a room votes for."""
+    return value * (scale.maximum - scale.minimum) / scale.vote_step
 
 
 def _range(estimate: Estimate, places: int, factor: float = 1.0) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.recorded import SessionSummary
     from qa_tui.domain.session import Ballot, CallRound
     from qa_tui.domain.session_events import Event
+    from qa_tui.domain.transcript import Turn
     from qa_tui.domain.wording_request import WordingRequest
 
 
@@ -38,16 +39,25 @@ class LedgerStore(Protocol):
 
 def read_ledger(store: LedgerStore, criterion: str | None = None) -> tuple[CriterionLedger, ...]:
     """The ledger of all sessions, of one criterion where its id is given; oldest rounds first."""
+    return keep_ledger(r for r in read_rounds(store) if criterion in {None, r.criterion})
+
+
+def read_rounds(store: LedgerStore) -> list[JudgedRound]:
+    """Every revealed round of every session, the oldest first."""
     rounds: list[JudgedRound] = []
-    heard: set[tuple[str, str]] = set()
+    heard: set[tuple[str, tuple[Turn, ...]]] = set()
     for summary in reversed(store.sessions()):
         state = replay(store.events(summary.id))
         if isinstance(state, Session):
             found = judged_rounds(store, summary, state)
-            texts = [(judged.criterion, store.excerpt(judged.excerpt).text_hash) for judged in found]
-            rounds += [replace(judged, heard_before=text in heard) for judged, text in zip(found, texts, strict=True)]
+            # Calls that were played have no lines, and nothing says that two of them are one.
+            texts = [(judged.criterion, store.excerpt(judged.excerpt).turns) for judged in found]
+            rounds += [
+                replace(judged, heard_before=bool(text[1]) and text in heard)
+                for judged, text in zip(found, texts, strict=True)
+            ]
             heard.update(texts)
-    return keep_ledger(r for r in rounds if criterion in {None, r.criterion})
+    return rounds
 
 
 def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -> list[JudgedRound]:

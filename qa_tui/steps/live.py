@@ -32,14 +32,15 @@ class LiveStore(Protocol):
     def approved(self, plan: str) -> dict[str, ApprovedExcerpt]: ...
     def plan_criterion(self, plan: str) -> Criterion: ...
     def second_of(self, plan: str) -> str | None: ...
-    def start(self, session: str, plan: str, first: events.Event, now: datetime) -> None: ...
+    def start(
+        self, session: str, plan: str, first: events.Event, now: datetime, people: Sequence[str] = ()
+    ) -> None: ...
     def append(self, session: str, event: events.Event, source: events.Source, phase: str, now: datetime) -> None: ...
     def events(self, session: str) -> tuple[events.Event, ...]: ...
     def excerpt(self, excerpt: str) -> ApprovedExcerpt: ...
     def sealed_score(self, excerpt: str) -> ActualScore: ...
     def lapse(self, excerpt: str, why: str) -> None: ...
     def opened_at(self, session: str) -> datetime: ...
-    def link_seats(self, session: str, names: Sequence[str]) -> None: ...
 
 
 PASSED_OVER = "a session passed this call over: it is not played again"
@@ -94,9 +95,7 @@ class LiveSession:
         state = open_session(opened)
         if isinstance(state, Rejected):
             return state
-        store.start(session_id, plan, opened, clock())
-        if people:
-            store.link_seats(session_id, people)
+        store.start(session_id, plan, opened, clock(), people)
         return cls(store, session_id, state, clock)
 
     @classmethod
@@ -114,9 +113,9 @@ class LiveSession:
         state = apply(self.state, event)
         if isinstance(state, Session):
             self._store.append(self.id, event, source, self.state.phase.value, self._clock())
+            passed, self.state = self.state.round.brief.excerpt, state
             if isinstance(event, events.Skipped):
-                self._store.lapse(self.state.round.brief.excerpt, PASSED_OVER)
-            self.state = state
+                self._store.lapse(passed, PASSED_OVER)
         return state
 
     def view(self) -> HiddenRound | TalliedRound | RevealedRound:

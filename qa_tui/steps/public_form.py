@@ -6,6 +6,7 @@ gone afterwards. There is no key for an agent, a customer or a call.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
@@ -60,7 +61,8 @@ def _session(state: Session) -> dict[str, Any]:
         "apart": list(state.apart),
         "rounds": [
             {
-                "brief": encode_brief(played.brief),
+                # Ids say nothing to a room, and a partner there is only to a low call.
+                "brief": encode_brief(replace(played.brief, excerpt="", partner="")),
                 "ballots": len(played.ballots),
                 "cited": list(played.cited),
                 "skipped": played.is_skipped,

@@ -9,7 +9,7 @@ from qa_tui.domain.transcript import Turn
 from qa_tui.steps.excerpt import known_people, known_team, time_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from qa_tui.anonymise import Found, Known, Person
@@ -72,8 +72,8 @@ def _team(names: Mapping[str, AbstractSet[str]]) -> tuple[Person, ...]:
     return tuple(Person(agent, "other", tuple(sorted(known)), (agent,)) for agent, known in names.items())
 
 
-def known_in_session(store: ExcerptStore, plan: str, loaded: Loaded | None, read: Read) -> Known:
-    """Everybody who could be named while a plan is played: the team, and the people of its calls, as far as files are open."""
+def known_in_session(store: ExcerptStore, plans: Sequence[str], loaded: Loaded | None, read: Read) -> Known:
+    """Everybody who could be named while these plans are played: the team, and the people of their calls, where files are open."""
     from pathlib import Path
 
     from qa_tui.anonymise import Known, Person
@@ -82,7 +82,7 @@ def known_in_session(store: ExcerptStore, plan: str, loaded: Loaded | None, read
     if loaded is None:
         return Known(())
     names_of = known_team(loaded)
-    keys = store.excerpts_of(plan).keys()
+    keys = {key for plan in plans for key in store.excerpts_of(plan)}
     calls = [call for call, key in store.call_keys(loaded.transcripts).items() if key in keys]
     heard = []
     values: list[str] = []

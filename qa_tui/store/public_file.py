@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,9 +43,12 @@ class PublicFile:
             self._last = text
 
     def close(self) -> None:
-        """The session is over for now: nothing is left to be seen."""
+        """The session is over for now: nothing is left to be seen, also where the file cannot go while it is read."""
+        with suppress(sqlite3.Error):
+            self.publish({"black": ""})
         self._connection.close()
-        remove_public(self._path)
+        with suppress(OSError):
+            remove_public(self._path)
 
 
 class Publisher:

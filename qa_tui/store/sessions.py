@@ -13,6 +13,8 @@ from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
+from qa_tui.domain.session import Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.domain.vote_set import Use
 from qa_tui.store import attendance, choices, excerpts, people, wording
 from qa_tui.store.database import StoreError
@@ -229,10 +231,13 @@ class SessionStore:
         salt = self.database.rows("SELECT value FROM salt")[0]["value"]
         return {call: hashlib.sha256(f"{salt}:{call}".encode()).hexdigest()[:24] for call in call_ids}
 
-    def start(self, session: str, plan: str, first: Event, now: datetime) -> None:
+    def start(self, session: str, plan: str, first: Event, now: datetime, people: Sequence[str] = ()) -> None:
+        """Open a session, in a QA calibration with the names of the people on its seats."""
         with self.database.atomic() as cursor:
             cursor.execute("INSERT INTO sessions VALUES (?, ?, ?, NULL)", (session, plan, now.isoformat()))
             self.append(session, first, "key", "", now)
+            if people:
+                self.link_seats(session, people)
 
     def opened_at(self, session: str) -> datetime:
         rows = self.database.rows("SELECT opened_at FROM sessions WHERE id = ?", (session,))
@@ -251,6 +256,14 @@ class SessionStore:
             if event.kind == "closed":
                 cursor.execute("UPDATE sessions SET closed_at = ? WHERE id = ?", (now.isoformat(), session))
 
+    def _votes(self, session: str) -> int:
+        """Votes that stand, however they were typed; 0 for a log that cannot be read."""
+        try:
+            state = replay(self.events(session))
+        except StoreError:
+            return 0
+        return state.votes() if isinstance(state, Session) else 0
+
     def events(self, session: str) -> tuple[Event, ...]:
         rows = self.database.rows(
             "SELECT kind, version, body FROM events WHERE session = ? ORDER BY number", (session,)
@@ -268,7 +281,7 @@ class SessionStore:
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest first."""
         rows = self.database.rows(
-            "SELECT sessions.*, criterion, (SELECT count(*) FROM events WHERE session = sessions.id AND kind = 'cast') AS votes,"
+            "SELECT sessions.*, criterion,"
             " (SELECT criterion FROM plans WHERE id = (SELECT second FROM second_plans WHERE plan = sessions.plan)) AS second"
             " FROM sessions JOIN plans ON plans.id = plan ORDER BY opened_at DESC, sessions.rowid DESC"
         )
@@ -279,7 +292,7 @@ class SessionStore:
                 criterion=" and ".join(json.loads(body)["name"] for body in (row["criterion"], row["second"]) if body),
                 opened_at=row["opened_at"],
                 closed_at=row["closed_at"],
-                votes=row["votes"],
+                votes=self._votes(row["id"]),
             )
             for row in rows
         )

@@ -311,7 +311,9 @@ class QaApp(GapApp):
         plan = next((s.plan for s in store.sessions() if s.id == session), None) if store else None
         if store is None or plan is None:
             return Known(())
-        return known_in_session(store, plan, self.team_source(), self.services.read_transcript)
+        second = store.second_of(plan)
+        plans = (plan,) if second is None else (plan, second)
+        return known_in_session(store, plans, self.team_source(), self.services.read_transcript)
 
     def known_team(self) -> Known:
         """Who must not be named in what is typed on a private screen and shown in a room."""

@@ -96,7 +96,7 @@ async def test_one_line_holds_all_votes_and_is_not_shown(demo_home: Home) -> Non
         assert state(story).votes() == 0
         await story.press(":")
         await answers(story, "All votes in one line", "9")
-        await story.sees("Seat 1: '9' is not a level")
+        await story.sees("Seat 1 has no level")
         record = store_of(story).event_records("s1")
         assert [row["source"] for row in record if row["kind"] == "filled_in"] == ["line"]
 
@@ -110,7 +110,7 @@ async def test_hands_are_counted_level_by_level(demo_home: Home) -> None:
         await story.press("1", "space")
         await story.sees("who shows 4? ")
         await story.press("9", "space")
-        await story.sees("That would be 10 of 4. Count again.")
+        await story.sees("That is more than there are seats. Count again.")
         await story.press("1", "backspace", "3", "space")
         await story.waits(lambda: state(story).votes() == 4, "four votes")
         assert state(story).ballot.is_tally  # type: ignore[union-attr]
@@ -269,3 +269,34 @@ async def test_leaders_vote_and_are_counted_apart(demo_home: Home) -> None:
         await story.waits(lambda: not story.app.is_in_room, "the private screen")
         await story.press("4", "h", "enter")
         await story.sees("counted apart: 1")
+
+
+async def test_a_chosen_seat_is_not_carried_into_another_vote(demo_home: Home) -> None:
+    async with running(demo(demo_home)) as story:
+        await enter(story)
+        await story.press("t", "left", "escape")
+        await to_vote(story)
+        await story.press("right", "right", "k", "k", "enter", "enter")
+        await story.goes_to_vote()
+        await story.press("5")
+        ballot = state(story).ballot
+        assert ballot is not None
+        assert ballot.entries[0] is not None, "the first vote is the first seat's"
+
+
+async def test_what_a_session_was_begun_as_does_not_stick(demo_home: Home) -> None:
+    async with running(demo(demo_home), (100, 30)) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("8 to approve")
+        await story.approves(8)
+        await story.press("4", "p", "q")
+        await answers(story, "QA calibration: who sits where?", "Ann, Bob")
+        await story.press("enter")
+        await story.sees("The session is ready")
+        screen = story.app.screen_stack[0]
+        assert (screen._people, screen._is_on_paper, screen._seats) == ((), False, None)  # type: ignore[attr-defined]
+        body = demo_home.public.read_text(encoding="utf-8", errors="replace")
+        await story.press("enter")
+        assert '"partner":""' in demo_home.public.read_text(encoding="utf-8", errors="replace")
+        assert "e0" not in body

@@ -163,3 +163,20 @@ def test_leaders_are_counted_apart() -> None:
     assert reason(start(), events.SeatsApart((4,))) == "there are seats 1 to 4"
     assert reason(start(), events.SeatsApart((0, 1, 2, 3))) == "somebody has to count"
     assert reason(voted, events.SeatsApart((1,))) == "who is counted apart is said before a vote"
+
+
+def test_counted_hands_beside_seats_apart() -> None:
+    apart = after(start(), events.SeatsApart((2, 3)), *TO_VOTE)
+    assert reason(apart, events.FilledIn((level(4),) * 3, is_tally=True)) == "3 votes for 2 seats"
+    counted = after(apart, events.FilledIn((level(4),) * 2, is_tally=True))
+    assert counted.ballot is not None
+    assert (counted.ballot.levels(), counted.ballot.missing, len(counted.ballot.counted)) == ((4, 4), 0, 2)
+
+
+def test_seats_apart_go_with_their_seats() -> None:
+    apart = after(start(), events.SeatsApart((2, 3)))
+    fewer = after(apart, events.SeatsChanged(3))
+    assert fewer.apart == (2,)
+    assert after(fewer, events.SeatsChanged(4)).apart == (2,)
+    only = after(start(), events.SeatsApart((0, 1)))
+    assert "somebody has to count" in reason(only, events.SeatsChanged(2))

@@ -57,3 +57,19 @@ def test_every_phase_says_its_keys_and_none_of_the_words_that_judge(phase: Phase
     assert bool(told) == (phase is not Phase.CLOSED)
     judging = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
     assert not [word for word in judging if word in " ".join(told).casefold()]
+
+
+@pytest.mark.parametrize(
+    ("scale", "said", "pressed"),
+    [
+        (Scale.of_levels(*range(11)), "0-9, d is 10", {"0": 0.0, "9": 9.0, "d": 10.0}),
+        (Scale.of_levels(0, 0.5, 1), "1-3 for 0, 0.5, 1", {"1": 0.0, "2": 0.5, "3": 1.0, "0": None}),
+        (Scale.of_levels(0, 5, 10, 15, 20), "1-5 for 0, 5, 10, 15, 20", {"1": 0.0, "5": 20.0, "6": None}),
+        (Scale.of_levels(*range(1, 13)), "1-9, 0, c-d", {"1": 1.0, "0": 10.0, "c": 11.0, "d": 12.0}),
+        (Scale.of_levels(1, 3, 5), "1-5", {"1": 1.0, "3": 3.0, "2": None}),
+    ],
+)
+def test_every_level_has_a_key(scale: Scale, said: str, pressed: dict[str, float | None]) -> None:
+    assert level_keys(scale) == said
+    assert {key: level_of(key, scale) for key in pressed} == pressed
+    assert {level_of(key, scale) for key in "0123456789cdefghijlmopqrsvz"} >= set(scale.vote_levels())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa_tui.analysis.excerpt_agreement import judge_excerpt
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
 from qa_tui.domain.excerpt import ShownExcerpt
@@ -18,7 +19,18 @@ from qa_tui.tui.glyphs import ASCII, UNICODE
 from qa_tui.tui.lines import plain, width
 from qa_tui.tui.screens.room import view, votes
 from qa_tui.tui.screens.room.page import Page
-from tests.builders import FIVE, NO_VOTE, THREE, TO_VOTE, WORDING, ballots, level, make_actual, make_brief
+from tests.builders import (
+    FIVE,
+    NO_VOTE,
+    NOT_APPLICABLE,
+    THREE,
+    TO_VOTE,
+    WORDING,
+    ballots,
+    level,
+    make_actual,
+    make_brief,
+)
 
 if TYPE_CHECKING:
     from qa_tui.domain.rubric import Scale
@@ -169,3 +181,12 @@ def test_a_big_screen_sets_levels_apart_and_draws_thick_bars() -> None:
     spaced = view.levels(make_brief(), wide)
     close = view.levels(make_brief(), NARROW)
     assert len(spaced) == len(close) + 4, "an empty line between five levels"
+
+
+def test_a_room_that_says_it_does_not_apply() -> None:
+    state = session(*[NOT_APPLICABLE] * 6)
+    found = room_view(state)
+    assert isinstance(found, TalliedRound)
+    judgement = judge_excerpt((), FIVE, 2.0, not_applicable=6)
+    said = shown(votes.score(RevealedRound(found, make_actual(2.0), judgement), NARROW, UNICODE))
+    assert "Most say it does not apply, QA gave 2. What did each see?" in said

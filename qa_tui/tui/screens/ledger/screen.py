@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
+from qa_tui.analysis.ambiguity import keep_ledger
 from qa_tui.analysis.raters import find_rater_flags
 from qa_tui.domain.wording_request import RequestState
 from qa_tui.reports.words import FLAGS
-from qa_tui.steps.ledger import read_ledger
+from qa_tui.steps.ledger import read_rounds
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.screens.ledger import view
 from qa_tui.tui.screens.ledger.requests import ask_decision, ask_request, current_wording, write_next_rubric
@@ -22,9 +25,16 @@ from qa_tui.tui.widgets.line_view import LineList, LineView
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from qa_tui.domain.disagreement import CriterionLedger
+    from qa_tui.domain.disagreement import CriterionLedger, JudgedRound
     from qa_tui.domain.wording_request import WordingRequest
     from qa_tui.tui.lines import Line
+
+
+@dataclass
+class LedgerKept(Message):
+    """What the rounds say."""
+
+    entries: tuple[CriterionLedger, ...]
 
 
 class LedgerScreen(PrivateScreen):
@@ -45,22 +55,38 @@ class LedgerScreen(PrivateScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[CriterionLedger, ...] = ()
+        self._entries: tuple[CriterionLedger, ...] | None = None
+        """None while they are being worked out."""
 
     def body(self) -> list[Widget]:
         return [LineView(id="head"), LineList(id="entries", classes="grow")]
 
     def draw(self) -> None:
-        store = self.qa.store()
-        self._entries = read_ledger(store) if store else ()
-        self.sentence.show(view.sentence(self._entries))
-        self.query_one("#head", LineView).show_rows(1 if self._entries else 0, lambda _n, width: view.header(width))
+        entries = self._entries
+        if entries is None:
+            self.sentence.show("Looking at every call that rooms have voted on ...")
+            return
+        self.sentence.show(view.sentence(entries))
+        self.query_one("#head", LineView).show_rows(1 if entries else 0, lambda _n, width: view.header(width))
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
-            return view.row(self._entries[number], width, glyphs, at_cursor=number == self.rows.cursor)
+            return view.row(entries[number], width, glyphs, at_cursor=number == self.rows.cursor)
 
-        self.rows.show_rows(len(self._entries), row)
+        self.rows.show_rows(len(entries), row)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        store = self.qa.store()
+        self._keep(read_rounds(store) if store else [])
+
+    @work(thread=True, exclusive=True, group="ledger", exit_on_error=False)
+    def _keep(self, rounds: list[JudgedRound]) -> None:
+        self.post_message(LedgerKept(keep_ledger(rounds)))
+
+    def on_ledger_kept(self, message: LedgerKept) -> None:
+        self._entries = message.entries
+        self.redraw()
 
     @work
     async def action_export(self) -> None:
@@ -74,7 +100,7 @@ class LedgerScreen(PrivateScreen):
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:
-        if self.rows.cursor < len(self._entries):
+        if self._entries and self.rows.cursor < len(self._entries):
             self.app.push_screen(LedgerEntryScreen(self._entries[self.rows.cursor]))
 
 

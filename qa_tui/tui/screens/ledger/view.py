@@ -41,6 +41,9 @@ def said(entry: CriterionLedger) -> str:
     """What happened, in one sentence."""
     times = "once" if entry.wording_votes == 1 else f"{entry.wording_votes} times"
     told = f", {times} the wording didn't tell" if entry.wording_votes else ""
+    if entry.flag is Flag.AMBIGUOUS and entry.contested < entry.needed:
+        stayed = entry.persistent_splits
+        return f"{stayed} calls stayed split after the talk{told}: that calls for another wording, whatever the counts say."
     if entry.flag is Flag.AMBIGUOUS:
         chance = "under 1" if entry.chance is not None and entry.chance < 0.01 else f"{100 * (entry.chance or 0):.0f}"
         return f"{entry.contested} of {entry.judged} calls split the room{told}. A clear wording does that {chance} times in 100."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.agenda import BUFFER, CALL, OPENING, PARTNER, SAY_IT_BETTER, WRAP_UP
+from qa_tui.domain.agenda import BREAK, BUFFER, CALL, OPENING, PARTNER, SAY_IT_BETTER, WRAP_UP
 from qa_tui.domain.session import Phase
 from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import EMPTY, column, line, paragraph
@@ -23,9 +23,13 @@ SHORTER_SAYING = 7
 def minutes_planned(session: Session) -> tuple[int, int]:
     """Minutes that should have passed when the phase that is on began, and minutes for all that is left, without the buffer."""
     finished = session.number - 1 if session.phase not in _AFTER_CALLS else session.of
-    begun = 0 if session.phase in _BEFORE_CALLS else OPENING + finished * CALL
     partner = PARTNER if any(played.brief.partner for played in session.rounds) else 0
-    talk = OPENING + session.of * CALL + partner + SAY_IT_BETTER
+    # A half-day goes through partner and practice for each criterion, with a break between the two.
+    criteria = list(dict.fromkeys(played.brief.criterion for played in session.rounds if not played.is_skipped))
+    for_each = partner + SAY_IT_BETTER + BREAK
+    before = criteria.index(session.round.brief.criterion) if session.round.brief.criterion in criteria else 0
+    talk = OPENING + session.of * CALL + len(criteria) * for_each - BREAK
+    begun = 0 if session.phase in _BEFORE_CALLS else OPENING + finished * CALL + before * for_each
     if session.phase in {Phase.WRAP_UP, Phase.CLOSED}:
         begun = talk
     elif session.phase is Phase.SAY_IT_BETTER:
@@ -47,7 +51,8 @@ def clock_lines(session: Session, elapsed: float, page: Page) -> list[Line]:
         return [*lines, EMPTY, *paragraph("You are in time.", page.width)]
     open_calls = session.of - session.number
     ways = []
-    if session.phase not in _AFTER_CALLS and open_calls:
+    has_reserve = any(brief.criterion == session.round.brief.criterion for brief in session.reserve)
+    if session.phase not in _AFTER_CALLS and open_calls and not has_reserve:
         ways.append((CALL, f"leave out a call ({count_of(open_calls, 'call')} to come): k on its first screen"))
     if session.phase not in _AFTER_CALLS:
         ways.append((AGAIN, "no second vote"))

@@ -34,19 +34,28 @@ def is_digit(key: str) -> bool:
     return len(key) == 1 and key in "0123456789"
 
 
+BY_PLACE = "1234567890cdefghijlmopqrsvz"
+"""Keys of the levels from the lowest up, where their numbers are no digits; letters that mean nothing else in a vote."""
+TEN = "d"
+"""Key of level 10 on a scale that has a level 0 as well."""
+
+
+def _keys_of(scale: Scale) -> dict[str, float]:
+    """Key -> level. A level whose number is a digit has that digit, on 1-10 also 0 for 10; else keys go by place."""
+    levels = scale.vote_levels()
+    is_literal = not (scale.names or scale.is_continuous) and all(v.is_integer() and 0 <= v <= 10 for v in levels)
+    if not is_literal:
+        return dict(zip(BY_PLACE, levels, strict=False))
+    ten = TEN if 0.0 in levels else "0"
+    return {f"{level:g}" if level < 10 else ten: level for level in levels}
+
+
 def level_of(key: str, scale: Scale) -> float | None:
-    """The level that a digit votes for: the level of that number, else its place on the scale; 0 is 10 on 1-10."""
+    """The level that a key votes for."""
     levels = scale.vote_levels()
     if scale.is_binary and key in {"y", "n"}:
         return levels[1] if key == "y" else levels[0]
-    if not is_digit(key):
-        return None
-    number = int(key)
-    if scale.names or scale.is_continuous:
-        return levels[number - 1] if 1 <= number <= len(levels) else None
-    if number == 0 and 10.0 in levels and 0.0 not in levels:
-        return 10.0
-    return float(number) if float(number) in levels else None
+    return _keys_of(scale).get(key)
 
 
 def vote_of(key: str, scale: Scale) -> Vote | None:
@@ -63,10 +72,14 @@ def level_keys(scale: Scale) -> str:
     levels = scale.vote_levels()
     if scale.is_binary and scale.names:
         return "y/n"
-    if scale.names or scale.is_continuous:
-        return f"1-{len(levels)}"
-    last = "0" if levels[-1] == 10 else f"{levels[-1]:g}"
-    return f"{levels[0]:g}-{last}"
+    keys = list(_keys_of(scale))
+    if keys[0] == "0" and keys[-1] == TEN:
+        return f"{keys[0]}-{keys[-2]}, {TEN} is 10"
+    if scale.names or scale.is_continuous or keys[0] == f"{levels[0]:g}":
+        return f"{keys[0]}-{keys[-1]}"
+    if len(keys) > 10:
+        return f"1-9, 0, c-{keys[-1]}"
+    return f"{keys[0]}-{keys[-1]} for {', '.join(scale.word(level) for level in levels)}"
 
 
 COUNTING = "0-9 how many · space next · ⌫ back · esc stop counting"

@@ -222,6 +222,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
 
     def send(self, event: events.Event, source: events.Source = "key") -> bool:
         """Commit one event. What cannot be saved is not shown, and said in words that are safe to project."""
+        phase = self.phase
         try:
             result = self.live.send(event, source)
         except Exception as problem:
@@ -232,6 +233,8 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         if isinstance(result, Rejected):
             self.message = result.reason[:1].upper() + result.reason[1:] + "."
             return False
+        if self.phase is not phase:
+            self.seat = self.tally = None
         return True
 
     def note_shown(self) -> None:

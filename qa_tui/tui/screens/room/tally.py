@@ -39,7 +39,7 @@ class Tally:
         answer = self.answers[len(self.counts)]
         what = scale.word(answer.level) if answer.level is not None else OTHERS[answer.kind]
         typed = "•" * len(self.typed)
-        return f"Cards up: who shows {what}? {typed} Type how many, then space. {self.counted} of {self.seats} so far."
+        return f"Cards up: who shows {what}? {typed} Type how many, then space."
 
     def with_digit(self, digit: str) -> Tally:
         return replace(self, typed=(self.typed + digit)[-2:])
@@ -56,7 +56,7 @@ class Tally:
         """On to the next answer, or what is wrong with the count."""
         count = int(self.typed or 0)
         if self.counted + count > self.seats:
-            return f"That would be {self.counted + count} of {self.seats}. Count again."
+            return "That is more than there are seats. Count again."
         return replace(self, counts=(*self.counts, count), typed="")
 
     def votes(self) -> tuple[Vote, ...]:

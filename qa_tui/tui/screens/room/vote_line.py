@@ -26,7 +26,7 @@ class VoteRow:
 
 
 def read_votes(text: str, scale: Scale, seats: int) -> VoteRow | str:
-    """The votes of a line, or what is wrong with it.
+    """The votes of a line, or what is wrong with it in words that give no vote away: they are projected.
 
     Any count ("5x4") makes the whole line a count; "x" for "does not apply" stands alone or among seats without digits on
     both sides.
@@ -35,7 +35,7 @@ def read_votes(text: str, scale: Scale, seats: int) -> VoteRow | str:
     if not words:
         return "There is no vote in it."
     counted = [_COUNTED.fullmatch(word) for word in words]
-    row = _tally(words, counted, scale) if any(counted) else _seats(words, scale)
+    row = _tally(counted, scale) if any(counted) else _seats(words, scale)
     if isinstance(row, str):
         return row
     if len(row.votes) > seats:
@@ -43,14 +43,14 @@ def read_votes(text: str, scale: Scale, seats: int) -> VoteRow | str:
     return row
 
 
-def _tally(words: list[str], counted: list[re.Match[str] | None], scale: Scale) -> VoteRow | str:
+def _tally(counted: list[re.Match[str] | None], scale: Scale) -> VoteRow | str:
     votes: list[Vote] = []
-    for word, found in zip(words, counted, strict=True):
+    for place, found in enumerate(counted, 1):
         if found is None:
-            return f"'{word[:12]}' is not a count such as 5x4."
+            return f"Count {place} is not one such as 5x4."
         vote = vote_of(found[2], scale)
         if vote is None:
-            return f"'{found[2]}' is not a level: {level_keys(scale)}, or one of {OTHERS}."
+            return f"Count {place} has no level: {level_keys(scale)}, or one of {OTHERS}."
         votes += [vote] * int(found[1])
     return VoteRow(tuple(sorted(votes, key=lambda vote: (vote.kind.value, -(vote.level or 0)))), is_tally=True)
 
@@ -60,6 +60,6 @@ def _seats(words: list[str], scale: Scale) -> VoteRow | str:
     for letter in "".join(words):
         vote = vote_of(letter, scale)
         if vote is None:
-            return f"Seat {len(votes) + 1}: '{letter}' is not a level: {level_keys(scale)}, or one of {OTHERS}."
+            return f"Seat {len(votes) + 1} has no level: {level_keys(scale)}, or one of {OTHERS}."
         votes.append(vote)
     return VoteRow(tuple(votes), is_tally=False)

@@ -88,7 +88,7 @@ def in_levels(judgement: Judgement, scale: Scale) -> str:
     """How far two people are apart, in steps of the scale."""
     if judgement.disagreement is None:
         return ""
-    steps = judgement.disagreement * (scale.maximum - scale.minimum) / scale.step
+    steps = judgement.disagreement * (scale.maximum - scale.minimum) / scale.vote_step
     return f"Any two people here are on average {steps:.1f} levels apart."
 
 
@@ -218,6 +218,8 @@ def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
     votes = tally.levels
     if not judgement.is_labelled:
         return TOO_FEW
+    if "gap_major" in judgement.labels and tally.not_applicable > len(votes):
+        return f"Most say it does not apply, QA gave {number(actual, scale)}. What did each see?"
     if judgement.is_contested:
         return "The room sees this in more than one way. What did each see?"
     if judgement.labels & {"gap_minor", "gap_major"}:

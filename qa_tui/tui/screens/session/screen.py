@@ -183,6 +183,7 @@ class SessionScreen(PrivateScreen):
         )
         if isinstance(live, Rejected):
             return live.reason
+        self._is_on_paper, self._people, self._seats = False, (), None
         self.qa.enter_room(live, is_new=True)
         return ""
 
