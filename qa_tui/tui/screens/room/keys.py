@@ -75,10 +75,10 @@ def level_keys(scale: Scale) -> str:
     keys = list(_keys_of(scale))
     if keys[0] == "0" and keys[-1] == TEN:
         return f"{keys[0]}-{keys[-2]}, {TEN} is 10"
+    if len(keys) > len("1234567890"):
+        return f"1-9, 0, c-{keys[-1]}"
     if scale.names or scale.is_continuous or keys[0] == f"{levels[0]:g}":
         return f"{keys[0]}-{keys[-1]}"
-    if len(keys) > 10:
-        return f"1-9, 0, c-{keys[-1]}"
     return f"{keys[0]}-{keys[-1]} for {', '.join(scale.word(level) for level in levels)}"
 
 
