@@ -49,6 +49,8 @@ def _cast(session: Session, event: events.Cast) -> Session | Rejected:
     ballot = session.ballot
     if session.phase not in VOTING or ballot is None:
         return Rejected("votes are not being taken now")
+    if ballot.is_tally:
+        return Rejected("these votes were counted, and belong to no seat: take them back and count again")
     if not 0 <= event.seat < session.seats:
         return Rejected(f"there is no seat {event.seat + 1}")
     if not _is_level(session, event.vote):

@@ -24,6 +24,8 @@ class Shown:
     """What is read now."""
     turn: int = 0
     """Index of the first turn on the page that is on."""
+    page: tuple[int, int] | None = None
+    """Which page of how many is on, the first being 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def session_page(
         f"{summary.opened_at[:16].replace('T', ' ')}, {count_of(state.seats, 'seat')}",
         f"{count_of(len(rounds), 'call')} of {state.of} with QA's score shown",
         *(["Votes were taken on paper and entered afterwards"] if state.entered_afterwards else []),
+        *_unrevealed(state),
         *([f"{count_of(corrections, 'vote')} put right after the votes were in"] if corrections else []),
         *([f"Attendance: {attendance_words(there)}"] if there else []),
         *(_cards("Fair", state.fair) + _cards("Useful", state.useful)),
@@ -44,6 +45,22 @@ def session_page(
         facts=tuple(facts),
         sections=(Section("Calls", (), (overview,)), *(_call(judged) for judged in rounds), *_open_ends(state)),
     )
+
+
+def _unrevealed(state: Session) -> list[str]:
+    """Calls that the room voted on and whose score was not shown: they enter no statistic, and are not lost."""
+    said = []
+    number = 0
+    for played in state.rounds:
+        number += not played.is_skipped
+        first = played.first_ballot
+        if first is None or first.is_empty or played.is_revealed or played.is_skipped:
+            continue
+        votes = " ".join(played.brief.scale.word(level) for level in sorted(first.levels()))
+        said.append(
+            f"Call {number} was voted on ({votes or 'no level'}), and QA's score was not shown: it is in no figure"
+        )
+    return said
 
 
 def _cards(what: str, count: CardCount | None) -> list[str]:
@@ -99,7 +116,7 @@ def takeaway_page(summary: SessionSummary, rounds: Sequence[JudgedRound], state:
             level = "" if outcome.level is None else f"{judged.scale.word(outcome.level)}: "
             agreed.append((judged.number, judged.criterion_name, f"{level}{outcome.text}"))
         elif outcome.kind is OutcomeKind.TWO_READINGS:
-            stands.append((judged.number, judged.criterion_name, f"A: {outcome.text} B: {outcome.other}"))
+            stands.append((judged.number, judged.criterion_name, f"A: {outcome.text} · B: {outcome.other}"))
     parked = [(item.text, item.owner, item.until) for item in state.parked]
     parked += [
         (judged.outcome.text, "", "")

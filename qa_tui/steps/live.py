@@ -126,11 +126,11 @@ class LiveSession:
             return RevealedRound(view, actual, judge_shown(self.state.round, actual.value))
         return view
 
-    def shown(self, turn: int = 0) -> Shown:
-        """All that may be seen now. `turn` is the index of the first turn on the page that is read."""
+    def shown(self, turn: int = 0, page: tuple[int, int] | None = None) -> Shown:
+        """All that may be seen now: `turn` is the index of the first turn on the `page` that is read."""
         reading = {Phase.EXCERPT: self.excerpt, Phase.PARTNER: self.partner}.get(self.state.phase)
         excerpt = reading() if reading is not None else None
-        return Shown(self.state, self.view(), judge_shown(self.state.round, None), excerpt, turn)
+        return Shown(self.state, self.view(), judge_shown(self.state.round, None), excerpt, turn, page)
 
     def reveal(self) -> RevealedRound | Rejected:
         """Commit the reveal, then read the sealed score."""

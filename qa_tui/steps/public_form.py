@@ -105,7 +105,7 @@ def _excerpt(shown: Shown) -> dict[str, Any]:
     if shown.excerpt is None:
         return {}
     turns = [[turn.speaker, turn.text] for turn in shown.excerpt.turns]
-    return {"excerpt": {"turns": turns, "first_line": shown.excerpt.first_line, "turn": shown.turn}}
+    return {"excerpt": {"turns": turns, "first_line": shown.excerpt.first_line, "turn": shown.turn, "page": shown.page}}
 
 
 def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
@@ -120,7 +120,10 @@ def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
     if told is not None:
         turns = tuple(Turn(speaker, text) for speaker, text in told["turns"])
         excerpt = ShownExcerpt(turns, told["first_line"])
-    return Shown(state, view, judgement, excerpt, told["turn"] if told is not None else 0)
+    if told is None:
+        return Shown(state, view, judgement)
+    page = tuple(told["page"]) if told["page"] else None
+    return Shown(state, view, judgement, excerpt, told["turn"], page)
 
 
 def _read_session(body: dict[str, Any], marks: list[Mark]) -> Session:

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Digits
 
 from qa_tui.crash import crash_words
+from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.session import Phase
 from qa_tui.domain.shown import Blackened, Shown
 from qa_tui.steps.public_form import decode_shown
@@ -45,11 +46,11 @@ NO_SEAT = -1
 class PresentScreen(ProjectedScreen, inherit_bindings=False):
     """What the room sees, drawn for this terminal's own size."""
 
-    CSS = """
+    DEFAULT_CSS = """
     PresentScreen { background: $background; padding: 0 2; }
-    #head { background: $panel; height: 1; margin-bottom: 1; }
-    #body { height: 1fr; }
-    #count { display: none; width: auto; height: 3; padding: 0 1; color: $accent; }
+    PresentScreen #head { background: $panel; height: 1; margin-bottom: 1; }
+    PresentScreen #body { height: 1fr; }
+    PresentScreen #count { display: none; width: auto; height: 3; padding: 0 1; color: $accent; }
     PresentScreen.-huge.counting #count { display: block; }
     PresentScreen.black { background: black; }
     PresentScreen.black #head { display: none; }
@@ -105,20 +106,18 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
             self.lines.show([EMPTY, EMPTY, *paragraph(said, page.width, "muted", 2)])
             return
         state = shown.session
-        pages, number = self._pages(shown, page)
-        left, right = view.head(state, (number, len(pages)), is_again=len(state.round.ballots) > 1)
+        left, right = view.head(state, shown.page, is_again=len(state.round.ballots) > 1)
         self.head.show(left, right)
-        self.lines.show(pages[number] if pages else body(shown, NO_SEAT, page, self._glyphs))
+        self.lines.show(self._read(shown, page) or body(shown, NO_SEAT, page, self._glyphs))
         if state.ballot is not None:
             self.query_one("#count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
 
-    def _pages(self, shown: Shown, page: Page) -> tuple[list[list[Line]], int]:
-        """The pages of what is read, made for this window, and the one that the other window is on."""
+    def _read(self, shown: Shown, page: Page) -> list[Line]:
+        """What is read, from the first line of the other window's page on; nothing where nothing is read."""
         if shown.excerpt is None:
-            return [], 0
-        found = view.excerpt_pages(shown.excerpt, page)
-        begun = [number for number, (first, _) in enumerate(found) if first <= shown.turn]
-        return [lines for _, lines in found], max(begun, default=0)
+            return []
+        left = ShownExcerpt(shown.excerpt.turns[shown.turn :], shown.excerpt.first_line + shown.turn)
+        return view.excerpt_pages(left, page)[0][1]
 
 
 class PresentApp(App[None]):

@@ -16,6 +16,8 @@ from qa_tui.tui.screens.room.vote_line import read_votes
 from qa_tui.tui.typed_text import ask_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qa_tui.anonymise import Known
     from qa_tui.domain.session import Session
     from qa_tui.tui.app import QaApp
@@ -38,17 +40,32 @@ async def ask_end(app: QaApp, state: Session, known: Known, key: str) -> Answer:
     return None if found is None else events.OutcomeAgreed(found)
 
 
+async def ask_line(
+    app: QaApp, title: str, hint: str, value: str, read: Callable[[str], Answer], **kept: bool
+) -> Answer:
+    """A line that comes back with what is wrong with it until it can be read, or is left."""
+    while True:
+        text = await app.push_screen_wait(EntryDialog(title, hint, value, **kept))
+        if text is None:
+            return None
+        found = read(text)
+        if not isinstance(found, str):
+            return found
+        hint, value = found, text
+
+
 async def ask_lines(app: QaApp, state: Session, first: int, last: int) -> Answer:
     """The lines that made people decide; `first` to `last` are on the handout."""
     hint = f"Numbers of lines {first} to {last}, such as {first}, {min(first + 2, last)}-{last}."
     value = ", ".join(map(str, state.round.cited))
-    text = await app.push_screen_wait(EntryDialog("Which lines made you decide?", hint, value))
-    if text is None:
-        return None
-    lines = read_lines(text)
-    if any(not first <= number <= last for number in lines) or (text and not lines):
-        return f"The excerpt has lines {first} to {last}."
-    return events.LinesCited(lines)
+
+    def read(text: str) -> Answer:
+        lines = read_lines(text)
+        if any(not first <= number <= last for number in lines) or (text and not lines):
+            return f"The excerpt has lines {first} to {last}."
+        return events.LinesCited(lines)
+
+    return await ask_line(app, "Which lines made you decide?", hint, value, read)
 
 
 def read_lines(text: str) -> tuple[int, ...]:
@@ -86,24 +103,26 @@ async def ask_apart(app: QaApp, state: Session) -> Answer:
     """The seats of leaders and of whoever scored."""
     hint = f"Seats 1 to {state.seats} of leaders and of whoever scored the calls, such as 11 12. Empty: none."
     value = " ".join(str(seat + 1) for seat in state.apart)
-    text = await app.push_screen_wait(EntryDialog("Who is counted apart?", hint, value))
-    if text is None:
-        return None
-    seats = _numbers(text)
-    if len(seats) != len(text.replace(",", " ").split()):
-        return f"Expected numbers of seats, 1 to {state.seats}."
-    return events.SeatsApart(tuple(seat - 1 for seat in seats))
+
+    def read(text: str) -> Answer:
+        seats = _numbers(text)
+        if len(seats) != len(text.replace(",", " ").split()) or any(not 1 <= seat <= state.seats for seat in seats):
+            return f"Expected numbers of seats, 1 to {state.seats}."
+        return events.SeatsApart(tuple(seat - 1 for seat in seats))
+
+    return await ask_line(app, "Who is counted apart?", hint, value, read)
 
 
 async def ask_row(app: QaApp, state: Session) -> Answer:
     """All votes in one line; what is typed is not shown."""
     scale = state.round.brief.scale
     hint = f"Seat after seat ({level_keys(scale)} a x w -), or counted: 5x4 is five at 4. It is not shown."
-    text = await app.push_screen_wait(EntryDialog("All votes in one line", hint, is_hidden=True))
-    if not text:
-        return None
-    row = read_votes(text, scale, state.seats)
-    return row if isinstance(row, str) else events.FilledIn(row.votes, row.is_tally)
+
+    def read(text: str) -> Answer:
+        row = read_votes(text, scale, state.seats)
+        return row if isinstance(row, str) else events.FilledIn(row.votes, row.is_tally)
+
+    return await ask_line(app, "All votes in one line", hint, "", read, is_hidden=True)
 
 
 async def ask_correction(app: QaApp, state: Session) -> Answer:

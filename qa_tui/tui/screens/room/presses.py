@@ -115,8 +115,11 @@ def _vote(room: RoomScreen, key: str) -> None:
         if room.send(events.Cast(room.seat_now(), vote)):
             room.seat = None
     elif key in {"backspace", "u"}:
+        is_row = ballot is not None and not ballot.replaced
         if room.send(events.Undone()):
             room.seat = None
+            if is_row:
+                room.message = "The whole row was taken back."
     elif key in {"left", "right"}:
         room.seat = (room.seat_now() + (1 if key == "right" else -1)) % state.seats
     elif key == "+":

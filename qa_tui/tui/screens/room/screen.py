@@ -150,7 +150,10 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         """What everybody may see now: the same on this screen and in a second window."""
         if self._is_black:
             return Blackened(self._black_words)
-        return self.live.shown(self.pages()[self.page][0] if self.phase in PAGED else 0)
+        pages = self.pages()
+        return (
+            self.live.shown(pages[self.page][0], (self.page, len(pages))) if self.phase in PAGED else self.live.shown()
+        )
 
     def _black(self, page: Page) -> list[Line]:
         if self._is_clock:

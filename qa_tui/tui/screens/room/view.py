@@ -106,7 +106,7 @@ def opening(session: Session, page: Page) -> list[Line]:
     lines += paragraph(f"{session.of} calls, {asked}: {' and '.join(names)}.", page.width)
     lines += [
         EMPTY,
-        line(f"Seats: {session.seats}", ("   + and - change it. A seat is a place in the row, not a person.", "muted")),
+        line(f"Seats: {session.seats}", ("   A seat is a place in the row, not a person.", "muted")),
     ]
     if session.apart:
         apart = line_numbers([seat + 1 for seat in session.apart])

@@ -22,6 +22,7 @@ NAMED_LINE = 0.5
 """Share of the disagreement from which a line between two levels is named."""
 
 
+AFTER_TALKING = (line(("After talking. The first vote is kept, and it alone is counted.", "muted")),)
 TOO_FEW = "Too few votes to say more than what you see."
 
 
@@ -40,7 +41,7 @@ def votes_in(view: TalliedRound, page: Page) -> list[Line]:
         EMPTY,
         *paragraph(f"{total} in: {', '.join(parts)}.", page.width, "strong"),
         EMPTY,
-        line("Cards stay up. r shows how you voted."),
+        line("Cards stay up."),
     ]
 
 
@@ -173,7 +174,7 @@ def noted(view: TalliedRound, page: Page) -> list[Line]:
 
 
 def how_you_voted(view: TalliedRound, judgement: Judgement, page: Page, glyphs: Glyphs) -> list[Line]:
-    lead = [line(("After talking. The first vote is kept, and it alone is counted.", "muted"))] if view.again else []
+    lead = AFTER_TALKING if view.again else ()
     notes = noted(view, page)
     return [
         *lead,
@@ -195,7 +196,7 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
         else "one human scorer"
     )
     by = "scored automatically, not checked by a person" if actual.automatic else by
-    lines = [*bars(tally, page, glyphs, actual.value), EMPTY]
+    lines = [*(AFTER_TALKING if tally.again else ()), *bars(tally, page, glyphs, actual.value), EMPTY]
     given = f" ({', '.join(actual.originals)})" if actual.originals else ""
     lines += paragraph(f"QA's score: {number(actual.value, scale)}{given} · {by}", wide, "strong")
     lines += paragraph(_between(tally, judgement, actual.value), wide)
@@ -239,7 +240,7 @@ def outcome_words(found: Outcome, scale: Scale) -> str:
             level = f" {scale.word(found.level)}" if found.level is not None else ""
             return f"agreed{level}. {found.text}"
         case OutcomeKind.TWO_READINGS:
-            return f"two readings stand. A: {found.text} B: {found.other}"
+            return f"two readings stand. A: {found.text} · B: {found.other}"
         case OutcomeKind.PARKED:
             return f"parked. {found.text}"
         case OutcomeKind.CHECK_SCORE:
