@@ -175,7 +175,7 @@ async def test_the_room_survives_hostile_excerpts_and_notes(folder: Path, home: 
         await story.press("enter")
         await story.sees("This looks like a name, a number or an address")
         await story.press("k")
-        await story.sees("two readings stand. A: [/] B: [@bell]x")
+        await story.sees("two readings stand. A: [/] · B: [@bell]x")
         assert_harmless(story)
 
 
