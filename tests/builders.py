@@ -171,6 +171,8 @@ def make_brief(excerpt: str = "e1", scale: Scale = FIVE, wording_version: str = 
     return CallBrief(excerpt, "listening", "Listening", "Heard?", levels, scale, wording_version)
 
 
+JUDGING = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
+"""Words that judge people: never on a room's screen."""
 TO_VOTE = (Moved("brief"), Moved("excerpt"), Moved("vote"))
 
 

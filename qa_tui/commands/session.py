@@ -35,14 +35,14 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
     summaries = store.sessions() if store else ()
     if options.action == "list":
         if options.json:
-            put_json({"sessions": [_summary_json(summary) for summary in summaries]})
-        elif summaries:
+            put_json({"sessions": [_summary_json(store, summary) for summary in summaries] if store else []})
+        elif store and summaries:
             rows = [
                 [
                     s.id,
                     s.opened_at[:16].replace("T", " "),
                     s.criterion,
-                    str(s.votes),
+                    str(store.votes(s.id)),
                     "open" if s.is_open else "finished",
                 ]
                 for s in summaries
@@ -58,7 +58,7 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
         say(f"error: {which}. `qa-tui session list{demo}` names them.")
         return Exit.BAD_INPUT
     if options.action == "export":
-        put_json({"session": _summary_json(summary), "events": store.event_records(summary.id)})
+        put_json({"session": _summary_json(store, summary), "events": store.event_records(summary.id)})
         return Exit.OK
     state = replay(store.events(summary.id))
     if not isinstance(state, Session):
@@ -68,7 +68,7 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
     if options.json:
         put_json(
             {
-                "session": _summary_json(summary),
+                "session": _summary_json(store, summary),
                 "phase": state.phase.value,
                 "seats": state.seats,
                 "rounds": [round_json(r) for r in rounds],
@@ -86,12 +86,12 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
     return Exit.OK
 
 
-def _summary_json(summary: SessionSummary) -> dict[str, object]:
+def _summary_json(store: SessionStore, summary: SessionSummary) -> dict[str, object]:
     return {
         "id": summary.id,
         "criterion": summary.criterion,
         "opened_at": summary.opened_at,
         "closed_at": summary.closed_at,
-        "votes": summary.votes,
+        "votes": store.votes(summary.id),
         "open": summary.is_open,
     }

@@ -27,6 +27,11 @@ class ParkedItem:
     until: str
     """ISO date; empty where none was agreed."""
 
+    def words(self, no_date: str = "") -> str:
+        """What, about what, and who takes it by when; `no_date` is said where no day was agreed."""
+        until = f", by {self.until}" if self.until else no_date
+        return f"{self.text} ({self.topic}; {self.owner}{until})"
+
 
 @dataclass(frozen=True, slots=True)
 class CardCount:

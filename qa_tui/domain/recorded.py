@@ -16,8 +16,6 @@ class SessionSummary:
     opened_at: str
     """ISO date and time."""
     closed_at: str | None
-    votes: int
-    """Vote events, in every ballot."""
 
     @property
     def is_open(self) -> bool:

@@ -99,7 +99,7 @@ def room_view(session: Session) -> HiddenRound | TalliedRound:
         passed=ballot.count(VoteKind.PASS),
         not_applicable=ballot.count(VoteKind.NOT_APPLICABLE),
         wording=ballot.count(VoteKind.WORDING),
-        no_vote=ballot.count(VoteKind.NO_VOTE) + sum(entry is None for entry in ballot.counted),
+        no_vote=ballot.without_vote,
         outcome=current.outcome,
         note=current.note,
         cited=current.cited,

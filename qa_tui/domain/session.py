@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.session_events import CallBrief, Vote, VoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qa_tui.domain.disagreement import Outcome
     from qa_tui.domain.parking import CardCount, ParkedItem, Topic
@@ -82,6 +82,11 @@ class Ballot:
         """What leaders and scorers gave: for the debrief alone."""
         return _levels(entry for seat, entry in enumerate(self.entries) if seat in self.apart)
 
+    @property
+    def without_vote(self) -> int:
+        """Seats that count and gave no vote, whether that was typed or not."""
+        return self.count(VoteKind.NO_VOTE) + sum(entry is None for entry in self.counted)
+
     def count(self, kind: VoteKind) -> int:
         return sum(entry is not None and entry.kind is kind for entry in self.counted)
 
@@ -139,6 +144,10 @@ class Session:
     @property
     def round(self) -> CallRound:
         return self.rounds[self.current]
+
+    def numbered(self) -> Iterator[tuple[int, CallRound]]:
+        """The calls that the room works on, each with its number."""
+        return enumerate((played for played in self.rounds if not played.is_skipped), 1)
 
     @property
     def number(self) -> int:

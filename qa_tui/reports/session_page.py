@@ -50,11 +50,9 @@ def session_page(
 def _unrevealed(state: Session) -> list[str]:
     """Calls that the room voted on and whose score was not shown: they enter no statistic, and are not lost."""
     said = []
-    number = 0
-    for played in state.rounds:
-        number += not played.is_skipped
+    for number, played in state.numbered():
         first = played.first_ballot
-        if first is None or first.is_empty or played.is_revealed or played.is_skipped:
+        if first is None or first.is_empty or played.is_revealed:
             continue
         votes = " ".join(played.brief.scale.word(level) for level in sorted(first.levels()))
         said.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.agenda import Length
 from qa_tui.domain.half_day import OtherHalf
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.rubric import Criterion
     from qa_tui.steps.packet import PacketStore
+
+
+class PairedPlans(Protocol):
+    """What knows which plans share a session."""
+
+    def second_of(self, plan: str) -> str | None: ...
+
+
+def plans_of(store: PairedPlans, plan: str) -> tuple[str, ...]:
+    """The plan, and the one that a half-day plays after it."""
+    second = store.second_of(plan)
+    return (plan,) if second is None else (plan, second)
 
 
 def other_half(store: PacketStore, plan: str) -> OtherHalf | None:

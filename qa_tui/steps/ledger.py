@@ -63,10 +63,8 @@ def read_rounds(store: LedgerStore) -> list[JudgedRound]:
 def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -> list[JudgedRound]:
     """The rounds of one session whose score has been revealed."""
     result = []
-    number = 0
     people = store.seats_of(summary.id) if state.is_calibration else ()
-    for played in state.rounds:
-        number += not played.is_skipped
+    for number, played in state.numbered():
         first = played.first_ballot
         if first is None or not played.is_revealed:
             continue
@@ -85,7 +83,7 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
                 not_applicable=first.count(VoteKind.NOT_APPLICABLE),
                 wording=first.count(VoteKind.WORDING),
                 passed=first.count(VoteKind.PASS),
-                no_vote=first.count(VoteKind.NO_VOTE) + sum(entry is None for entry in first.counted),
+                no_vote=first.without_vote,
                 levels_apart=tuple(sorted(first.levels_apart())),
                 actual=actual.value,
                 judgement=judge_round(played, actual.value),

@@ -14,6 +14,7 @@ from qa_tui.domain.session_events import VoteKind
 from qa_tui.domain.session_rules import apply, open_session, replay
 from qa_tui.domain.shown import Shown
 from qa_tui.domain.vote_set import Use
+from qa_tui.steps.half_day import plans_of
 from qa_tui.steps.plan import brief, partner_of, playing_order
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class LiveSession:
 
         calls: list[events.CallBrief] = []
         reserve: list[events.CallBrief] = []
-        second = store.second_of(plan)
-        for part in (plan,) if second is None else (plan, second):
+        parts = plans_of(store, plan)
+        for part in parts:
             criterion = store.plan_criterion(part)
             approved = tuple(store.approved(part).values())
             if any(excerpt.seal.engine != VERSION for excerpt in approved if not excerpt.is_played):
@@ -86,7 +87,7 @@ class LiveSession:
                 )
             order = playing_order(approved, part)
             if len(order) < FEWEST_CALLS:
-                on = f" on {criterion.name}" if second is not None else ""
+                on = f" on {criterion.name}" if len(parts) > 1 else ""
                 return Rejected(f"a session plays at least {FEWEST_CALLS} calls{on}; {len(order)} are approved so far")
             calls += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in order]
             kept = [excerpt for excerpt in approved if excerpt.use is Use.RESERVE]

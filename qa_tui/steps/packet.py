@@ -8,6 +8,7 @@ from qa_tui.domain.agenda import make_agenda
 from qa_tui.domain.plan import objective
 from qa_tui.domain.vote_set import Use
 from qa_tui.reports.printables.packet import Packet, Part, PrintedCall
+from qa_tui.steps.half_day import plans_of
 from qa_tui.steps.plan import PlanStore, playing_order
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ class PacketStore(PlanStore, Protocol):
 
 def packet_of(store: PacketStore, plan: str) -> Packet:
     """What is printed for a plan, and for the one that a half-day plays after it; only what is approved is in it."""
-    state, second = store.plan_state(plan), store.second_of(plan)
+    state = store.plan_state(plan)
     parts: list[Part] = []
-    for part in (plan,) if second is None else (plan, second):
+    for part in plans_of(store, plan):
         parts.append(_part(store, part, sum(len(before.voted) for before in parts)))
     return Packet(
         parts=tuple(parts),

@@ -256,8 +256,8 @@ class SessionStore:
             if event.kind == "closed":
                 cursor.execute("UPDATE sessions SET closed_at = ? WHERE id = ?", (now.isoformat(), session))
 
-    def _votes(self, session: str) -> int:
-        """Votes that stand, however they were typed; 0 for a log that cannot be read."""
+    def votes(self, session: str) -> int:
+        """Votes of a session that stand, in every ballot, however they were typed; 0 for a log that cannot be read."""
         try:
             state = replay(self.events(session))
         except StoreError:
@@ -292,7 +292,6 @@ class SessionStore:
                 criterion=" and ".join(json.loads(body)["name"] for body in (row["criterion"], row["second"]) if body),
                 opened_at=row["opened_at"],
                 closed_at=row["closed_at"],
-                votes=self._votes(row["id"]),
             )
             for row in rows
         )

@@ -305,15 +305,14 @@ class QaApp(GapApp):
     def known_in_session(self, session: str) -> Known:
         """Who must not be named in what is typed in a session."""
         from qa_tui.anonymise import Known
+        from qa_tui.steps.half_day import plans_of
         from qa_tui.steps.typed import known_in_session
 
         store = self.store()
         plan = next((s.plan for s in store.sessions() if s.id == session), None) if store else None
         if store is None or plan is None:
             return Known(())
-        second = store.second_of(plan)
-        plans = (plan,) if second is None else (plan, second)
-        return known_in_session(store, plans, self.team_source(), self.services.read_transcript)
+        return known_in_session(store, plans_of(store, plan), self.team_source(), self.services.read_transcript)
 
     def known_team(self) -> Known:
         """Who must not be named in what is typed on a private screen and shown in a room."""

@@ -18,10 +18,9 @@ from qa_tui.steps.live import LiveSession
 from qa_tui.steps.loaded import Loaded
 from qa_tui.tui.screens.room.screen import RoomScreen
 from qa_tui.tui.widgets.line_view import LineView
-from tests.builders import NOW, clock
+from tests.builders import JUDGING, NOW, clock
 from tests.plans import approve_picks, drafted
 from tests.screens.story import Story, running
-from tests.screens.test_room_at_full_strength import JUDGING
 from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
 
 if TYPE_CHECKING:

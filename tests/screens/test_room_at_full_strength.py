@@ -15,7 +15,7 @@ from qa_tui.domain.vote_set import Use
 from qa_tui.steps.live import PASSED_OVER, LiveSession
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
-from tests.builders import NOW, clock, make_actual, make_excerpt, make_plan_in
+from tests.builders import JUDGING, NOW, clock, make_actual, make_excerpt, make_plan_in
 from tests.screens.story import demo, running
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from qa_tui.paths import Home
     from qa_tui.store.sessions import SessionStore
     from tests.screens.story import Story
-
-JUDGING = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
 
 
 def store_of(story: Story) -> SessionStore:

@@ -8,7 +8,7 @@ from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import CallRound, Phase, Session
 from qa_tui.domain.session_events import VoteKind
 from qa_tui.tui.screens.room.keys import level_keys, level_of, vote_of, words
-from tests.builders import BINARY, FIVE, PERCENT, THREE, make_brief
+from tests.builders import BINARY, FIVE, JUDGING, PERCENT, THREE, make_brief
 
 TEN = Scale.of_levels(*range(1, 11))
 ELEVEN = Scale.of_levels(*range(11))
@@ -55,8 +55,7 @@ def test_the_key_line_names_the_levels(scale: Scale, said: str) -> None:
 def test_every_phase_says_its_keys_and_none_of_the_words_that_judge(phase: Phase) -> None:
     told = words(state_in(phase, FIVE))
     assert bool(told) == (phase is not Phase.CLOSED)
-    judging = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
-    assert not [word for word in judging if word in " ".join(told).casefold()]
+    assert not [word for word in JUDGING if word in " ".join(told).casefold()]
 
 
 @pytest.mark.parametrize(

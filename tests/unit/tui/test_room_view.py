@@ -21,6 +21,7 @@ from qa_tui.tui.screens.room import view, votes
 from qa_tui.tui.screens.room.page import Page
 from tests.builders import (
     FIVE,
+    JUDGING,
     NO_VOTE,
     NOT_APPLICABLE,
     THREE,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Scale
     from qa_tui.tui.lines import Line
 
-JUDGING = ("fail", "low scorer", "wrong", "correct", "truth", "lenient", "strict", "outlier", "dissent")
 NARROW = Page(76, 17)
 SPLIT = [5, 5, 5, 5, 4, 2, 2, 2, 2, 2]
 

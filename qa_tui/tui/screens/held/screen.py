@@ -45,10 +45,12 @@ class HeldScreen(PrivateScreen):
         store = self.qa.store()
         self._sessions = store.sessions() if store else ()
         self.sentence.show("Sessions that were held." if self._sessions else view.NOTHING)
+        votes = {summary.id: store.votes(summary.id) for summary in self._sessions} if store else {}
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:
-            return view.row(self._sessions[number], width, glyphs, at_cursor=number == self.rows.cursor)
+            summary = self._sessions[number]
+            return view.row(summary, votes[summary.id], width, glyphs, at_cursor=number == self.rows.cursor)
 
         self.rows.show_rows(len(self._sessions), row)
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 NOTHING = "No session has been held yet. Plan one (3), approve its calls, and start it (4)."
 
 
-def row(summary: SessionSummary, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+def row(summary: SessionSummary, votes: int, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     return cut(
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (" ", ""),
             column(summary.opened_at[:16].replace("T", " "), 18),
             column(summary.criterion, 34, "strong" if at_cursor else ""),
-            column(count_of(summary.votes, "vote"), 11),
+            column(count_of(votes, "vote"), 11),
             ("open" if summary.is_open else "finished", "muted"),
         ),
         width,
@@ -48,8 +48,7 @@ def debrief(state: Session, rounds: Sequence[JudgedRound], width: int, glyphs: G
     if state.parked:
         lines.append(line(("Parked", "accent")))
         for item in state.parked:
-            until = f", by {item.until}" if item.until else ", no date"
-            lines += hanging(("- ", "muted"), f"{item.text} ({item.topic}; {item.owner}{until})", width)
+            lines += hanging(("- ", "muted"), item.words(no_date=", no date"), width)
         lines.append(EMPTY)
     if state.barriers:
         said = ", ".join(f"{topic} {count}" for topic, count in state.barriers)

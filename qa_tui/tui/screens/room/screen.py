@@ -121,17 +121,17 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     def redraw(self) -> None:
         state = self.live.state
         page = self._room_on_screen()
-        self.page = min(self.page, len(self.pages()) - 1)
+        pages = self.pages()
+        self.page = min(self.page, len(pages) - 1)
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
         self.set_class(self._is_black, "black")
         self.set_class(is_voting and not self._is_black, "counting")
-        shown = self.shown()
+        shown = self._shown(pages)
         self.qa.services.publish(shown)
         if isinstance(shown, Blackened):
             self.lines.show(self._black(page))
             self.said.update("")
             return
-        pages = self.pages()
         if self.phase is Phase.EXCERPT:
             self.read_to = max(self.read_to, self.page)
         is_again = len(state.round.ballots) > 1
@@ -146,11 +146,10 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         told = wrap_parts(keys.words(state, is_counting=self.tally is not None), page.cells)
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
 
-    def shown(self) -> Shown | Blackened:
+    def _shown(self, pages: list[tuple[int, list[Line]]]) -> Shown | Blackened:
         """What everybody may see now: the same on this screen and in a second window."""
         if self._is_black:
             return Blackened(self._black_words)
-        pages = self.pages()
         return (
             self.live.shown(pages[self.page][0], (self.page, len(pages))) if self.phase in PAGED else self.live.shown()
         )

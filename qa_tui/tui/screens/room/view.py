@@ -196,11 +196,7 @@ def say_it_better(session: Session, page: Page) -> list[Line]:
     for number, step in enumerate(steps, 1):
         lines += hanging((f"{number}  ", "accent"), step, page.width)
     lines.append(EMPTY)
-    number = 0
-    for played in session.rounds:
-        number += not played.is_skipped
-        if played.is_skipped:
-            continue
+    for number, played in session.numbered():
         said = f"lines {line_numbers(played.cited)}" if played.cited else "no lines noted"
         lines += hanging((f"Call {number}  ", "strong"), said, page.width)
     return lines
@@ -209,11 +205,7 @@ def say_it_better(session: Session, page: Page) -> list[Line]:
 def wrap_up(session: Session, page: Page) -> list[Line]:
     """What was agreed and what stays open."""
     lines: list[Line] = [line(("What we agreed, and what stays open", "accent")), EMPTY]
-    number = 0
-    for played in session.rounds:
-        number += not played.is_skipped
-        if played.is_skipped:
-            continue
+    for number, played in session.numbered():
         said = "no outcome noted"
         if played.outcome is not None:
             said = outcome_words(played.outcome, played.brief.scale)
@@ -221,8 +213,7 @@ def wrap_up(session: Session, page: Page) -> list[Line]:
         if played.note:
             lines += paragraph(f"Note: {played.note}", page.width, "muted", 8)
     for item in session.parked:
-        until = f", by {item.until}" if item.until else ""
-        lines += hanging(("Parked  ", "strong"), f"{item.text} ({item.topic}; {item.owner}{until})", page.width)
+        lines += hanging(("Parked  ", "strong"), item.words(), page.width)
     if session.barriers:
         said = ", ".join(f"{topic} {count}" for topic, count in session.barriers)
         lines += hanging(("What stops us  ", "strong"), said, page.width)

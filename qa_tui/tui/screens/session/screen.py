@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from qa_tui.domain.plan_state import SEATS
 from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.domain.vote_set import Use
+from qa_tui.steps.half_day import plans_of
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.plan import playing_order
 from qa_tui.tui.dialogs.entry import EntryDialog
@@ -68,16 +69,17 @@ class SessionScreen(PrivateScreen):
             self.sentence.show("The database cannot be opened, so no session can be recorded.")
             return
         sessions = store.sessions()
+        votes = {summary.id: store.votes(summary.id) for summary in sessions[: view.SHOWN_SESSIONS]}
         unfinished = next((s for s in sessions if s.is_open), None)
         plan = store.newest_plan(self.qa.workspace or None)
         planned = self._seats_of(plan)
         if unfinished is not None:
             self.sentence.show(
-                f"A session on {unfinished.criterion} is open, with {unfinished.votes} votes. Enter goes on; the screen is black first."
+                f"A session on {unfinished.criterion} is open, with {store.votes(unfinished.id)} votes. Enter goes on; the screen is black first."
             )
         elif plan is not None:
             ready = []
-            for part in self._parts(plan):
+            for part in plans_of(store, plan):
                 approved = tuple(store.approved(part).values())
                 ready.append((store.plan_criterion(part).name, approved, len(playing_order(approved, part))))
             self.sentence.show(view.ready_sentence(ready, planned))
@@ -86,7 +88,7 @@ class SessionScreen(PrivateScreen):
         seats = None if unfinished else planned
         self.query_one("#session", LineView).show_flow(
             lambda width: view.lines(
-                sessions, seats, min(width, 100), is_on_paper=self._is_on_paper, people=self._people
+                sessions, votes, seats, min(width, 100), is_on_paper=self._is_on_paper, people=self._people
             )
         )
 
@@ -95,12 +97,6 @@ class SessionScreen(PrivateScreen):
         if self._seats is not None:
             return self._seats
         return store.plan_state(plan).seats if store and plan else SEATS
-
-    def _parts(self, plan: str) -> tuple[str, ...]:
-        """The plan, and the one that a half-day plays after it."""
-        store = self.qa.store()
-        second = store.second_of(plan) if store else None
-        return (plan,) if second is None else (plan, second)
 
     def action_seats(self, by: int) -> None:
         store = self.qa.store()
@@ -159,9 +155,9 @@ class SessionScreen(PrivateScreen):
         if self._open_session():
             return "A session is open. Go on with it first: qa-tui session resume."
         chosen = plan or store.newest_plan(self.qa.workspace or None)
-        if chosen is None or not any(store.approved(part) for part in self._parts(chosen)):
+        parts = plans_of(store, chosen) if chosen is not None else ()
+        if chosen is None or not any(store.approved(part) for part in parts):
             return "No excerpt is approved yet: there is nothing a room could be shown."
-        parts = self._parts(chosen)
         changed = tuple(dict.fromkeys(what for part in parts for what in self.qa.lapse_changed(part)))
         if changed:
             said = " and ".join(changed)

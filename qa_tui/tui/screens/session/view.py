@@ -12,7 +12,7 @@ from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import EMPTY, column, hanging, line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.recorded import SessionSummary
@@ -49,13 +49,14 @@ def ready_sentence(parts: Sequence[tuple[str, Sequence[ApprovedExcerpt], int]], 
 
 def lines(
     sessions: Sequence[SessionSummary],
+    votes: Mapping[str, int],
     seats: int | None,
     width: int,
     *,
     is_on_paper: bool = False,
     people: Sequence[str] = (),
 ) -> list[Line]:
-    """The checks, the seats of a session that is not open yet, and the newest sessions."""
+    """The checks, the seats of a session that is not open yet, and the newest sessions with their votes."""
     shown: list[Line] = [line(("Before the projector is on", "accent")), EMPTY]
     for check in CHECKS:
         shown += hanging(("- ", "muted"), check, width)
@@ -77,7 +78,7 @@ def lines(
         shown.append(
             line(
                 "  ", column(summary.opened_at[:16].replace("T", " "), 18), column(summary.criterion, 24),
-                column(f"{summary.votes} votes", 11), state,
+                column(f"{votes[summary.id]} votes", 11), state,
             )
         )  # fmt: skip
     return shown
