@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from qa_tui.domain.agenda import Length
+from qa_tui.domain.scope import Window
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
 
 SEATS = 12
@@ -37,6 +38,8 @@ class PlanState:
     """Key of the group that is invited; empty where nobody said."""
     session: date | None = None
     """Day of the session; None proposes one."""
+    selection: Window | None = None
+    """Days whose scores chose the criterion; None where nobody kept them."""
     objective: str = ""
     """As a person wrote it; empty takes the rubric's."""
     permissions: tuple[tuple[str, Permission], ...] = ()
@@ -72,6 +75,7 @@ class PlanState:
             "seats": self.seats,
             "invited": self.invited,
             "session": self.session.isoformat() if self.session else None,
+            "selection": [self.selection.start.isoformat(), self.selection.end.isoformat()] if self.selection else None,
             "objective": self.objective,
             "permissions": [[key, permission.value] for key, permission in self.permissions],
             "patterns": [[name, list(behaviours)] for name, behaviours in self.patterns],
@@ -87,7 +91,12 @@ class PlanState:
             seats=body["seats"],
             invited=body.get("invited", ""),
             session=date.fromisoformat(body["session"]) if body["session"] else None,
+            selection=_window(body.get("selection")),
             objective=body["objective"],
             permissions=tuple((key, Permission(permission)) for key, permission in body["permissions"]),
             patterns=tuple((name, tuple(behaviours)) for name, behaviours in body["patterns"]),
         )
+
+
+def _window(body: list[str] | None) -> Window | None:
+    return Window(date.fromisoformat(body[0]), date.fromisoformat(body[1])) if body else None

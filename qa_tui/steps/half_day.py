@@ -68,5 +68,7 @@ def part(store: PacketStore, plan: str, now: datetime) -> None:
 
 
 def _set_length(store: PacketStore, plans: tuple[str, ...], length: Length, now: datetime) -> None:
+    selection = store.plan_state(plans[0]).selection
     for plan in plans:
-        store.save_state(plan, replace(store.plan_state(plan), length=length), now)
+        state = store.plan_state(plan)
+        store.save_state(plan, replace(state, length=length, selection=state.selection or selection), now)

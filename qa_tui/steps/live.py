@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.disagreement import ActualScore, Judgement
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.rubric import Criterion
@@ -42,6 +43,7 @@ class LiveStore(Protocol):
     def sealed_score(self, excerpt: str) -> ActualScore: ...
     def lapse(self, excerpt: str, why: str) -> None: ...
     def opened_at(self, session: str) -> datetime: ...
+    def cycles(self) -> tuple[Cycle, ...]: ...
 
 
 PASSED_OVER = "a session passed this call over: it is not played again"
@@ -106,8 +108,8 @@ class LiveSession:
         return state if isinstance(state, Rejected) else cls(store, session_id, state, clock)
 
     def minutes(self) -> float:
-        """Minutes since the session was opened."""
-        return (self._clock() - self._store.opened_at(self.id)).total_seconds() / 60
+        """Minutes since the session was opened; 0 where the clock has been set back behind that."""
+        return max(0.0, (self._clock() - self._store.opened_at(self.id)).total_seconds() / 60)
 
     def send(self, event: events.Event, source: events.Source = "key") -> Session | Rejected:
         """Apply and commit one event. A rejected event changes nothing; an error of the store neither."""

@@ -11,7 +11,7 @@ from qa_tui.domain.gaps import AgentStatus, Verdict
 from qa_tui.domain.half_day import OtherHalf
 from qa_tui.domain.plan import Role, objective
 from qa_tui.domain.plan_draft import PlanDraft
-from qa_tui.domain.plan_state import PlanState
+from qa_tui.domain.plan_state import SEATS, PlanState
 from qa_tui.domain.session import MOST_SEATS
 from qa_tui.domain.vote_set import Use, Wanted
 from qa_tui.steps.measuring import CallFacts, find_call_facts, measurable, plan_calendar
@@ -68,7 +68,8 @@ def lay_ground(
 def first_state(ground: PlanGround) -> PlanState:
     """What a plan begins with: where it is a session of one segment, its agents are in the room."""
     is_of_segment = ground.gap is not None and ground.gap.verdict is Verdict.CLUSTERED and ground.pool.concentrated
-    return PlanState(seats=min(len(ground.pool.concentrated), MOST_SEATS)) if is_of_segment else PlanState()
+    seats = min(len(ground.pool.concentrated), MOST_SEATS) if is_of_segment else SEATS
+    return PlanState(seats=seats, selection=ground.window)
 
 
 def draft_plan(

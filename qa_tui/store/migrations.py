@@ -175,4 +175,25 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        "011-cycles",
+        (
+            """CREATE TABLE cycles (
+                id TEXT PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                closed_at TEXT
+            )""",
+            """CREATE TABLE cycle_sessions (
+                cycle TEXT NOT NULL REFERENCES cycles (id) ON DELETE CASCADE,
+                session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+                plan TEXT NOT NULL REFERENCES plans (id),  -- whose calls it played on the criterion of the cycle
+                PRIMARY KEY (cycle, session)
+            ) WITHOUT ROWID""",
+            # What was held before cycles were kept: each session is one of its own. A QA calibration trains nobody.
+            """INSERT INTO cycles SELECT session || iif(plan IN (SELECT second FROM second_plans), '.2', ''), workspace, NULL
+                FROM played_plans JOIN plans ON plans.id = plan WHERE session NOT IN (SELECT session FROM calibration_seats)""",
+            """INSERT INTO cycle_sessions SELECT session || iif(plan IN (SELECT second FROM second_plans), '.2', ''), session, plan
+                FROM played_plans WHERE session NOT IN (SELECT session FROM calibration_seats)""",
+        ),
+    ),
 )

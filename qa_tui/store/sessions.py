@@ -16,7 +16,7 @@ from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
 from qa_tui.domain.vote_set import Use
-from qa_tui.store import attendance, choices, excerpts, people, wording
+from qa_tui.store import attendance, choices, cycles, excerpts, people, wording
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.attendance import Presence
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
+    from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
     from qa_tui.domain.plan_state import PlanState
@@ -238,6 +239,15 @@ class SessionStore:
             self.append(session, first, "key", "", now)
             if people:
                 self.link_seats(session, people)
+            else:
+                cycles.join_cycles(self.database, session, now)
+
+    def cycles(self) -> tuple[Cycle, ...]:
+        """Every cycle, the one that began last first."""
+        return cycles.read_cycles(self.database)
+
+    def close_cycle(self, cycle: str, now: datetime | None) -> None:
+        cycles.close_cycle(self.database, cycle, now)
 
     def opened_at(self, session: str) -> datetime:
         rows = self.database.rows("SELECT opened_at FROM sessions WHERE id = ?", (session,))

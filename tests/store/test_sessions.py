@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.session import Phase, Rejected, Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.steps.live import LiveSession
 from qa_tui.store.database import StoreError
 from tests.builders import NOW, TO_VOTE, ballots, clock, level, make_actual, make_criterion, make_excerpt, make_plan_in
@@ -38,6 +40,17 @@ def test_a_session_comes_back_as_it_was(store: SessionStore) -> None:
     assert again.state == live.state
     assert again.state.ballot is not None
     assert again.state.ballot.next_seat == 1
+
+
+def test_a_clock_that_is_set_back_changes_no_vote_and_no_order(store: SessionStore) -> None:
+    """An hour back, as at the end of summer time, and then a year, as after a flat battery."""
+    times = iter([NOW, *[NOW - timedelta(hours=1)] * 5, *[NOW - timedelta(days=365)] * 99])
+    live = LiveSession.start(store, make_plan_in(store, calls=3), "s1", 4, lambda: next(times))
+    assert isinstance(live, LiveSession)
+    send(live, *TO_VOTE, *ballots(level(4), level(2)), events.Undone())
+    assert live.minutes() == 0
+    assert replay(store.events("s1")) == live.state
+    assert [summary.id for summary in store.sessions() if summary.is_open] == ["s1"]
 
 
 def test_every_event_is_recorded_with_kind_version_source_and_phase(store: SessionStore) -> None:

@@ -8,13 +8,13 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from qa_tui.paths import Home
 
@@ -64,6 +64,11 @@ class Terminal:
 
     def title(self) -> str:
         return self.tmux("display-message", "-p", "-t", self._pane, "#{pane_title} #{window_name}")
+
+    def program(self) -> int:
+        """Process id of what runs in the terminal."""
+        shell = self.tmux("display-message", "-p", "-t", self._pane, "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="ascii").split()[0])
 
     def sees(self, text: str) -> None:
         end = time.monotonic() + PATIENCE_SECONDS

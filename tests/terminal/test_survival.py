@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -74,6 +76,22 @@ def test_a_tiny_window_and_back_loses_no_vote(terminal: Terminal, tmp_path: Path
     terminal.resize(80, 24)
     terminal.sees("[4·]")
     assert votes_on_disk(home) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the process in the terminal is looked up in /proc")
+def test_a_laptop_that_slept_goes_on_where_it_was(terminal: Terminal, tmp_path: Path, home: Home) -> None:
+    """Keys that were pressed while nothing ran are taken when it wakes, each once."""
+    session_at(Phase.VOTE, tmp_path, home, seats=8)
+    go_on(terminal)
+    terminal.type("51")
+    terminal.sees("[3·]")
+    program = terminal.program()
+    os.kill(program, signal.SIGSTOP)
+    terminal.type("24")
+    assert "[3·]" in terminal.screen()
+    os.kill(program, signal.SIGCONT)
+    terminal.sees("[5·]")
+    assert votes_on_disk(home) == 4
 
 
 def test_a_full_disk_refuses_the_vote_and_says_so(terminal: Terminal, tmp_path: Path, home: Home) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from qa_tui.domain.cycle import running_cycle
 from qa_tui.domain.plan_state import SEATS
 from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.domain.vote_set import Use
+from qa_tui.reports.cycle_words import joining_words
 from qa_tui.steps.half_day import plans_of
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.plan import playing_order
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.domain.recorded import SessionSummary
+    from qa_tui.steps.store import Store
 
 
 class SessionScreen(PrivateScreen):
@@ -85,12 +88,24 @@ class SessionScreen(PrivateScreen):
             self.sentence.show(view.ready_sentence(ready, planned))
         else:
             self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
+        cycle = "" if unfinished or plan is None or self._people else self._cycle_words(store, plan)
         seats = None if unfinished else planned
         self.query_one("#session", LineView).show_flow(
             lambda width: view.lines(
-                sessions, votes, seats, min(width, 100), is_on_paper=self._is_on_paper, people=self._people
+                sessions,
+                votes,
+                seats,
+                min(width, 100),
+                is_on_paper=self._is_on_paper,
+                people=self._people,
+                cycle=cycle,
             )
         )
+
+    def _cycle_words(self, store: Store, plan: str) -> str:
+        today = self.qa.services.clock().date()
+        running = running_cycle(store.cycles(), store.plan_workspace(plan), store.plan_criterion(plan).id, today)
+        return joining_words(running)
 
     def _seats_of(self, plan: str | None) -> int:
         store = self.qa.store()

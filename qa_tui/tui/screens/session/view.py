@@ -55,8 +55,9 @@ def lines(
     *,
     is_on_paper: bool = False,
     people: Sequence[str] = (),
+    cycle: str = "",
 ) -> list[Line]:
-    """The checks, the seats of a session that is not open yet, and the newest sessions with their votes."""
+    """The checks, the seats of a session that is not open yet with the `cycle` it belongs to, and the newest sessions with their votes."""
     shown: list[Line] = [line(("Before the projector is on", "accent")), EMPTY]
     for check in CHECKS:
         shown += hanging(("- ", "muted"), check, width)
@@ -69,6 +70,8 @@ def lines(
             shown += hanging(
                 ("- ", "accent"), "From paper: the votes are typed in now and marked as entered afterwards.", width
             )
+        if cycle:
+            shown += hanging(("- ", "accent"), cycle, width)
     shown.append(EMPTY)
     shown.append(line(("Sessions so far", "accent")))
     if not sessions:

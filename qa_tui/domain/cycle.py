@@ -1,0 +1,66 @@
+"""One topic from its selection to what it left open: a cycle, and the sessions that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.measuring import MeasuringCalendar, measure_calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from qa_tui.domain.scope import Window
+
+
+@dataclass(frozen=True, slots=True)
+class CycleSession:
+    """One session of a cycle: a group that left the phones together."""
+
+    session: str
+    plan: str
+    """The plan whose calls it played on the cycle's criterion."""
+    held_on: date
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One topic of one workspace."""
+
+    id: str
+    workspace: str
+    criterion: str
+    criterion_name: str
+    wording_version: str
+    """Of the criterion, when the cycle began."""
+    selection: Window
+    """Days whose scores chose the criterion."""
+    sessions: tuple[CycleSession, ...]
+    """At least one, the earliest first."""
+    closed_on: date | None = None
+    """Day on which a person closed it."""
+
+    @property
+    def begun_on(self) -> date:
+        return self.sessions[0].held_on
+
+    def calendar(self, session: CycleSession) -> MeasuringCalendar:
+        """When what is measured for the people of one session: everybody counts from the day of their own."""
+        return measure_calendar(self.selection, session.held_on)
+
+    @property
+    def answer_on(self) -> date:
+        """First day on which the re-score of its last session can be read."""
+        return self.calendar(self.sessions[-1]).answer_on
+
+    def is_running(self, today: date) -> bool:
+        """Whether a session that is held today would still be one of its own."""
+        return self.closed_on is None and today < self.answer_on
+
+
+def running_cycle(cycles: Iterable[Cycle], workspace: str, criterion: str, today: date) -> Cycle | None:
+    """The cycle that a session on `criterion` joins today; None where it begins one."""
+    fitting = [c for c in cycles if c.workspace == workspace and c.criterion == criterion and c.is_running(today)]
+    return max(fitting, key=lambda cycle: (cycle.begun_on, cycle.id), default=None)
