@@ -172,6 +172,19 @@ def publish_on_demand(path: Path) -> Callable[[Shown | Blackened | None], None]:
     return publish
 
 
+def is_presenting(lock: Path) -> bool:
+    """Whether `qa-tui present` runs: it holds a lock that goes with it, however it ends."""
+    if not lock.exists():
+        return False
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(lock).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
 def services(home: Home, as_of: date | None = None) -> Services:
     """The parts for a person's own files, looked at as of a day or of the newest call."""
     return _services(home, StoreOnDemand(home.database), as_of, is_demo=False)
@@ -226,6 +239,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         detectors=detectors,
         detector_problem=lambda: problem_of(detectors()),
         publish=publish,
+        has_second_window=lambda: is_presenting(home.presenting),
         close=close,
     )
 

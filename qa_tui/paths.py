@@ -32,6 +32,11 @@ class Home:
         return self.data / "present.db"
 
     @property
+    def presenting(self) -> Path:
+        """Locked while a second window is open."""
+        return self.data / "present.lock"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.yaml"
 

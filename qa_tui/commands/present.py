@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, say
@@ -11,6 +12,20 @@ from qa_tui.paths import find_home
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+
+    from filelock import FileLock
+
+
+def hold(path: Path) -> FileLock:
+    """Say that a window is open for the room; where another one says so already, that will do."""
+    from filelock import FileLock, Timeout
+
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(path, mode=0o600)
+    with suppress(Timeout, OSError):
+        lock.acquire(timeout=0)
+    return lock
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -25,8 +40,10 @@ def run(options: argparse.Namespace) -> Exit:
     app = PresentApp(
         reader, home.log, ascii_only=options.ascii or os.environ.get("TERM") == "linux", light=options.light
     )
+    held = hold(home.presenting)
     try:
         app.run()
     finally:
         reader.close()
+        held.release()
     return Exit(app.return_code or 0)

@@ -59,7 +59,7 @@ class Agenda:
 def make_agenda(length: Length, calls: Sequence[int], *, has_partner: bool = True) -> Agenda:
     """The agenda for `calls` to vote on, one number for each criterion.
 
-    A half-day has a break before 75 minutes are over, and goes through partner and practice once for each criterion.
+    A half-day has a break before 75 minutes are over, and at its end pairs work on the lines of each criterion.
     """
     items = [AgendaItem("Opening and trial vote", OPENING)]
     for number, count in enumerate(calls):
@@ -74,7 +74,7 @@ def make_agenda(length: Length, calls: Sequence[int], *, has_partner: bool = Tru
             items.append(AgendaItem("1 call" if part == 1 else f"{part} calls", part * CALL))
         if has_partner:
             items.append(AgendaItem("The good partner", PARTNER))
-        items.append(AgendaItem("Say it better, in pairs", SAY_IT_BETTER))
+    items.append(AgendaItem("Say it better, in pairs", SAY_IT_BETTER * len(calls)))
     items += [AgendaItem("Wrap-up and practice", WRAP_UP), AgendaItem("Buffer", BUFFER)]
     return Agenda(length, tuple(items))
 

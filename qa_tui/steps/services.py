@@ -54,4 +54,6 @@ class Services:
     """Why one of them cannot look; empty where all can."""
     publish: Callable[[Shown | Blackened | None], None] = lambda _: None
     """Tells a second window what may be seen now; None ends it."""
+    has_second_window: Callable[[], bool] = bool
+    """Whether the room has a window of its own to look at."""
     close: Callable[[], None] = lambda: None

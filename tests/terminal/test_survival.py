@@ -33,7 +33,7 @@ def session_at(phase: Phase, folder: Path, home: Home, seats: int = 4) -> None:
     found = compose.load_here(LoadRequest((str(team),), NOW.date()), home)
     assert isinstance(found, Loaded)
     store = compose.open_store(home.database, writing=True)
-    live = LiveSession.start(store, approved_plan(store, found), "s1", seats, clock)
+    live = LiveSession.start(store, approved_plan(store, found), "s1", seats, compose.now)
     assert isinstance(live, LiveSession)
     for event in steps_to(phase):
         live.send(event)
@@ -130,6 +130,32 @@ def test_a_fault_in_any_phase_before_the_reveal_shows_no_data(
     public = home.public.read_bytes().decode("utf-8", "replace") if home.public.exists() else ""
     for text in (shown, logged, public):
         assert not [word for word in (*SECRET_WORDS, *SCORE_TEXTS) if word.casefold() in text.casefold()]
+
+
+def test_votes_by_seat_are_shown_only_while_the_room_has_another_window(
+    terminal: Terminal, tmp_path: Path, home: Home
+) -> None:
+    session_at(Phase.VOTE, tmp_path, home, seats=8)
+    go_on(terminal)
+    terminal.type("51aW")
+    terminal.sees("This is the room's only window.")
+    assert "1: 100" not in terminal.screen()
+    projector = terminal.beside()
+    projector.start("present")
+    projector.sees("Card face down")
+    terminal.press("W")
+    terminal.sees("Does the room see the other window?")
+    terminal.press("W")
+    terminal.sees("1: 100   2: 0   3: pass")
+    terminal.sees("For you alone")
+    assert "1: 100" not in projector.screen()
+    projector.press_until("q", "ended 0")
+    terminal.sees("The other window was closed.")
+    assert "1: 100" not in terminal.screen()
+    terminal.press("Enter")
+    terminal.sees("Card face down")
+    assert "1: 100" not in terminal.screen()
+    projector.close()
 
 
 def test_the_projectors_window_follows_and_leaves_nothing(terminal: Terminal, tmp_path: Path, home: Home) -> None:

@@ -24,16 +24,16 @@ def minutes_planned(session: Session) -> tuple[int, int]:
     """Minutes that should have passed when the phase that is on began, and minutes for all that is left, without the buffer."""
     finished = session.number - 1 if session.phase not in _AFTER_CALLS else session.of
     partner = PARTNER if any(played.brief.partner for played in session.rounds) else 0
-    # A half-day goes through partner and practice for each criterion, with a break between the two.
+    # A half-day reads a partner for each criterion, with a break between the two; in the end pairs work on both.
     criteria = list(dict.fromkeys(played.brief.criterion for played in session.rounds if not played.is_skipped))
-    for_each = partner + SAY_IT_BETTER + BREAK
+    for_each, saying = partner + BREAK, SAY_IT_BETTER * len(criteria)
     before = criteria.index(session.round.brief.criterion) if session.round.brief.criterion in criteria else 0
-    talk = OPENING + session.of * CALL + len(criteria) * for_each - BREAK
+    talk = OPENING + session.of * CALL + len(criteria) * for_each - BREAK + saying
     begun = 0 if session.phase in _BEFORE_CALLS else OPENING + finished * CALL + before * for_each
     if session.phase in {Phase.WRAP_UP, Phase.CLOSED}:
         begun = talk
     elif session.phase is Phase.SAY_IT_BETTER:
-        begun = talk - SAY_IT_BETTER
+        begun = talk - saying
     return begun, talk + WRAP_UP - begun
 
 

@@ -24,6 +24,7 @@ from qa_tui.tui.screens.room.body import body
 from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.screens.room.presses import ASK_TWICE_SECONDS, press
+from qa_tui.tui.screens.room.private_side import private_lines
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from qa_tui.tui.screens.room.asking import Answer
     from qa_tui.tui.screens.room.tally import Tally
 
+LOOK_FOR_WINDOW_EVERY = 0.5
+"""Seconds in which a window that was closed is missed."""
+PRIVATE_ROWS = 5
 PAGED = frozenset({Phase.EXCERPT, Phase.PARTNER})
 
 
@@ -58,7 +62,9 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     #room-said { height: auto; color: $accent; text-style: bold; padding: 0 1; }
     #room-keys { height: auto; max-height: 3; color: $text-muted; padding: 0 1; }
     #room-count { display: none; width: auto; height: 3; padding: 0 1; color: $accent; }
+    #room-private { display: none; height: auto; max-height: 7; border-top: solid $accent; padding: 0 1; }
     RoomScreen.-huge.counting #room-count { display: block; }
+    RoomScreen.private #room-private { display: block; }
     RoomScreen.black { background: black; }
     RoomScreen.black #room-head, RoomScreen.black #room-keys, RoomScreen.black #room-count { display: none; }
     """
@@ -75,6 +81,8 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         """What the black screen says while the room waits; empty says where the session stands."""
         self._is_clock = False
         """Whether the black screen shows the facilitator's clock."""
+        self._is_private = False
+        """Whether the room looks at another window, and this one may show votes by seat."""
         self.page = 0
         self.read_to = 0
         """Last page of this call's excerpt that the room has seen."""
@@ -107,11 +115,13 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         with VerticalScroll(id="room-body", can_focus=False):
             yield LineView(id="room-lines")
         yield Digits("", id="room-count")
+        yield Static("", id="room-private", markup=False)
         yield Static("", id="room-said", markup=False)
         yield Static("", id="room-keys", markup=False)
 
     def on_mount(self) -> None:
         self.redraw()
+        self.set_interval(LOOK_FOR_WINDOW_EVERY, self._look_for_second_window)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.redraw)
@@ -123,6 +133,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         page = self._room_on_screen()
         pages = self.pages()
         self.page = min(self.page, len(pages) - 1)
+        self._draw_private()
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
         self.set_class(self._is_black, "black")
         self.set_class(is_voting and not self._is_black, "counting")
@@ -161,12 +172,38 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             return view.waiting(self._black_words, page)
         return view.black(self._is_new, self.live.state, self.message, page)
 
+    def _draw_private(self) -> None:
+        """Empty before anything else is drawn wherever it may not be seen: it must not flash up for a frame."""
+        is_drawn = self._is_private and not self._is_black
+        if not is_drawn and not self.has_class("private"):
+            return
+        page = self._room_on_screen()
+        beside = private_lines(self.live.shown(), self.live.minutes(), page) if is_drawn else []
+        self.query_one("#room-private", Static).update(content(beside))
+        self.set_class(is_drawn, "private")
+
+    def _look_for_second_window(self) -> None:
+        """What only the facilitator may see goes at once when the room's own window does."""
+        if self._is_private and not self.qa.services.has_second_window():
+            self._is_private = False
+            self.go_black("The other window was closed. Enter goes on.")
+            self.redraw()
+
+    def _ask_for_private(self) -> None:
+        """`W` shows votes by seat, but only while the room has a window of its own to look at."""
+        if self._is_private:
+            self._is_private = False
+        elif not self.qa.services.has_second_window():
+            self.message = "This is the room's only window. `qa-tui present` in a second terminal gives it another."
+        elif self.twice("W", "Does the room see the other window? W again shows votes by seat in this one."):
+            self._is_private = True
+
     def _asked(self) -> str:
         """What a count of hands asks for."""
         return self.tally.asks(self.live.state.round.brief.scale) if self.tally is not None else ""
 
     def _room_on_screen(self) -> Page:
-        return Page(max(self.size.width - 6, 20), max(self.size.height - 7, 3))
+        return Page(max(self.size.width - 6, 20), max(self.size.height - 7 - PRIVATE_ROWS * self._is_private, 3))
 
     def pages(self) -> list[tuple[int, list[Line]]]:
         """The pages of what is read now, each after the index of its first turn."""
@@ -202,6 +239,8 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             if self.twice("T", "T again shows the clock in place of this page, to everybody who sees it."):
                 self.go_black("")
                 self._is_clock = True
+        elif key == "W":
+            self._ask_for_private()
         else:
             press(self, key)
         self.redraw()
