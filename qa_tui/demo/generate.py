@@ -9,7 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.demo.facts import AFTER_DAYS, AS_OF, BLANKS, CALL_TYPES, EVALUATORS, FIRST_DAY, SEED, TRUTH, Member, team
+from qa_tui.demo.facts import (
+    AFTER_DAYS,
+    AS_OF,
+    BLANKS,
+    CALL_TYPES,
+    EVALUATORS,
+    FIRST_DAY,
+    SEED,
+    TRAINED_ON,
+    TRUTH,
+    UNTRAINED_GAIN,
+    Member,
+    team,
+)
 from qa_tui.paths import demo_folder, rubrics_folder
 from qa_tui.readers.rubric import read_rubric
 
@@ -126,7 +139,9 @@ def _scored_calls(
             target = (truth.lows if is_low else truth.others) + spread
             target = min(target, 67.0) if is_low else min(max(target, 73.0), 98.0)
             if after:
-                target = min(98.0, target + truth.gain + rng.uniform(-3.0, 3.0))
+                was_trained = any(member.id in agents for agents in TRAINED_ON.values())
+                gain = truth.gain if was_trained or criterion.id != PLANTED else UNTRAINED_GAIN
+                target = min(98.0, target + gain + rng.uniform(-3.0, 3.0))
             _score(own, criterion, target, truth.not_applicable, rng)
     return calls
 

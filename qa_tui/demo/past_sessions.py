@@ -1,7 +1,4 @@
-"""Three finished sessions of the fictional team, as event logs, so that the ledger of the demo has something to say.
-
-Of twelve excerpts of one criterion, five are contested, mostly along the line between 3 and 4; the others are aligned.
-"""
+"""The finished sessions of the fictional team, as event logs, and the practice that came of them."""
 
 from __future__ import annotations
 
@@ -10,11 +7,13 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.demo.empathy_sessions import EMPATHY_SESSIONS
+from qa_tui.demo.listening_sessions import LISTENING_SESSIONS
+from qa_tui.demo.past_cycle import record_cycle
 from qa_tui.domain import event_form
 from qa_tui.domain import session_events as events
-from qa_tui.domain.disagreement import ActualScore, Outcome, OutcomeKind
+from qa_tui.domain.disagreement import ActualScore
 from qa_tui.domain.excerpt import ApprovedExcerpt
-from qa_tui.domain.parking import CardCount, Topic
 from qa_tui.domain.plan import Role
 from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.session_events import Vote, VoteKind
@@ -24,143 +23,21 @@ from qa_tui.paths import demo_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qa_tui.demo.past_session import PastSession
     from qa_tui.store.sessions import SessionStore
 
-CRITERION = "empathy"
 _WORDING = "w"
 
-_AGREED, _TWO, _PARKED, _CHECK = (
-    OutcomeKind.AGREED,
-    OutcomeKind.TWO_READINGS,
-    OutcomeKind.PARKED,
-    OutcomeKind.CHECK_SCORE,
+HELD = (
+    *(("empathy", held) for held in EMPATHY_SESSIONS),
+    *(("active_listening", held) for held in LISTENING_SESSIONS),
 )
-
-# Day, then per call: votes of the eight seats, QA's score, call type, outcome, lines.
-_SESSIONS: tuple[tuple[str, tuple[tuple[str, int, str, Outcome, tuple[str, ...]], ...]], ...] = (
-    (
-        "2026-07-08T14:00:00+02:00",
-        (
-            (
-                "33343545", 3, "Delivery",
-                Outcome(_TWO, "'I'm sorry to hear that' is a set phrase: 3.", "It was said about this caller's birthday present: 4."),
-                (
-                    "C It was my daughter's birthday present and it never came. She cried all evening.",
-                    "A Oh no. I'm really sorry to hear that, on her birthday of all days.",
-                    "A Let me look at where the parcel is.",
-                ),
-            ),
-            (
-                "22222221", 2, "Billing dispute", Outcome(_AGREED, "The feeling is passed over: 2.", level=2.0),
-                (
-                    "C I am so tired of this. Every month the same thing.",
-                    "A Your customer number, please?",
-                    "C I just said I'm tired of this.",
-                    "A I need the number to open the account.",
-                ),
-            ),
-            (
-                "55545555", 5, "Complaint",
-                Outcome(_AGREED, "Names it, and changes the plan because of it: 5.", level=5.0),
-                (
-                    "C I took the day off without pay and nobody came.",
-                    "A So you lost a day's pay for nothing. Then I won't ask you to take another: I'll find a slot after six.",
-                ),
-            ),
-            (
-                "22334444", 3, "Technical fault",
-                Outcome(_PARKED, "Does naming the situation count if it is only repeated back? Rubric owner, by 31 July."),
-                (
-                    "C I work from home and I lose the line in every meeting. It's embarrassing.",
-                    "A You lose the line in every meeting, okay. That's not ideal when you work from home.",
-                    "A Since when has that been?",
-                ),
-            ),
-        ),
-    ),
-    (
-        "2026-08-05T09:30:00+02:00",
-        (
-            (
-                "44444434", 4, "Account access", Outcome(_AGREED, "Says what the caller goes through, then goes on: 4.", level=4.0),
-                (
-                    "C I can't get at my own pictures, and my mother's funeral is on Friday.",
-                    "A You need those pictures for Friday, I see. That's a hard week to be locked out.",
-                    "A We'll start with your e-mail.",
-                ),
-            ),
-            (
-                "3333455w", 4, "Cancellation",
-                Outcome(_TWO, "'I understand' without saying what: 3.", "Tone and pause make it about her: 4."),
-                (
-                    "C My husband used all of it. He passed away in May, I don't need it any more.",
-                    "A I understand. I'm sorry for your loss.",
-                    "A I can close this for you today, nothing else to do for you.",
-                ),
-            ),
-            (
-                "33333332", 3, "Billing dispute", Outcome(_AGREED, "A phrase that fits any call: 3.", level=3.0),
-                (
-                    "C Forty more than last month and nobody can tell me why!",
-                    "A I apologise for any inconvenience this may have caused.",
-                    "A Let me check the bill.",
-                ),
-            ),
-            (
-                "12111111", 1, "Technical fault", Outcome(_AGREED, "The feeling is argued with: 1.", level=1.0),
-                (
-                    "C This is making me furious, honestly.",
-                    "A There's no reason to be furious, sir, the line is fine on our side.",
-                ),
-            ),
-        ),
-    ),
-    (
-        "2026-09-02T14:00:00+02:00",
-        (
-            (
-                "22334444", 3, "Delivery",
-                Outcome(_TWO, "He names the delay, not what it does to her: 3.", "He names what she is waiting for: 4."),
-                (
-                    "C I have been sitting by the window since eight this morning, with my bad leg.",
-                    "A Since eight, that is a long wait. I can see the van is behind.",
-                ),
-            ),
-            (
-                "55544444", 4, "Complaint", Outcome(_AGREED, "Named; the next step is the usual one: 4.", level=4.0),
-                (
-                    "C He laughed. He actually laughed at my father on the phone.",
-                    "A Hearing somebody laugh at your father, I'd be angry as well.",
-                    "A I'll take the details for our complaints team.",
-                ),
-            ),
-            (
-                "33443535", 3, "Account access",
-                Outcome(_PARKED, "Where does 3 end and 4 begin? Needs an example in the rubric. Rubric owner, by 30 September."),
-                (
-                    "C My shop is closed as long as I can't get in. I'm losing customers right now.",
-                    "A I'm sorry you're having trouble with your shop's account.",
-                    "A Let's get you in.",
-                ),
-            ),
-            (
-                "22222232", 2, "Cancellation", Outcome(_AGREED, "Straight to the process: 2.", level=2.0),
-                (
-                    "C We're splitting up, so I need my own contract.",
-                    "A Okay. I need the contract number and the date of birth of the holder.",
-                ),
-            ),
-        ),
-    ),
-)  # fmt: skip
+"""Criterion and session, the earliest first."""
 
 
-_BARRIERS = (
-    ((Topic.TIME, 4), (Topic.TOOL, 2), (Topic.WORDING, 1)),
-    ((Topic.TIME, 3), (Topic.WORDING, 3)),
-    ((Topic.WORDING, 4), (Topic.TIME, 2), (Topic.OTHER, 1)),
-)
-"""What stops people doing a 5, by cards, in each session."""
+def _first_line(place: int) -> int:
+    """Number of an excerpt's first line in its call."""
+    return 7 + 3 * place
 
 
 def _id(*parts: object) -> str:
@@ -171,22 +48,21 @@ def _vote(mark: str) -> Vote:
     return Vote(VoteKind.WORDING) if mark == _WORDING else Vote(VoteKind.LEVEL, float(mark))
 
 
-def _log(number: int, criterion: Criterion) -> list[dict[str, Any]]:
+def _log(number: int, held: PastSession, criterion: Criterion) -> list[dict[str, Any]]:
     """One session: a line for the session, one per excerpt, one per event."""
-    day, calls = _SESSIONS[number]
-    at = datetime.fromisoformat(day)
+    at = datetime.fromisoformat(held.at)
     plan, session = _id("plan", number), _id("session", number)
     lines: list[dict[str, Any]] = [
         {"line": "session", "session": session, "plan": plan, "at": at.isoformat(), "criterion": criterion.as_json()}
     ]
     briefs = []
-    for place, (_, actual, call_type, _, said) in enumerate(calls):
+    for place, call in enumerate(held.calls):
         excerpt = _id("excerpt", number, place)
-        turns = [["agent" if text[0] == "A" else "customer", text[2:]] for text in said]
+        turns = [["agent" if text[0] == "A" else "customer", text[2:]] for text in call.lines]
         lines.append(
             {
-                "line": "excerpt", "id": excerpt, "role": "low" if actual < 3 else "high", "call_type": call_type,
-                "turns": turns, "first_line": 7 + 3 * place, "position": place, "score": float(actual),
+                "line": "excerpt", "id": excerpt, "role": "low" if call.actual < 3 else "high", "call_type": call.call_type,
+                "turns": turns, "first_line": _first_line(place), "position": place, "score": float(call.actual),
             }
         )  # fmt: skip
         levels = tuple((level, criterion.level_text(level)) for level in criterion.scale.vote_levels())
@@ -201,19 +77,27 @@ def _log(number: int, criterion: Criterion) -> list[dict[str, Any]]:
                 criterion.wording_version,
             )
         )
-    steps: list[tuple[str, events.Event]] = [("", events.Opened(8, tuple(briefs))), ("opening", events.Moved("brief"))]
-    for votes, _, _, outcome, _ in calls:
+    steps: list[tuple[str, events.Event]] = [
+        ("", events.Opened(held.seats, tuple(briefs))),
+        ("opening", events.Moved("brief")),
+    ]
+    for place, call in enumerate(held.calls):
         steps += [("brief", events.Moved("excerpt")), ("excerpt", events.Moved("vote"))]
-        steps += [("vote", events.Cast(seat, _vote(mark))) for seat, mark in enumerate(votes)]
+        steps += [("vote", events.Cast(seat, _vote(mark))) for seat, mark in enumerate(call.votes)]
         steps += [
             ("vote", events.VotesTaken()), ("votes_in", events.DistributionShown()),
-            ("how_you_voted", events.ScoreRevealed()), ("score", events.OutcomeAgreed(outcome)),
+        ]  # fmt: skip
+        if call.cited:
+            numbers = tuple(_first_line(place) - 1 + line for line in call.cited)
+            steps.append(("how_you_voted", events.LinesCited(numbers)))
+        steps += [
+            ("how_you_voted", events.ScoreRevealed()), ("score", events.OutcomeAgreed(call.outcome)),
             ("score", events.Continued()),
         ]  # fmt: skip
     steps += [
         ("say_it_better", events.Moved("wrap_up")),
-        ("wrap_up", events.BarriersCounted(_BARRIERS[number])),
-        ("wrap_up", events.CardsCounted(CardCount(7, 1), CardCount(6 + number, 2 - number))),
+        ("wrap_up", events.BarriersCounted(held.barriers)),
+        ("wrap_up", events.CardsCounted(held.fair, held.useful)),
         ("wrap_up", events.Closed()),
     ]
     for phase, event in steps:
@@ -228,12 +112,12 @@ def _log(number: int, criterion: Criterion) -> list[dict[str, Any]]:
 
 
 def write_logs(folder: Path, rubric: Rubric) -> None:
-    """Write the three logs as JSON lines."""
-    criterion = rubric.criterion(CRITERION)
-    assert criterion is not None
+    """Write the logs as JSON lines."""
     folder.mkdir(exist_ok=True)
-    for number in range(len(_SESSIONS)):
-        lines = [json.dumps(line, ensure_ascii=False) for line in _log(number, criterion)]
+    for number, (name, held) in enumerate(HELD):
+        criterion = rubric.criterion(name)
+        assert criterion is not None
+        lines = [json.dumps(line, ensure_ascii=False) for line in _log(number, held, criterion)]
         (folder / f"session_{number + 1}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -245,6 +129,7 @@ def record_past_sessions(store: SessionStore) -> None:
         if lines[0]["session"] not in known:
             with store.database.atomic():
                 _record(store, lines)
+    record_cycle(store)
 
 
 def _record(store: SessionStore, lines: list[dict[str, Any]]) -> None:

@@ -17,11 +17,14 @@ class Presence(StrEnum):
     REMOTE = "remote"
     LATE = "came late"
     LEFT = "left early"
+    PART = "heard too little"
+    """There for under two thirds of the calls: not trained, whatever is learnt in the rest."""
     ABSENT = "absent"
 
     @property
-    def took_part(self) -> bool:
-        return self is not Presence.ABSENT
+    def is_trained(self) -> bool:
+        """Whether the person counts as trained: there for at least two thirds of the calls."""
+        return self not in {Presence.PART, Presence.ABSENT}
 
 
 def attendance_words(found: Iterable[Presence]) -> str:

@@ -196,4 +196,19 @@ MIGRATIONS: tuple[Migration, ...] = (
                 FROM played_plans WHERE session NOT IN (SELECT session FROM calibration_seats)""",
         ),
     ),
+    Migration(
+        "012-practice",
+        (
+            """CREATE TABLE practice (
+                number INTEGER PRIMARY KEY,
+                batch INTEGER NOT NULL,      -- entries that were kept together, and are taken back together
+                cycle TEXT NOT NULL REFERENCES cycles (id) ON DELETE CASCADE,
+                about TEXT NOT NULL,         -- card or assignment
+                key TEXT NOT NULL,           -- id of the card, or salted hash of the agent's id
+                body TEXT NOT NULL,          -- JSON: as it stood then
+                kept_at TEXT NOT NULL
+            )""",
+            "CREATE INDEX practice_of_cycle ON practice (cycle, about, key, number)",
+        ),
+    ),
 )

@@ -16,7 +16,7 @@ from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
 from qa_tui.domain.vote_set import Use
-from qa_tui.store import attendance, choices, cycles, excerpts, people, wording
+from qa_tui.store import attendance, choices, cycles, excerpts, people, practice, wording
 from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
     from qa_tui.domain.plan_state import PlanState
+    from qa_tui.domain.practice import Assignment, Card
     from qa_tui.domain.session_events import Event, Source
     from qa_tui.domain.wording_request import WordingRequest
     from qa_tui.store.database import Database
@@ -245,6 +246,22 @@ class SessionStore:
     def cycles(self) -> tuple[Cycle, ...]:
         """Every cycle, the one that began last first."""
         return cycles.read_cycles(self.database)
+
+    def keep_cards(self, cards: Sequence[Card], now: datetime) -> None:
+        practice.keep_cards(self.database, cards, now)
+
+    def keep_assignments(self, assignments: Sequence[Assignment], now: datetime) -> None:
+        practice.keep_assignments(self.database, assignments, now)
+
+    def cards(self, cycle: str) -> tuple[Card, ...]:
+        return practice.read_cards(self.database, cycle)
+
+    def assignments(self, cycle: str) -> tuple[Assignment, ...]:
+        return practice.read_assignments(self.database, cycle)
+
+    def undo_practice(self, cycle: str) -> int:
+        """Take back what was kept last; returns how many entries that were."""
+        return practice.undo_practice(self.database, cycle)
 
     def close_cycle(self, cycle: str, now: datetime | None) -> None:
         cycles.close_cycle(self.database, cycle, now)

@@ -32,8 +32,8 @@ async def test_attendance_is_noted_and_put_right(demo_home: Home) -> None:
             Presence.REMOTE,
             Presence.LATE,
         ]
-        assert not Presence.ABSENT.took_part
-        assert Presence.LATE.took_part
+        assert not Presence.ABSENT.is_trained
+        assert Presence.LATE.is_trained
         rows = [list(row) for row in store.database.rows("SELECT * FROM attendance")]
         assert not any(str(value).startswith("A0") for row in rows for value in row)
         columns = store.database.rows("SELECT name FROM pragma_table_info('attendance')")

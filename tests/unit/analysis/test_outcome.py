@@ -30,12 +30,18 @@ NOBODY = Group(np.empty(0, np.int64), BEFORE, AFTER)
 
 
 def cells_of(
-    agent: str, percents: list[float], window: Window, criterion: str = "listening", **more: str
+    agent: str,
+    percents: list[float],
+    window: Window,
+    criterion: str = "listening",
+    *,
+    evaluator: str = "",
+    form_version: str = "",
 ) -> list[Cell]:
     """A call per value, on a scale of 100."""
     return [
         Cell(
-            f"{agent}-{criterion}-{window.start}-{n}", agent, value, criterion, 100.0, window.start + timedelta(days=n % 14), **more,
+            f"{agent}-{criterion}-{window.start}-{n}", agent, value, criterion, 100.0, window.start + timedelta(days=n % 14), evaluator, form_version=form_version,
         )
         for n, value in enumerate(percents)
     ]  # fmt: skip
@@ -153,7 +159,8 @@ def test_what_moved_everywhere_is_taken_off_agent_by_agent() -> None:
     matrix = make_matrix(cells, *(make_criterion(c) for c in ("listening", "b", "c")))
     found = ask(matrix, [f"A{n}" for n in range(8)])
     assert found.others is not None
-    assert (found.others.criteria, found.others.effect.points) == (2, pytest.approx(6.0))
+    assert found.others.criteria == 2
+    assert found.others.effect.points == pytest.approx(6.0)
     assert found.others.specific.points == pytest.approx(2.5)
     assert found.verdict is EffectVerdict.GENERAL_SHIFT
     half_day = ask(matrix, [f"A{n}" for n in range(8)], trained_columns=frozenset({0, 1}))

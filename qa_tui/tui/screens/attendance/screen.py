@@ -37,13 +37,15 @@ class AttendanceScreen(PrivateScreen):
     WORDS = (
         "Who was in the room, for practice and for the re-score: only who took part is measured, and who was absent comes to the "
         "next session. Votes belong to seats and never to names: nothing here says who sat where.\n\n"
-        "space present or absent, r remote, l came late, e left early, A everybody present. It can be put right at any time."
+        "space present or absent, r remote, l came late, e left early, A everybody present. Who came late or left early counts as trained; "
+        "whoever heard under two thirds of the calls does not: u notes that. It can be put right at any time."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "present", "present, absent", id="attendance.toggle"),
         Binding("r", "note('remote')", "remote", id="attendance.remote"),
         Binding("l", "note('came late')", "late", id="attendance.late"),
         Binding("e", "note('left early')", "left early", id="attendance.left"),
+        Binding("u", "note('heard too little')", "under two thirds", id="attendance.part"),
         Binding("A", "everybody", "everybody", id="attendance.everybody"),
         Binding("escape", "back", "back", id="back"),
     ]

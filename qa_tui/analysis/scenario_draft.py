@@ -1,0 +1,130 @@
+"""Scenario cards from what a session played: the same session gives the same cards, byte for byte. live.md 8.3."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.analysis.failure_patterns import missing_behaviours
+from qa_tui.domain.plan import LOW_BELOW, objective
+from qa_tui.domain.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.transcript import Turn
+
+MOODS = ("calm, wants it settled", "impatient", "upset, and says so")
+MOST_PRESSURE = 3
+PRESSURE_AFTER_FAILURE = 2
+CLOSING = "The customer has been heard and knows what happens next, or five minutes are over."
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedCall:
+    """One call of a session, as far as it may be handed out."""
+
+    excerpt: str
+    call_type: str
+    turns: tuple[Turn, ...]
+    first_line: int
+    percent: float
+    """QA's score."""
+    level: float
+    """The same on the criterion's scale."""
+    cited: tuple[int, ...]
+    """Numbers of the lines that made the room decide."""
+
+
+def draft_scenarios(
+    criterion: Criterion, calls: Sequence[PlayedCall], partners: Sequence[PlayedCall]
+) -> tuple[Scenario, ...]:
+    """One scenario for each low call that can be played, those of the commonest call type first.
+
+    Args:
+        criterion: as the session used it.
+        calls: what the room voted on, in the order it was played.
+        partners: the good calls that were approved with them.
+    """
+    low = [call for call in calls if call.percent < LOW_BELOW and _failure(call) is not None]
+    counts = {call.call_type: sum(c.call_type == call.call_type for c in low) for call in low}
+    ordered = sorted(low, key=lambda call: (-counts[call.call_type], call.call_type, call.excerpt))
+    good = [call for call in (*partners, *calls) if call.percent >= 80 and call.turns]
+    return tuple(_scenario(criterion, call, good) for call in ordered)
+
+
+def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]) -> Scenario:
+    failure = _failure(call)
+    assert failure is not None
+    before = [n for n in range(failure) if call.turns[n].speaker == "customer"]
+    after = [n for n in range(failure + 1, len(call.turns)) if call.turns[n].speaker == "customer"]
+    opening = before[-1] if before else after[0] if after else None
+    pressure = [call.turns[n].text for n in after if n != opening][:PRESSURE_AFTER_FAILURE]
+    lacking = missing_behaviours(criterion, call.level) or criterion.behaviours
+    fitting = sorted((g for g in good if g.call_type == call.call_type), key=lambda g: (-g.percent, g.excerpt))
+    described = [level for level in criterion.levels if level.text.strip()]
+    lowest = [level.text for level in described if level.value < criterion.scale.maximum][:2]
+    return Scenario(
+        criterion=criterion.id,
+        criterion_name=criterion.name,
+        wording_version=criterion.wording_version,
+        call_type=call.call_type,
+        pattern="; ".join(lacking),
+        mood=MOODS[min(len(pressure), MOST_PRESSURE - 1)],
+        situation=_lines(call, before[:-1]),
+        opening_line=call.turns[opening].text if opening is not None else "",
+        pressure_points=tuple(pressure),
+        exit=CLOSING,
+        objective=objective(criterion),
+        behaviours=criterion.behaviours,
+        top_level=criterion.level_text(criterion.scale.maximum),
+        red_flags=tuple(lowest),
+        failure_example=_lines(call, _run_of_agent(call, failure)),
+        high_example=_lines(fitting[0], _agent_turns(fitting[0])) if fitting else "",
+        excerpt=call.excerpt,
+    )
+
+
+def _failure(call: PlayedCall) -> int | None:
+    """Index of the agent's turn in which the call went wrong: the first cited one, else the first that answers the customer."""
+    agent = [n for n, turn in enumerate(call.turns) if turn.speaker == "agent"]
+    cited = [n for n in agent if call.first_line + n in call.cited]
+    answers = [n for n in agent if any(turn.speaker == "customer" for turn in call.turns[:n])]
+    return next(iter((*cited, *answers, *agent)), None)
+
+
+def _run_of_agent(call: PlayedCall, failure: int) -> list[int]:
+    """The agent's turn, and those right after it until the customer speaks."""
+    end = failure
+    while end < len(call.turns) and call.turns[end].speaker != "customer":
+        end += 1
+    return list(range(failure, end))
+
+
+def _agent_turns(call: PlayedCall) -> list[int]:
+    return [n for n, turn in enumerate(call.turns) if turn.speaker == "agent"]
+
+
+def _lines(call: PlayedCall, turns: Sequence[int]) -> str:
+    return "\n".join(call.turns[n].text for n in turns)
+
+
+def deal_cards(
+    cards: Sequence[str], agents: Sequence[str], own: Mapping[str, frozenset[str]] | None = None
+) -> dict[str, str]:
+    """Agent -> card, so that neighbours in the list differ and a second dealing is the same.
+
+    Args:
+        cards: ids, at least one.
+        agents: keys, in the order of their desks or names.
+        own: agent -> cards that were built from a call of theirs, which they do not get where there is another.
+    """
+    seed = hashlib.sha256("\x1f".join((*cards, *agents)).encode()).digest()[0]
+    dealt: dict[str, str] = {}
+    for place, agent in enumerate(agents):
+        barred = (own or {}).get(agent, frozenset())
+        turn = [cards[(seed + place + step) % len(cards)] for step in range(len(cards))]
+        dealt[agent] = next((card for card in turn if card not in barred), turn[0])
+    return dealt

@@ -1,0 +1,73 @@
+"""A practice scenario on one page: two people can play it with the sheet, and no model is needed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+PRACTICE_TARGET = 80.0
+"""Percent on the same rubric from which a practice counts as reached."""
+MINUTES = 15
+ATTEMPTS = 3
+TEXT_FIELDS = ("situation", "opening_line", "failure_example", "high_example", "exit")
+"""What a person may write anew; everything else comes from the rubric or is counted."""
+LIST_FIELDS = ("pressure_points",)
+TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What is practised. Every text is safe to hand out: it was approved for a room, or comes from the rubric."""
+
+    criterion: str
+    criterion_name: str
+    wording_version: str
+    call_type: str
+    pattern: str
+    """What the session's low calls lacked, in the rubric's words."""
+    mood: str
+    situation: str
+    """What led up to it: the customer's turns before the opening line, with placeholders."""
+    opening_line: str
+    pressure_points: tuple[str, ...]
+    """What the customer says next, where the calls went wrong."""
+    exit: str
+    """When the scenario is over."""
+    objective: str
+    behaviours: tuple[str, ...]
+    """What a good answer does."""
+    top_level: str
+    """Text of the level to be reached."""
+    red_flags: tuple[str, ...]
+    """Texts of the lowest levels."""
+    failure_example: str
+    high_example: str
+    """How a good call of the same type sounded; empty where there is none: then a person writes one before approving."""
+    excerpt: str
+    """Random id of the excerpt it was built from."""
+    generator: str = TEMPLATE
+    """What wrote it: the template, a person who changed it, or the name of a local model."""
+
+    @property
+    def difficulty(self) -> int:
+        """1 to 3: how often the customer presses."""
+        return min(max(len(self.pressure_points), 1), 3)
+
+    @property
+    def lacks(self) -> str:
+        """What must be filled in before anybody can approve it; empty where nothing is missing."""
+        if not self.opening_line:
+            return "the customer's opening line"
+        if not self.high_example:
+            return "an example of how it sounds when it goes well"
+        if not (self.behaviours or self.top_level):
+            return "behaviours, or a text of the top level, in the rubric"
+        return ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> Scenario:
+        lists = {name: tuple(body[name]) for name in ("pressure_points", "behaviours", "red_flags")}
+        return cls(**{**body, **lists})
