@@ -63,16 +63,16 @@ def _calls(billing: str, delivery: str, checked: str, unchecked: str) -> tuple[P
 LISTENING_SESSIONS = (
     PastSession(
         "2026-10-01T10:00:00+02:00",
-        _calls("222122322", "111112111", "555545555", "444554445"),
+        _calls("22212232", "11112111", "55545555", "44455445"),
         ((Topic.TIME, 3), (Topic.WORDING, 1), (Topic.TOOL, 2)),
-        CardCount(8, 1),
-        CardCount(9, 0),
+        CardCount(7, 1),
+        CardCount(8, 0),
     ),
     PastSession(
         "2026-10-02T14:00:00+02:00",
-        _calls("22222232", "11121111", "55555455", "44544554"),
+        _calls("2222232", "1121111", "5555455", "4454455"),
         ((Topic.TIME, 2), (Topic.OTHER, 1)),
-        CardCount(7, 1),
-        CardCount(7, 1),
+        CardCount(6, 1),
+        CardCount(6, 1),
     ),
 )

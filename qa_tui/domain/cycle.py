@@ -46,9 +46,9 @@ class Cycle:
     def begun_on(self) -> date:
         return self.sessions[0].held_on
 
-    def calendar(self, session: CycleSession) -> MeasuringCalendar:
+    def calendar(self, session: CycleSession, deadline: date | None = None) -> MeasuringCalendar:
         """When what is measured for the people of one session: everybody counts from the day of their own."""
-        return measure_calendar(self.selection, session.held_on)
+        return measure_calendar(self.selection, session.held_on, deadline)
 
     @property
     def answer_on(self) -> date:

@@ -19,6 +19,8 @@ class Baseline(StrEnum):
     """The 14 days before the session, none of which selected the criterion."""
     SPLIT = "split"
     """The last 14 days of the window; the criterion is selected on the days before them."""
+    CORRECTED = "corrected"
+    """The whole window that selected the criterion; what comes back by itself is taken off. Whole teams only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,13 @@ def first_fresh_day(window: Window) -> date:
     return _working_day(window.end + timedelta(days=BASELINE_DAYS))
 
 
-def measure_calendar(window: Window, session: date) -> MeasuringCalendar:
-    """The calendar of a session on that day, for a criterion that was selected in `window`."""
-    deadline = session + timedelta(days=PRACTICE_DAYS)
+def measure_calendar(window: Window, session: date, deadline: date | None = None) -> MeasuringCalendar:
+    """The calendar of a session on that day, for a criterion that was selected in `window`.
+
+    The re-score begins the day after the last day of practice, which is 7 days after the session, or later where a practice
+    was allowed more time: practice and re-score never share a day.
+    """
+    deadline = max(deadline or session, session + timedelta(days=PRACTICE_DAYS))
     post = Window(deadline + timedelta(days=1), deadline + timedelta(days=1 + POST_DAYS))
     two_weeks = timedelta(days=BASELINE_DAYS)
     if session >= window.end + two_weeks:

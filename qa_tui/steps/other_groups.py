@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from qa_tui.domain.cycle import running_cycle
 from qa_tui.domain.vote_set import Use
+from qa_tui.steps.packet import PacketStore
 
 if TYPE_CHECKING:
-    from qa_tui.steps.packet import PacketStore
+    from datetime import date
+
+    from qa_tui.domain.cycle import Cycle
 
 
-def seen_before(store: PacketStore, workspace: str, criterion: str, plan: str | None) -> str:
-    """Whether a group has seen QA's scores of the calls of `plan`, in a sentence; empty where none played a plan."""
+class GroupStore(PacketStore, Protocol):
+    """What knows which groups have been trained."""
+
+    def cycles(self) -> tuple[Cycle, ...]: ...
+
+
+def seen_before(store: GroupStore, workspace: str, criterion: str, plan: str | None, today: date) -> str:
+    """Whether a group has seen QA's scores of the calls of `plan`, in a sentence.
+
+    Empty where none played a plan, or where the cycle of those that did is over: then a plan is made afresh.
+    """
     played = store.last_played(workspace, criterion)
     if played is None:
         return ""
@@ -22,4 +35,6 @@ def seen_before(store: PacketStore, workspace: str, criterion: str, plan: str | 
     who = "1 group has" if groups == 1 else f"{groups} groups have"
     if again:
         return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
+    if running_cycle(store.cycles(), workspace, criterion, today) is None:
+        return ""
     return f"{who} played a plan of this criterion: c takes it for another group."

@@ -51,7 +51,7 @@ def report(loaded: Loaded) -> GapReport:
 def test_the_generator_writes_these_very_bytes(tmp_path: Path) -> None:
     generate.write(tmp_path)
     logs = [f"sessions/{path.name}" for path in (FOLDER / "sessions").iterdir()]
-    assert len(logs) == 3
+    assert len(logs) == 5
     for name in ("scores.csv", "scores_after.csv", "roster.csv", *logs):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name
 

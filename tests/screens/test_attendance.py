@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 async def test_attendance_is_noted_and_put_right(demo_home: Home) -> None:
     async with running(demo(demo_home), (120, 40)) as story:
         await story.has_read()
-        await story.press("4", "h", "enter")
+        await story.press("4", "h", "down", "down", "enter")
         await story.sees("Stop mirroring before you read on.")
         await story.press("a")
         await story.sees("nobody noted yet. 24 not noted.")
@@ -24,7 +24,7 @@ async def test_attendance_is_noted_and_put_right(demo_home: Home) -> None:
         await story.press("space", "r", "down", "l")
         await story.sees("21 present, 1 remote, 1 came late, 1 absent.")
         store = store_of(story)
-        session = store.sessions()[0].id
+        session = store.sessions()[2].id
         kept = store.attendance(session)
         keys = store.agent_keys(["A01", "A02", "A03"])
         assert [kept[keys[agent]] for agent in ("A01", "A02", "A03")] == [

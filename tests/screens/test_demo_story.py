@@ -76,4 +76,4 @@ async def test_from_first_screen_to_the_ledger(demo_home: Home) -> None:
         await story.waits(lambda: isinstance(story.app.screen, LedgerScreen), "the ledger")
         lines = story.app.screen.query_one(LineList).text().splitlines()
         judged = next(line.split() for line in lines if "Active listening" in line)
-        assert judged[2:4] == ["4", "4"], "four calls, all of them split"
+        assert judged[2:4] == ["12", "4"], "eight calls of two earlier groups, and four that are all split"

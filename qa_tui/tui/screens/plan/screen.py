@@ -135,7 +135,8 @@ class PlanScreen(InvitingKeys):
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
         store = self.qa.store()
-        before = seen_before(store, self.qa.workspace, ground.criterion.id, self._plan) if store else ""
+        today = self.qa.services.clock().date()
+        before = seen_before(store, self.qa.workspace, ground.criterion.id, self._plan, today) if store else ""
         said = view.sentence(drafted, ready, shown, needs_permission=needs)
         self.sentence.show(" ".join(text for text in (said, other.words() if other else "", before) if text))
         glyphs = self.qa.glyphs

@@ -1,0 +1,210 @@
+"""Step 6: from the records of a cycle and the scores of now to an answer, or to why there is none yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.domain.measuring import POST_DAYS, Baseline
+from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, NotYet
+from qa_tui.steps.diagnosis import DiagnosisStore, diagnose
+from qa_tui.steps.practice import PracticeStore, agents_of, read_board
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from qa_tui.analysis.outcome import Question
+    from qa_tui.analysis.paired import Group
+    from qa_tui.domain.cycle import Cycle, CycleSession
+    from qa_tui.domain.measuring import MeasuringCalendar
+    from qa_tui.domain.people import Agent
+    from qa_tui.domain.practice_board import PracticeBoard
+    from qa_tui.domain.scope import Scope
+    from qa_tui.steps.loaded import Loaded
+
+RESELECTION_MINIMUM = 6
+"""Scored calls for an agent to count on the first 16 days, as 10 do on 30."""
+WEEKEND = 2
+"""Days at the end of the window without a call that do not make it look unfinished."""
+WHOLE_TEAM = 2 / 3
+"""Share of the team from which those who were trained stand for all: under it they were chosen, and no correction holds."""
+
+
+class OutcomeStore(PracticeStore, DiagnosisStore, Protocol):
+    """What the outcome needs of the store."""
+
+    def cycles(self) -> tuple[Cycle, ...]: ...
+
+
+def find_outcome(
+    store: OutcomeStore, cycle: Cycle, loaded: Loaded, scope: Scope, today: date, target: float
+) -> CycleOutcome:
+    """The answer of a cycle.
+
+    Args:
+        store: with the records of the sessions and of practice.
+        cycle: whose answer.
+        loaded: files that hold the days before and after.
+        scope: with the threshold; its window does not matter.
+        today: nothing is said before the re-score window is over.
+        target: percent points from which training is called effective.
+    """
+    board = read_board(store, cycle, loaded)
+    last = cycle.sessions[-1]
+    calendars = {held.session: cycle.calendar(held, _last_due(board, held)) for held in cycle.sessions}
+    kind = _baseline_kind(cycle, loaded, scope, board, calendars[last.session])
+    baseline = cycle.selection if kind is Baseline.CORRECTED else calendars[last.session].baseline
+    outcome = CycleOutcome(
+        cycle, kind, baseline, calendars[last.session].post, calendars[last.session].answer_on, scope.threshold, target,
+        NotYet(""),
+    )  # fmt: skip
+    why = _why_not_yet(cycle, loaded, board, calendars, today)
+    if why is not None:
+        return replace(outcome, found=why)
+    from qa_tui.analysis.outcome import measure
+
+    question = _question(store, cycle, loaded, board, calendars, kind, scope.threshold, target)
+    measured = measure(loaded.matrix, question)
+    if measured is None:
+        return replace(
+            outcome, found=NotYet("Nobody who was trained has 3 scored calls on this criterion both before and after.")
+        )
+    if measured.verdict in {EffectVerdict.NOT_EFFECTIVE, EffectVerdict.DECLINED}:
+        measured = replace(measured, diagnoses=diagnose(store, board, loaded, question))
+    return replace(outcome, found=measured)
+
+
+def _last_due(board: PracticeBoard, held: CycleSession) -> date | None:
+    """The last day on which somebody of a session was asked to practise."""
+    dues = [r.assignment.due for r in board.assigned if r.assignment and r.trainee.session == held]
+    return max(dues, default=None)
+
+
+def _why_not_yet(
+    cycle: Cycle,
+    loaded: Loaded,
+    board: PracticeBoard,
+    calendars: Mapping[str, MeasuringCalendar],
+    today: date,
+) -> NotYet | None:
+    """What stands before an answer; None where nothing does."""
+    if any(held.is_open for held in cycle.sessions):
+        return NotYet("A session of this cycle is still open.")
+    if cycle.criterion not in loaded.matrix.criteria:
+        return NotYet(
+            f"{cycle.criterion_name} is in none of the files that are open: it was dropped from the scorecard, or has another name there."
+        )
+    if not board.rows:
+        if board.without_attendance:
+            return NotYet("Nobody noted who was in the session: open it under 4, h, a. Only who was there is measured.")
+        return NotYet("Nobody was there for two thirds of the calls, so nobody can be measured.")
+    post = max((calendar.post for calendar in calendars.values()), key=lambda window: window.end)
+    newest = loaded.matrix.newest_day()
+    if newest is None:
+        return NotYet("The calls in these files have no dates.")
+    reached = min(today, newest + timedelta(days=1))
+    day = min(max((reached - post.start).days, 0), POST_DAYS)
+    if today < post.end:
+        said = "no verdict yet, and no effect: an early one would be believed"
+        return NotYet(f"Day {day} of {POST_DAYS}: {said}. The answer comes on {post.end}.", day, POST_DAYS)
+    if newest + timedelta(days=1 + WEEKEND) < post.end:
+        return NotYet(
+            f"Day {day} of {POST_DAYS}: the newest call in these files is of {newest}. Open files up to {post.end - timedelta(days=1)}.",
+            day,
+            POST_DAYS,
+        )
+    return None
+
+
+def _baseline_kind(
+    cycle: Cycle, loaded: Loaded, scope: Scope, board: PracticeBoard, calendar: MeasuringCalendar
+) -> Baseline:
+    """Fresh where the calendar allows; split where the first days alone choose the same criterion; else corrected.
+
+    A correction holds for a whole team: for people who were chosen the split remains, which is fair to them in any case.
+    """
+    if calendar.baseline_kind is Baseline.FRESH or cycle.criterion not in loaded.matrix.criteria:
+        return calendar.baseline_kind
+    from qa_tui.steps.gaps import find_gaps
+
+    days = calendar.selection
+    if days.days < 1:
+        return Baseline.CORRECTED
+    again = find_gaps(
+        loaded,
+        replace(
+            scope,
+            as_of=days.end,
+            window_days=days.days,
+            segments=(),
+            minimum_calls=min(scope.minimum_calls, RESELECTION_MINIMUM),
+        ),
+    )
+    if again is None:
+        return Baseline.CORRECTED
+    lowest = min((c for c in again.criteria if c.team_mean is not None), key=lambda c: c.rank, default=None)
+    is_chosen_again = cycle.criterion in {again.rule_topic, lowest.id if lowest else None}
+    return Baseline.SPLIT if is_chosen_again or len(board.rows) < WHOLE_TEAM * again.agents else Baseline.CORRECTED
+
+
+def _question(
+    store: OutcomeStore,
+    cycle: Cycle,
+    loaded: Loaded,
+    board: PracticeBoard,
+    calendars: Mapping[str, MeasuringCalendar],
+    kind: Baseline,
+    threshold: int,
+    target: float,
+) -> Question:
+    import numpy as np
+
+    from qa_tui.analysis.outcome import Question
+    from qa_tui.analysis.paired import Group
+
+    matrix = loaded.matrix
+    codes = {agent: code for code, agent in enumerate(matrix.agents)}
+    people = {agent.id: agent for agent in agents_of(loaded)}
+
+    def group(held: CycleSession, agents: Sequence[str]) -> Group:
+        calendar = calendars[held.session]
+        before = cycle.selection if kind is Baseline.CORRECTED else calendar.baseline
+        known = np.array([codes[agent] for agent in agents if agent in codes], np.int64)
+        return Group(known, before, calendar.post)
+
+    trained = {row.trainee.agent for row in board.rows}
+    last = cycle.sessions[-1]
+    missed = {trainee.agent for trainee in board.absent}
+    post_end = calendars[last.session].post.end
+    left = frozenset(
+        codes[a.id] for a in loaded.roster if a.left_on is not None and a.left_on < post_end and a.id in codes
+    )
+    return Question(
+        column=matrix.criteria.index(cycle.criterion),
+        trained_columns=_trained_columns(store, cycle, loaded),
+        groups=tuple(
+            group(held, [row.trainee.agent for row in board.rows if row.trainee.session == held])
+            for held in cycle.sessions
+        ),
+        untrained=group(last, [agent for agent in matrix.agents if agent not in trained | missed]),
+        selection=cycle.selection if kind is Baseline.CORRECTED else None,
+        names={code: _name(people, agent) for agent, code in codes.items()},
+        left=left,
+        unknown=tuple(row.trainee.name for row in board.rows if row.trainee.agent not in codes),
+        threshold=threshold,
+        target=target,
+    )
+
+
+def _name(people: Mapping[str, Agent], agent: str) -> str:
+    known = people.get(agent)
+    return (known.name if known else "") or agent
+
+
+def _trained_columns(store: OutcomeStore, cycle: Cycle, loaded: Loaded) -> frozenset[int]:
+    """Criteria that the same sessions trained: a half-day has two."""
+    own = {held.session for held in cycle.sessions}
+    trained = {c.criterion for c in store.cycles() if own & {held.session for held in c.sessions}}
+    return frozenset(n for n, criterion in enumerate(loaded.matrix.criteria) if criterion in trained)
