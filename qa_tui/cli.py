@@ -47,7 +47,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"qa-tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    from qa_tui.commands.reading import add_json, add_plan_options, add_reading_options, add_scope_options
+    from qa_tui.commands.reading import (
+        add_cycle_options,
+        add_json,
+        add_plan_options,
+        add_reading_options,
+        add_scope_options,
+    )
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=summary, description=summary, parents=[common])
@@ -120,6 +126,11 @@ def build_parser() -> argparse.ArgumentParser:
     ledger.add_argument("--criterion", metavar="ID")
     ledger.add_argument("--demo", action="store_true", help="the ledger of the demo")
     add_json(ledger)
+    outcome = command("outcome", "what changed for the people who were trained, and how sure that is")
+    add_reading_options(outcome, paths="*")
+    add_cycle_options(outcome)
+    outcome.add_argument("--names", action="store_true", help="with every agent's name and change: private")
+    add_json(outcome)
     redact = command("redact", "what a room would see of one transcript")
     redact.add_argument("transcript", metavar="TRANSCRIPT")
     redact.add_argument("--roster", metavar="FILE")

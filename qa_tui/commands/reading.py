@@ -95,6 +95,12 @@ def add_scope_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", metavar="N", type=at_least_one, help="days of the window (30)")
 
 
+def add_cycle_options(parser: argparse.ArgumentParser) -> None:
+    """Which cycle is meant."""
+    parser.add_argument("--cycle", metavar="ID", help="the cycle; else the one that began last")
+    parser.add_argument("--demo", action="store_true", help="the demo's cycles and files")
+
+
 def add_plan_options(parser: argparse.ArgumentParser) -> None:
     """What a session is planned with."""
     parser.add_argument("--criterion", metavar="ID", help="plan this criterion, and not the topic")

@@ -9,6 +9,7 @@ from qa_tui import compose
 from qa_tui.commands.exits import Exit, problem_json, put, put_json, put_table, say, say_problems
 from qa_tui.domain.settings import (
     CHOICES,
+    HOLIDAYS_ACT_ON,
     KEYS_ACT_ON,
     NUMBERS,
     PRESIDIO_ACTS_ON,
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> Exit:
         return _write(home.settings)
     settings, problems = compose.settings_of(home)
     if options.json:
-        body = asdict(settings) | {"keys": dict(settings.keys)}
+        days = [day.isoformat() for day in settings.holidays]
+        body = asdict(settings) | {"keys": dict(settings.keys), "holidays": days}
         put_json({"file": str(home.settings), "settings": body, "problems": [problem_json(p) for p in problems]})
         return Exit.OK
     from qa_tui.tui.keymap import all_actions, check_keys
@@ -41,6 +43,7 @@ def run(options: argparse.Namespace) -> Exit:
     rows.append(["time_zone", settings.time_zone or "-", TIME_ZONE_ACTS_ON])
     rows += [[choice.name, getattr(settings, choice.name), choice.acts_on] for choice in CHOICES]
     rows.append(["presidio_model", settings.presidio_model or "-", PRESIDIO_ACTS_ON])
+    rows.append(["holidays", str(len(settings.holidays)), HOLIDAYS_ACT_ON])
     rows.append(["keys", str(len(keymap)), KEYS_ACT_ON])
     put_table(["setting", "value", "acts on"], rows, right=(1,))
     put()
@@ -73,5 +76,6 @@ def new_settings() -> str:
     for choice in CHOICES:
         lines += ["", f"# {choice.acts_on}", f"# {choice.name}: {getattr(Settings(), choice.name)}"]
     lines += ["", f"# {PRESIDIO_ACTS_ON}", "# presidio_model: en_core_web_md"]
+    lines += ["", f"# {HOLIDAYS_ACT_ON}", "# holidays: [2026-12-25, 2027-01-01]"]
     lines += ["", f"# {KEYS_ACT_ON}", "# keys:", "#   scores.calls: x"]
     return "\n".join(lines) + "\n"

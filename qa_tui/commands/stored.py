@@ -11,21 +11,26 @@ from qa_tui.paths import find_home
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from qa_tui.paths import Home
     from qa_tui.store.sessions import SessionStore
+
+
+def demo_database(home: Home) -> Path:
+    """The demo's database, filled on first use."""
+    if not home.demo_database.exists():
+        demo = compose.demo_services(home)
+        demo.store()
+        demo.close()
+    return home.demo_database
 
 
 @contextmanager
 def reading_store(options: argparse.Namespace) -> Iterator[SessionStore | None]:
     """The store, or None where nothing has been recorded yet. The demo's is filled on first use."""
     home = find_home(options.home)
-    path = home.database
-    if options.demo:
-        path = home.demo_database
-        if not path.exists():
-            demo = compose.demo_services(home)
-            demo.store()
-            demo.close()
+    path = demo_database(home) if options.demo else home.database
     if not path.exists():
         yield None
         return

@@ -177,6 +177,10 @@ class CycleOutcome:
     threshold: int
     target: float
     found: Measured | NotYet
+    practised: int = 0
+    """Trained agents who completed their practice."""
+    asked: int = 0
+    """Trained agents of whom a practice was asked."""
 
 
 def judge_effect(effect: Effect, specific: Effect | None, target: float = TARGET_POINTS) -> EffectVerdict:

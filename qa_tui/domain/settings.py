@@ -29,6 +29,12 @@ class Settings:
     """Folder or package of a spaCy model: Presidio gives a second opinion on every call, and blocks where it cannot."""
     reveal: str = "apart"
     """Whether QA's score is shown apart from how the room voted, after the talk, or together with it."""
+    effective_from: int = 8
+    """Percent points from which training is called effective."""
+    post_from: str = "deadline"
+    """Whether the two weeks of the re-score begin after the last day of practice, or after the session."""
+    holidays: tuple[date, ...] = ()
+    """Days on which no practice is due."""
     keys: tuple[tuple[str, str], ...] = ()
     """(id of an action, key) pairs."""
 
@@ -76,6 +82,7 @@ NUMBERS = (
     SettingHelp("window_days", 1, 366, "days that the window holds (steps 1, 2)"),
     SettingHelp("universal_from", 1, 100, "percent of low agents from which a gap is the team's (step 2)"),
     SettingHelp("mixed_from", 1, 100, "percent of low agents from which a person decides (step 2)"),
+    SettingHelp("effective_from", 1, 50, "percent points from which training is called effective (step 6)"),
 )
 TIME_ZONE_ACTS_ON = "IANA name such as Europe/Berlin; times with an offset are counted on their day there (step 1)"
 CHOICES = (
@@ -87,7 +94,13 @@ CHOICES = (
     SettingChoice(
         "reveal", ("apart", "together"), "whether QA's score waits until the room has talked about its votes (step 4)"
     ),
+    SettingChoice(
+        "post_from",
+        ("deadline", "session"),
+        "what the two weeks of the re-score begin after: the last day of practice, or the session (step 6)",
+    ),
 )
+HOLIDAYS_ACT_ON = "days such as 2026-12-25 on which nobody works: no practice is due on them (step 5)"
 PRESIDIO_ACTS_ON = (
     "folder or package of a spaCy model for the extra qa-tui[presidio], a second opinion on what to hide (step 3)"
 )

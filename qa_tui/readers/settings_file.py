@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
@@ -19,6 +20,7 @@ FIELDS = (
     "time_zone",
     *(choice.name for choice in CHOICES),
     "presidio_model",
+    "holidays",
     "keys",
 )
 
@@ -64,6 +66,7 @@ class _Reading:
         for choice in CHOICES:
             found |= self._choice(choice, given.pop(choice.name, None))
         found |= self._presidio_model(given.pop("presidio_model", None))
+        found |= self._holidays(given.pop("holidays", None))
         found |= self._keys(given.pop("keys", None))
         for name in given:
             self._problems.append(
@@ -110,6 +113,16 @@ class _Reading:
         # Fail closed: who set something wanted a second opinion, so a value that names no model blocks as well.
         self._note("presidio_model", value, "the folder or package of a spaCy model", "a model that is not there")
         return {"presidio_model": safe_line(repr(value), 60)}
+
+    def _holidays(self, value: Any) -> dict[str, tuple[date, ...]]:
+        if value is None:
+            return {}
+        days = value if isinstance(value, list) else [value]
+        kept = [day for day in days if isinstance(day, date) and not isinstance(day, datetime)]
+        for day in days:
+            if day not in kept:
+                self._note("holidays", day, "days such as 2026-12-25", "no such day")
+        return {"holidays": tuple(sorted(kept))}
 
     def _keys(self, value: Any) -> dict[str, tuple[tuple[str, str], ...]]:
         if value is None:

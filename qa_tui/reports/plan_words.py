@@ -43,6 +43,7 @@ def calendar_lines(calendar: MeasuringCalendar) -> tuple[tuple[str, str], ...]:
     kind = {
         Baseline.FRESH: "fresh: none of these days chose the topic",
         Baseline.SPLIT: "split: the topic is chosen on the days before them",
+        Baseline.CORRECTED: "the days that chose the topic: what comes back by itself is taken off",
     }[calendar.baseline_kind]
     return (
         ("Topic chosen on", calendar.selection.words()),

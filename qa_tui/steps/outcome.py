@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.measuring import POST_DAYS, Baseline
 from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, NotYet
+from qa_tui.domain.scope import Window
 from qa_tui.steps.diagnosis import DiagnosisStore, diagnose
 from qa_tui.steps.practice import PracticeStore, agents_of, read_board
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.people import Agent
     from qa_tui.domain.practice_board import PracticeBoard
     from qa_tui.domain.scope import Scope
+    from qa_tui.domain.settings import Settings
     from qa_tui.steps.loaded import Loaded
 
 RESELECTION_MINIMUM = 6
@@ -39,7 +41,7 @@ class OutcomeStore(PracticeStore, DiagnosisStore, Protocol):
 
 
 def find_outcome(
-    store: OutcomeStore, cycle: Cycle, loaded: Loaded, scope: Scope, today: date, target: float
+    store: OutcomeStore, cycle: Cycle, loaded: Loaded, scope: Scope, today: date, settings: Settings
 ) -> CycleOutcome:
     """The answer of a cycle.
 
@@ -49,17 +51,27 @@ def find_outcome(
         loaded: files that hold the days before and after.
         scope: with the threshold; its window does not matter.
         today: nothing is said before the re-score window is over.
-        target: percent points from which training is called effective.
+        settings: what counts as effective, and what the re-score begins after.
     """
     board = read_board(store, cycle, loaded)
     last = cycle.sessions[-1]
-    calendars = {held.session: cycle.calendar(held, _last_due(board, held)) for held in cycle.sessions}
+    target = float(settings.effective_from)
+    calendars = {held.session: _calendar(cycle, board, held, settings) for held in cycle.sessions}
     kind = _baseline_kind(cycle, loaded, scope, board, calendars[last.session])
     baseline = cycle.selection if kind is Baseline.CORRECTED else calendars[last.session].baseline
+    asked = [row.assignment for row in board.assigned if row.assignment and not row.assignment.waived]
     outcome = CycleOutcome(
-        cycle, kind, baseline, calendars[last.session].post, calendars[last.session].answer_on, scope.threshold, target,
-        NotYet(""),
-    )  # fmt: skip
+        cycle=cycle,
+        baseline_kind=kind,
+        baseline=baseline,
+        post=calendars[last.session].post,
+        answer_on=calendars[last.session].answer_on,
+        threshold=scope.threshold,
+        target=target,
+        found=NotYet(""),
+        practised=sum(assignment.completed_on is not None for assignment in asked),
+        asked=len(asked),
+    )
     why = _why_not_yet(cycle, loaded, board, calendars, today)
     if why is not None:
         return replace(outcome, found=why)
@@ -74,6 +86,14 @@ def find_outcome(
     if measured.verdict in {EffectVerdict.NOT_EFFECTIVE, EffectVerdict.DECLINED}:
         measured = replace(measured, diagnoses=diagnose(store, board, loaded, question))
     return replace(outcome, found=measured)
+
+
+def _calendar(cycle: Cycle, board: PracticeBoard, held: CycleSession, settings: Settings) -> MeasuringCalendar:
+    calendar = cycle.calendar(held, _last_due(board, held))
+    if settings.post_from == "deadline":
+        return calendar
+    first = held.held_on + timedelta(days=1)
+    return replace(calendar, post=Window(first, first + timedelta(days=POST_DAYS)))
 
 
 def _last_due(board: PracticeBoard, held: CycleSession) -> date | None:
