@@ -48,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     from qa_tui.commands.reading import (
+        a_day,
         add_cycle_options,
         add_json,
         add_plan_options,
@@ -126,6 +127,24 @@ def build_parser() -> argparse.ArgumentParser:
     ledger.add_argument("--criterion", metavar="ID")
     ledger.add_argument("--demo", action="store_true", help="the ledger of the demo")
     add_json(ledger)
+    practice = command("practice", "scenario cards for the people who were trained, from draft to done")
+    practice.add_argument(
+        "action",
+        choices=["list", "show", "draft", "approve", "reject", "assign", "record", "waive", "remind", "undo"],
+    )
+    practice.add_argument("what", nargs="*", metavar="CARD|AGENT", help="numbers of cards, or ids or names of agents")
+    add_cycle_options(practice)
+    practice.add_argument("--by", metavar="ROLE", help="who approves, or who scored the practice: a role or initials")
+    practice.add_argument(
+        "--on", metavar="DATE", type=a_day, help="day of the approval, the practice, or when it is due"
+    )
+    practice.add_argument("--paper", action="store_true", help="the approval was given on paper")
+    practice.add_argument("--score", metavar="PERCENT", type=float, help="of the practice, on the same rubric")
+    practice.add_argument("--why", metavar="REASON", help="why rejected, waived, or due outside the 5 to 7 days")
+    practice.add_argument("--from", metavar="FILE", dest="taken", help="a learning system's export of who completed it")
+    practice.add_argument("--accept", action="store_true", help="take names that are nearly the same")
+    practice.set_defaults(paths=())
+    add_json(practice)
     outcome = command("outcome", "what changed for the people who were trained, and how sure that is")
     add_reading_options(outcome, paths="*")
     add_cycle_options(outcome)

@@ -40,7 +40,7 @@ def add_reading_options(parser: argparse.ArgumentParser, *, paths: str = "+") ->
     parser.add_argument("--rubric", metavar="FILE", help="rubric file (YAML)")
     parser.add_argument("--roster", metavar="FILE", help="roster: agent_id, shift, queue, hire_date and so on")
     parser.add_argument("--transcripts", metavar="DIR", help="folder with one transcript per call")
-    parser.add_argument("--as-of", metavar="DATE", type=_date, help="the day after the window's last day (YYYY-MM-DD)")
+    parser.add_argument("--as-of", metavar="DATE", type=a_day, help="the day after the window's last day (YYYY-MM-DD)")
     parser.add_argument("--zone", metavar="NAME", type=_zone, help="the centre's time zone, such as Europe/Berlin")
     parser.add_argument("--accept", action="store_true", help="take column proposals that are not certain")
     parser.add_argument("--mapping", metavar="FILE", help="YAML file of `column header: field`")
@@ -50,7 +50,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="machine-readable result on standard output")
 
 
-def _date(text: str) -> date:
+def a_day(text: str) -> date:
     import argparse
 
     from qa_tui.domain.window_text import EARLIEST, LATEST
@@ -108,7 +108,7 @@ def add_plan_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--calls", metavar="N", type=at_least_one, help="calls to vote on, 4 to 7 (4)")
     parser.add_argument("--half-day", action="store_true", help="half a day instead of 90 minutes")
     parser.add_argument("--second", metavar="ID", help="a second criterion, after the break of a half-day")
-    parser.add_argument("--day", metavar="DATE", type=_date, help="day of the session (YYYY-MM-DD)")
+    parser.add_argument("--day", metavar="DATE", type=a_day, help="day of the session (YYYY-MM-DD)")
 
 
 def segment_pair(text: str) -> tuple[str, str]:

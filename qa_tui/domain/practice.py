@@ -238,6 +238,8 @@ def assign(
     refused = _refused_due(session, due, why_due)
     if refused:
         return Rejected(refused)
+    if due < today:
+        return Rejected(f"{due} is over: set another day, with the reason why it is later")
     return Assignment(card.cycle, agent_key, card.session, card.id, today, due, due, why_due)
 
 

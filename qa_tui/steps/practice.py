@@ -177,9 +177,26 @@ def _own_cards(
 
 
 def assign_approved(
-    store: PracticeStore, board: PracticeBoard, today: date, now: datetime, holidays: Iterable[date] = ()
+    store: PracticeStore,
+    board: PracticeBoard,
+    today: date,
+    now: datetime,
+    holidays: Iterable[date] = (),
+    *,
+    due: date | None = None,
+    why: str = "",
 ) -> tuple[tuple[Assignment, ...], tuple[str, ...]]:
-    """Give every approved card to whom it was dealt; returns what was assigned, and what stood in the way of the others."""
+    """Give every approved card to whom it was dealt; returns what was assigned, and what stood in the way of the others.
+
+    Args:
+        store: keeps the assignments.
+        board: as read from it.
+        today: of the assignment.
+        now: the same with the time.
+        holidays: days on which nothing is due.
+        due: another day than the one 5 to 7 days after each session.
+        why: the reason for such a day.
+    """
     made: list[Assignment] = []
     refused: list[str] = []
     closed = tuple(holidays)
@@ -190,7 +207,7 @@ def assign_approved(
             refused.append("no card could be made")
             continue
         held = row.trainee.session.held_on
-        given = assign(row.card, row.trainee.key, held, practice_due(held, closed), today)
+        given = assign(row.card, row.trainee.key, held, due or practice_due(held, closed), today, why)
         if isinstance(given, Rejected):
             refused.append(given.reason)
         else:

@@ -1,0 +1,139 @@
+"""Practice in plain words, the same on the screen, in the command and in reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.practice import ApprovedHow, CardState, PracticeState
+from qa_tui.domain.scenario import ATTEMPTS, MINUTES, PRACTICE_TARGET
+from qa_tui.reports.calendar_file import Day
+from qa_tui.reports.plan_words import day_words
+from qa_tui.reports.words import count_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qa_tui.domain.cycle import Cycle
+    from qa_tui.domain.practice import Card
+    from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
+    from qa_tui.domain.scenario import Scenario
+
+WAITING = frozenset({PracticeState.ASSIGNED, PracticeState.ATTEMPTED, PracticeState.OVERDUE})
+
+
+def board_sentence(board: PracticeBoard, today: date) -> str:
+    """Where the practice stands, and what comes next."""
+    if not board.rows:
+        if any(held.is_open for held in board.cycle.sessions):
+            return "A session is open: practice begins when it is finished."
+        if board.without_attendance:
+            return "Nobody noted who was in the session. Practice goes to those who were there: 4, h, then a."
+        return "Nobody was there for two thirds of the calls: there is nobody to practise."
+    if not board.assigned:
+        return _before(board)
+    waived = len(board.in_state(PracticeState.WAIVED, today))
+    done, overdue = (len(board.in_state(state, today)) for state in (PracticeState.COMPLETED, PracticeState.OVERDUE))
+    parts = [f"{done} of {len(board.assigned) - waived} done"]
+    due = len(board.due_on(today))
+    parts += [f"{due} due today"] if due else []
+    parts += [f"{overdue} overdue"] if overdue else []
+    parts += [f"{waived} waived"] if waived else []
+    left = len(board.rows) - len(board.assigned)
+    more = f" {left} not assigned yet." if left else ""
+    return f"{' · '.join(parts)}.{more}{_missed(board)}"
+
+
+def _before(board: PracticeBoard) -> str:
+    if not board.cards:
+        return "No card could be made: no low call of the session has lines and QA's score. Practise from the agreed readings."
+    waiting = [card for card in board.cards if card.state is CardState.IN_REVIEW]
+    if waiting:
+        lacking = [card for card in waiting if card.scenario.lacks]
+        lack = f" {count_of(len(lacking), 'card')} must be completed first." if lacking else ""
+        return f"{count_of(len(waiting), 'card')} to approve (A), then S assigns them to {count_of(len(board.rows), 'agent')}.{lack}{_missed(board)}"
+    return f"S assigns the approved cards to {count_of(len(board.can_be_assigned), 'agent')}.{_missed(board)}"
+
+
+def _missed(board: PracticeBoard) -> str:
+    return f" {count_of(len(board.absent), 'agent')} for the next session." if board.absent else ""
+
+
+def row_due(row: PracticeRow) -> str:
+    return day_words(row.assignment.due) if row.assignment is not None else ""
+
+
+def row_score(row: PracticeRow) -> str:
+    score = row.assignment.score if row.assignment is not None else None
+    return "" if score is None else f"{score:g} %"
+
+
+def approval_words(card: Card) -> str:
+    """Where a card stands, with who said so."""
+    if card.approval is not None:
+        on_paper = " on paper" if card.approval.how is ApprovedHow.PAPER else ""
+        return f"approved by {card.approval.by}, {day_words(card.approval.on)}{on_paper}"
+    if card.state is CardState.REJECTED:
+        return f"rejected: {card.why}"
+    return f"{card.state}, lacks {card.scenario.lacks}" if card.scenario.lacks else card.state.value
+
+
+def scenario_parts(scenario: Scenario) -> list[tuple[str, tuple[str, ...]]]:
+    """The card, part by part: heading and lines. Two people can play it with nothing else."""
+    return [
+        ("Objective", (scenario.objective,)),
+        ("The customer", (f"{scenario.call_type or 'any call'}; {scenario.mood}",)),
+        ("What came before", tuple(scenario.situation.splitlines()) or ("nothing: the call begins here",)),
+        ("The customer begins", (scenario.opening_line or "to be written",)),
+        ("Then the customer says", scenario.pressure_points or ("answers as it comes",)),
+        ("It is over when", (scenario.exit,)),
+        ("A good answer", (*scenario.behaviours, *((scenario.top_level,) if scenario.top_level else ()))),
+        ("Not like this", (*scenario.failure_example.splitlines(), *scenario.red_flags)),
+        ("But like this", tuple(scenario.high_example.splitlines()) or ("to be written before anybody approves it",)),
+        ("How", (f"in pairs, {MINUTES} minutes, up to {ATTEMPTS} tries; {PRACTICE_TARGET:.0f} % on the same rubric is the aim",)),
+    ]  # fmt: skip
+
+
+def reminders(board: PracticeBoard, today: date) -> list[tuple[str, str]]:
+    """(team, text) for each team leader, without scores; those of unknown teams last."""
+    by_team: dict[str, list[PracticeRow]] = {}
+    for row in board.assigned:
+        if row.assignment is not None and row.assignment.state(today) in WAITING:
+            by_team.setdefault(row.trainee.team, []).append(row)
+    return [
+        (team or "no team named", _reminder(board, by_team[team], today))
+        for team in sorted(by_team, key=lambda t: (not t, t))
+    ]
+
+
+def _reminder(board: PracticeBoard, rows: list[PracticeRow], today: date) -> str:
+    lines = []
+    for row in rows:
+        assert row.assignment is not None
+        late = " (overdue)" if row.assignment.due < today else ""
+        lines.append(f"- {row.trainee.name}: by {day_words(row.assignment.due)}{late}")
+    return (
+        f"Practice on {board.cycle.criterion_name}, {MINUTES} minutes in pairs with the sheet. Still open:\n"
+        + "\n".join(lines)
+        + "\nPlease give the time for it."
+    )
+
+
+def practice_days(board: PracticeBoard) -> list[Day]:
+    """One entry for each day on which practice is due: the criterion, and nobody."""
+    dues = sorted({row.assignment.due for row in board.assigned if row.assignment is not None})
+    name = board.cycle.criterion_name
+    return [
+        Day(
+            f"{board.cycle.id}-practice-{due.isoformat()}",
+            f"Practice due: {name}",
+            due,
+            f"Practice on {name} is due today.",
+        )
+        for due in dues
+    ]
+
+
+def rescore_day(cycle: Cycle, answer_on: date) -> Day:
+    name = cycle.criterion_name
+    text = f"Two weeks after the last day of practice on {name}: open the newest scores and look at the outcome."
+    return Day(f"{cycle.id}-rescore", f"Re-score: {name}", answer_on, text, 0)

@@ -1,0 +1,104 @@
+"""Puts what a learning system says beside the assignments: nobody's practice is noted for somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.completion import NameProposal
+from qa_tui.domain.practice import Attempt, record
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.domain.session import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa_tui.domain.completion import Completion
+    from qa_tui.domain.practice import Assignment
+    from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
+
+ALIKE_FROM = 80
+UNSCORED_BY = "learning system"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an export changes."""
+
+    changed: tuple[Assignment, ...]
+    left_out: tuple[str, ...]
+    """One sentence for each row that changes nothing, with why."""
+    proposals: tuple[NameProposal, ...]
+    """Names that nobody has exactly: a person says yes before they count."""
+
+
+def take_completions(
+    board: PracticeBoard, completions: Sequence[Completion], confirmed: Mapping[str, str] | None = None
+) -> Taken:
+    """The assignments with the attempts of `completions`.
+
+    Args:
+        board: whose assignments.
+        completions: as read, in the order of the file.
+        confirmed: name as written -> name on the board, as a person confirmed them.
+    """
+    rows = [row for row in board.rows if row.assignment is not None]
+    by_id = {row.trainee.agent.casefold(): row for row in rows if row.trainee.agent}
+    by_name = {_plain(row.trainee.name): row for row in rows}
+    doubled = {
+        _plain(row.trainee.name)
+        for row in rows
+        if sum(_plain(r.trainee.name) == _plain(row.trainee.name) for r in rows) > 1
+    }
+    said = confirmed or {}
+    changed: dict[str, Assignment] = {}
+    left_out: list[str] = []
+    proposals: dict[str, NameProposal] = {}
+    for completion in completions:
+        where = f"line {completion.line}: " if completion.line else ""
+        written = completion.agent_name or completion.agent_id
+        row = _row_of(completion, by_id, by_name, doubled, said)
+        if row is None:
+            proposal = _alike(written, rows)
+            if proposal is not None:
+                proposals[written] = proposal
+            else:
+                left_out.append(f"{where}{safe_line(written, 60)} has no assignment in this cycle.")
+            continue
+        assert row.assignment is not None
+        attempt = Attempt(completion.on, completion.score, completion.by or UNSCORED_BY, completion.is_complete)
+        taken = record(changed.get(row.trainee.key, row.assignment), attempt)
+        if isinstance(taken, Rejected):
+            left_out.append(f"{where}{safe_line(row.trainee.name, 60)}: {taken.reason}.")
+        else:
+            changed[row.trainee.key] = taken
+    return Taken(tuple(changed.values()), tuple(left_out), tuple(proposals.values()))
+
+
+def _row_of(
+    completion: Completion,
+    by_id: Mapping[str, PracticeRow],
+    by_name: Mapping[str, PracticeRow],
+    doubled: set[str],
+    said: Mapping[str, str],
+) -> PracticeRow | None:
+    if completion.agent_id.casefold() in by_id:
+        return by_id[completion.agent_id.casefold()]
+    for written in (completion.agent_name, completion.agent_id):
+        name = _plain(said.get(written, written))
+        if name in by_name and name not in doubled:
+            return by_name[name]
+    return None
+
+
+def _plain(name: str) -> str:
+    """Without case, with the words in one order: "Weber, Jonas" is "Jonas Weber"."""
+    return " ".join(sorted(name.casefold().replace(",", " ").split()))
+
+
+def _alike(written: str, rows: Sequence[PracticeRow]) -> NameProposal | None:
+    from rapidfuzz import fuzz, process
+
+    names = {row.trainee.name: _plain(row.trainee.name) for row in rows}
+    found = process.extractOne(_plain(written), names, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM)
+    return NameProposal(written, found[2], found[1] / 100) if found else None
