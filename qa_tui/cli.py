@@ -97,19 +97,35 @@ def build_parser() -> argparse.ArgumentParser:
     report = command("report", "a page for a meeting, a wiki or a spreadsheet; or what is printed for a session")
     report.add_argument(
         "about",
-        choices=["gaps", "plan", "guide", "handout", "cards", "request", "session", "takeaway", "disagreements"],
-        help="gaps and plan read score files; guide, handout, cards and request print the newest approved plan; session, takeaway and disagreements tell what sessions recorded",
+        choices=[
+            "gaps",
+            "plan",
+            "guide",
+            "handout",
+            "cards",
+            "request",
+            "session",
+            "takeaway",
+            "disagreements",
+            "practice",
+            "sheets",
+            "outcome",
+        ],
+        help="gaps and plan read score files; guide, handout, cards and request print the newest approved plan; session, takeaway and disagreements tell what sessions recorded; practice, sheets and outcome belong to a cycle",
     )
     add_reading_options(report, paths="*")
     add_plan_options(report)
     add_scope_options(report)
     report.add_argument("--plan", metavar="ID", help="print this plan instead of the newest")
     report.add_argument("--session", metavar="ID", help="tell of this session instead of the newest")
-    report.add_argument("--demo", action="store_true", help="the demo's plan and sessions")
+    report.add_argument("--agent", metavar="ID", help="sheets: of this agent alone")
+    add_cycle_options(report)
     report.add_argument(
-        "--format", choices=["html", "md", "csv", "xlsx", "json"], help="what FILE's name ends with, else html"
+        "--format", choices=["html", "md", "csv", "xlsx", "json", "ics"], help="what FILE's name ends with, else html"
     )
-    report.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    report.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE instead of standard output; sheets: to a folder"
+    )
     report.add_argument("--names", action="store_true", help="with every agent's name and mean: private")
     commands_of_settings = command("settings", "what is set, where it acts, and the ids of all keys")
     commands_of_settings.add_argument("--new", action="store_true", help="write a settings file with all defaults")

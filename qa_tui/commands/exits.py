@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
@@ -78,3 +79,24 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "count": problem.count,
     }
+
+
+def as_json_bytes(body: dict[str, Any]) -> bytes:
+    return f"{json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def put_bytes(written: bytes, output: str | None) -> Exit:
+    """To standard output, or to a file that appears whole or not at all."""
+    from qa_tui.reports.writer import write_whole
+
+    if output is None:
+        sys.stdout.buffer.write(written)
+        return Exit.OK
+    target = Path(output).expanduser()
+    try:
+        write_whole(target, written)
+    except OSError as problem:
+        say(f"error: {safe_line(output, 120)}: cannot be written: {(problem.strerror or 'unknown').lower()}.")
+        return Exit.BAD_INPUT
+    say(f"{target}: {len(written):,} bytes.")
+    return Exit.OK

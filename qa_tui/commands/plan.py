@@ -69,7 +69,7 @@ def _put(draft: PlanDraft, state: PlanState) -> None:
 
 
 def _export(options: argparse.Namespace) -> Exit:
-    from qa_tui.commands.report import put_bytes
+    from qa_tui.commands.exits import put_bytes
     from qa_tui.commands.stored import reading_store
     from qa_tui.steps.plan_bundle import as_bytes, bundle_of
 

@@ -1,12 +1,12 @@
-"""`qa-tui report`: steps 1 to 4 as pages, and what is printed for a session."""
+"""`qa-tui report`: every step as a page, and what is printed for a session."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qa_tui.commands.exits import Exit, say, say_problems
+from qa_tui.commands import report_cycle
+from qa_tui.commands.exits import Exit, as_json_bytes, put_bytes, say, say_problems
 from qa_tui.commands.gaps import answer
 from qa_tui.domain.loading import workspace_name
 from qa_tui.domain.safe_text import safe_line
@@ -14,7 +14,6 @@ from qa_tui.reports.formats.registry import FORMATS, write_page
 from qa_tui.reports.gap_json import gap_json
 from qa_tui.reports.gap_page import gap_page
 from qa_tui.reports.printables.registry import PRINTABLES
-from qa_tui.reports.writer import write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +28,8 @@ def run(options: argparse.Namespace) -> Exit:
         return _print(options)
     if options.about in RECORDED:
         return _recorded(options)
+    if options.about in report_cycle.ABOUT:
+        return _of_cycle(options)
     if not options.paths:
         say(f"error: `qa-tui report {options.about}` needs score files, or a folder that holds them.")
         return Exit.USAGE
@@ -40,6 +41,17 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.USAGE
     written = _gaps(options, name) if options.about == "gaps" else _plan(options, name)
     return written if isinstance(written, Exit) else put_bytes(written, options.output)
+
+
+def _of_cycle(options: argparse.Namespace) -> Exit:
+    """Practice and outcome: of a cycle, from the database and the files of its workspace."""
+    name = (options.format or "html") if options.about == "sheets" else format_of(options.format, options.output, "ics")
+    if name is None:
+        say(
+            f"error: {safe_line(options.output, 120)}: the name says no format; it ends with .html, .md, .csv, .xlsx, .json or .ics."
+        )
+        return Exit.USAGE
+    return report_cycle.run(options, name)
 
 
 def _recorded(options: argparse.Namespace) -> Exit:
@@ -77,14 +89,14 @@ def _write_recorded(options: argparse.Namespace, store: SessionStore, name: str)
             "criteria": [ledger_json(entry) for entry in entries],
             "wording_requests": [request.as_json() for request in asked],
         }
-        return _as_json(body) if name == "json" else write_page(disagreement_page(entries, asked), name)
+        return as_json_bytes(body) if name == "json" else write_page(disagreement_page(entries, asked), name)
     summary = next((s for s in store.sessions() if options.session in {None, s.id}), None)
     state = replay(store.events(summary.id)) if summary else None
     if summary is None or not isinstance(state, Session):
         return None
     rounds = judged_rounds(store, summary, state)
     if name == "json":
-        return _as_json(
+        return as_json_bytes(
             {"session": summary.id, "criterion": summary.criterion, "rounds": [round_json(r) for r in rounds]}
         )
     page = (
@@ -106,7 +118,7 @@ def _gaps(options: argparse.Namespace, name: str) -> bytes | Exit:
         say("note: a CSV file holds the criteria alone; --names acts on html, md, xlsx and json.")
     say_problems(asked.loaded.problems)
     if name == "json":
-        return _as_json(gap_json(report, asked.loaded.problems, with_agents=options.names))
+        return as_json_bytes(gap_json(report, asked.loaded.problems, with_agents=options.names))
     title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request, ())}"
     return write_page(gap_page(report, title, with_names=options.names), name)
 
@@ -120,7 +132,7 @@ def _plan(options: argparse.Namespace, name: str) -> bytes | Exit:
     if isinstance(drafted, Exit):
         return drafted
     drafts, state = drafted
-    return _as_json(plans_json(drafts, state)) if name == "json" else write_page(plan_page(drafts, state), name)
+    return as_json_bytes(plans_json(drafts, state)) if name == "json" else write_page(plan_page(drafts, state), name)
 
 
 def _print(options: argparse.Namespace) -> Exit:
@@ -143,30 +155,11 @@ def _print(options: argparse.Namespace) -> Exit:
     return put_bytes(written, options.output)
 
 
-def _as_json(body: dict[str, Any]) -> bytes:
-    import json
-
-    return f"{json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
-
-
-def format_of(given: str | None, output: str | None) -> str | None:
+def format_of(given: str | None, output: str | None, *more: str) -> str | None:
     """The format that was asked for, else the one the file's name ends with; HTML without a file."""
+    if given is not None and given not in {*FORMATS, "json", *more}:
+        return None
     if given or output is None:
         return given or "html"
     ending = Path(output).suffix.lstrip(".").casefold()
-    return ending if ending in {*FORMATS, "json"} else None
-
-
-def put_bytes(written: bytes, output: str | None) -> Exit:
-    """To standard output, or to a file that appears whole or not at all."""
-    if output is None:
-        sys.stdout.buffer.write(written)
-        return Exit.OK
-    target = Path(output).expanduser()
-    try:
-        write_whole(target, written)
-    except OSError as problem:
-        say(f"error: {safe_line(output, 120)}: cannot be written: {(problem.strerror or 'unknown').lower()}.")
-        return Exit.BAD_INPUT
-    say(f"{target}: {len(written):,} bytes.")
-    return Exit.OK
+    return ending if ending in {*FORMATS, "json", *more} else None
