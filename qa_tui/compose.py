@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qa_tui.anonymise.spans import NamedDetector
+    from qa_tui.domain.completion import Completion
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.settings import Settings
     from qa_tui.domain.shown import Blackened, Shown
@@ -57,6 +58,13 @@ def read_lines(call_id: str, text: str) -> Transcript | None:
     from qa_tui.readers.transcripts import typed_lines
 
     return typed_lines.read_lines(call_id, text)
+
+
+def read_completions(path: Path, shown: str, today: date) -> tuple[tuple[Completion, ...], tuple[Problem, ...]]:
+    """A learning system's export of who completed a practice."""
+    from qa_tui.readers import completions
+
+    return completions.read_completions(path, shown, today)
 
 
 def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
@@ -227,6 +235,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         cancel_load=reader.cancel,
         read_transcript=lambda path, shown: read_transcript(path, shown, home),
         read_lines=read_lines,
+        read_completions=read_completions,
         clock=now,
         new_id=new_id,
         log=home.log,

@@ -83,6 +83,10 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         red_flags=tuple(lowest),
         failure_example=_lines(call, _run_of_agent(call, failure)),
         high_example=_lines(fitting[0], _agent_turns(fitting[0])) if fitting else "",
+        levels=tuple(
+            (criterion.scale.word(value), criterion.level_text(value))
+            for value in reversed(criterion.scale.vote_levels())
+        ),
         excerpt=call.excerpt,
     )
 

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def answer(options: argparse.Namespace, found: CycleFiles) -> CycleOutcome | Exit:
     """The outcome of a cycle, or a status after saying why there is none."""
+    from qa_tui.steps.cycle_records import read_records
     from qa_tui.steps.outcome import find_outcome
 
     if found.loaded is None:
@@ -42,7 +43,8 @@ def answer(options: argparse.Namespace, found: CycleFiles) -> CycleOutcome | Exi
     settings, problems = compose.settings_of(find_home(options.home))
     say_problems(problems)
     today = compose.now().date()
-    return find_outcome(found.store, found.cycle, found.loaded, settings.scope(), today, settings)
+    records = read_records(found.store, found.cycle, found.loaded)
+    return find_outcome(records, found.loaded, settings.scope(), today, settings)
 
 
 def _print(outcome: CycleOutcome, *, with_names: bool) -> None:

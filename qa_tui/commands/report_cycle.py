@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ from qa_tui.reports.calendar_file import calendar_file
 from qa_tui.reports.formats.registry import write_page
 from qa_tui.reports.outcome_json import outcome_json
 from qa_tui.reports.outcome_page import outcome_page
-from qa_tui.reports.practice_page import practice_page, sheet_page
+from qa_tui.reports.practice_page import practice_page
+from qa_tui.reports.practice_sheets import write_sheets
 from qa_tui.reports.practice_words import practice_days, rescore_day
-from qa_tui.reports.writer import write_whole
 from qa_tui.steps.practice import read_board
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 ABOUT = ("practice", "sheets", "outcome")
 SHEET_FORMATS = ("html", "md")
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def run(options: argparse.Namespace, kind: str) -> Exit:
@@ -76,16 +74,10 @@ def _sheets(options: argparse.Namespace, board: PracticeBoard, kind: str) -> Exi
         say("Nothing has been assigned yet." if options.agent is None else "This agent has no assignment.")
         return Exit.NOT_ENOUGH_DATA
     folder = Path(options.output).expanduser()
-    names: set[str] = set()
-    for row in rows:
-        plain = _NOT_IN_NAMES.sub("_", row.trainee.agent or row.trainee.key[:8])
-        name = plain if plain not in names else f"{plain}_{row.trainee.key[:6]}"
-        names.add(name)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / f"practice_{name}.{kind}", write_page(sheet_page(row), kind))
-        except OSError as problem:
-            say(f"error: {folder}: cannot be written: {(problem.strerror or 'unknown').lower()}.")
-            return Exit.BAD_INPUT
+    try:
+        write_sheets(folder, rows, kind)
+    except OSError as problem:
+        say(f"error: {folder}: cannot be written: {(problem.strerror or 'unknown').lower()}.")
+        return Exit.BAD_INPUT
     put(f"{folder}: {len(rows)} sheets. Each names one agent: give it to nobody else.")
     return Exit.OK

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.gap_rules import FEWEST_AGENTS
 from qa_tui.domain.measurable import TARGET_POINTS
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.diagnosis import Diagnosis
     from qa_tui.domain.measuring import Baseline
@@ -152,6 +151,36 @@ class Measured:
     @property
     def is_thinned(self) -> bool:
         return 100 * len(self.lost) > MOST_LOST * self.trained
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer as it was read, for the history: the files it came from may be gone later."""
+
+    verdict: EffectVerdict
+    effect: Effect
+    before: float
+    after: float
+    read_on: date
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "verdict": self.verdict.value,
+            "points": self.effect.points,
+            "interval": list(self.effect.interval) if self.effect.interval else None,
+            "agents": self.effect.agents,
+            "before": self.before,
+            "after": self.after,
+            "read_on": self.read_on.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> KeptAnswer:
+        low_high = body["interval"]
+        effect = Effect(body["points"], (low_high[0], low_high[1]) if low_high else None, body["agents"])
+        return cls(
+            EffectVerdict(body["verdict"]), effect, body["before"], body["after"], date.fromisoformat(body["read_on"])
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 PRACTICE_TARGET = 80.0
 """Percent on the same rubric from which a practice counts as reached."""
 MINUTES = 15
 ATTEMPTS = 3
-TEXT_FIELDS = ("situation", "opening_line", "failure_example", "high_example", "exit")
-"""What a person may write anew; everything else comes from the rubric or is counted."""
-LIST_FIELDS = ("pressure_points",)
-TEMPLATE = "template"
+TEXTS = {
+    "situation": "What came before",
+    "opening_line": "The customer begins",
+    "pressure_points": "Then the customer says",
+    "exit": "It is over when",
+    "failure_example": "Not like this",
+    "high_example": "But like this",
+}
+"""What a person may write anew, with its heading; everything else comes from the rubric or is counted."""
+TEMPLATE, PERSON = "template", "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Scenario:
     failure_example: str
     high_example: str
     """How a good call of the same type sounded; empty where there is none: then a person writes one before approving."""
+    levels: tuple[tuple[str, str], ...]
+    """Every level from the top with its text: the practice is scored on the same rubric."""
     excerpt: str
     """Random id of the excerpt it was built from."""
     generator: str = TEMPLATE
@@ -64,10 +72,23 @@ class Scenario:
             return "behaviours, or a text of the top level, in the rubric"
         return ""
 
+    def text(self, field: str) -> str:
+        """One of `TEXTS`, with a line for each line."""
+        value = getattr(self, field)
+        return "\n".join(value) if isinstance(value, tuple) else str(value)
+
+    def with_text(self, field: str, text: str) -> Scenario:
+        """The same with one of `TEXTS` written anew by a person."""
+        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+        value: object = lines if field == "pressure_points" else "\n".join(lines)
+        changed = replace(self, **{field: value})  # type: ignore[arg-type]  # one of the texts above
+        return self if changed == self else replace(changed, generator=PERSON)
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Scenario:
         lists = {name: tuple(body[name]) for name in ("pressure_points", "behaviours", "red_flags")}
-        return cls(**{**body, **lists})
+        levels = tuple((word, text) for word, text in body["levels"])
+        return cls(**{**body, **lists, "levels": levels})

@@ -65,9 +65,19 @@ def sheet_page(row: PracticeRow) -> Page:
     assert row.card is not None
     scenario = row.card.scenario
     due = f"Until {day_words(row.assignment.due)}" if row.assignment is not None else "Not assigned yet"
-    sections = tuple(
-        Section(heading, tuple(safe_block(line, 2_000) for line in lines))
+    rows = [
+        (heading if n == 0 else "", safe_block(line, 2_000))
         for heading, lines in scenario_parts(scenario)
+        for n, line in enumerate(lines)
+    ]
+    levels = tuple((word, text or "between its neighbours") for word, text in scenario.levels)
+    sections = (
+        Section("The scenario", (), (Table("Played by two people", ("", "what"), tuple(rows)),)),
+        Section(
+            "Score it together, on the same rubric",
+            ("Date: ____________  Level: ______  Scored by: ____________________",),
+            (Table("Levels", ("level", "what it means"), levels),),
+        ),
     )
     return Page(
         f"Practice: {scenario.criterion_name}",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from qa_tui.analysis.ambiguity import keep_ledger
 from qa_tui.domain.diagnosis import Cause, Diagnosis
 from qa_tui.domain.disagreement import Flag
 from qa_tui.domain.parking import Topic
 from qa_tui.domain.scenario import PRACTICE_TARGET
-from qa_tui.domain.session import Session
-from qa_tui.domain.session_rules import replay
-from qa_tui.steps.ledger import LedgerStore, read_ledger
 
 if TYPE_CHECKING:
     from qa_tui.analysis.outcome import Question
-    from qa_tui.domain.cycle import Cycle
+    from qa_tui.domain.cycle_records import CycleRecords
     from qa_tui.domain.disagreement import CriterionLedger
     from qa_tui.domain.practice_board import PracticeBoard
     from qa_tui.steps.loaded import Loaded
@@ -32,20 +30,17 @@ FEWEST_EACH = 4
 OUTSIDE = (Topic.TIME, Topic.TOOL, Topic.POLICY)
 
 
-class DiagnosisStore(LedgerStore, Protocol):
-    """What a diagnosis needs of the store."""
-
-
-def diagnose(store: DiagnosisStore, board: PracticeBoard, loaded: Loaded, question: Question) -> tuple[Diagnosis, ...]:
+def diagnose(records: CycleRecords, loaded: Loaded, question: Question) -> tuple[Diagnosis, ...]:
     """Every cause that the records speak for; one that says so where none does."""
+    board = records.board
     found = [
         diagnosis
         for diagnosis in (
             _practice(board, loaded, question),
-            _rubric(store, board.cycle),
+            _rubric(records),
             _mismatch(board, loaded, question),
             _skill(board),
-            _barrier(store, board.cycle),
+            _barrier(records),
         )
         if diagnosis is not None
     ]
@@ -96,8 +91,9 @@ def _completers_against_others(board: PracticeBoard, loaded: Loaded, question: Q
     )
 
 
-def _rubric(store: DiagnosisStore, cycle: Cycle) -> Diagnosis | None:
-    entries = [e for e in read_ledger(store, cycle.criterion) if e.wording_version == cycle.wording_version]
+def _rubric(records: CycleRecords) -> Diagnosis | None:
+    wording = records.cycle.wording_version
+    entries = [entry for entry in keep_ledger(records.rounds) if entry.wording_version == wording]
     if not entries:
         return None
     entry = entries[-1]
@@ -177,12 +173,8 @@ def _skill(board: PracticeBoard) -> Diagnosis | None:
     )
 
 
-def _barrier(store: DiagnosisStore, cycle: Cycle) -> Diagnosis | None:
-    counts: Counter[Topic] = Counter()
-    for held in cycle.sessions:
-        state = replay(store.events(held.session))
-        if isinstance(state, Session):
-            counts.update(dict(state.barriers))
+def _barrier(records: CycleRecords) -> Diagnosis | None:
+    counts = Counter(dict(records.barriers))
     total = sum(counts.values())
     outside = sum(counts[topic] for topic in OUTSIDE)
     if total < FEWEST_CARDS or 2 * outside < total:

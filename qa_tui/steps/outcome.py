@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from qa_tui.domain.measuring import POST_DAYS, Baseline
 from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, NotYet
 from qa_tui.domain.scope import Window
-from qa_tui.steps.diagnosis import DiagnosisStore, diagnose
-from qa_tui.steps.practice import PracticeStore, agents_of, read_board
+from qa_tui.steps.diagnosis import diagnose
+from qa_tui.steps.practice import agents_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa_tui.analysis.outcome import Question
     from qa_tui.analysis.paired import Group
     from qa_tui.domain.cycle import Cycle, CycleSession
+    from qa_tui.domain.cycle_records import CycleRecords
     from qa_tui.domain.measuring import MeasuringCalendar
     from qa_tui.domain.people import Agent
     from qa_tui.domain.practice_board import PracticeBoard
@@ -34,26 +35,17 @@ WHOLE_TEAM = 2 / 3
 """Share of the team from which those who were trained stand for all: under it they were chosen, and no correction holds."""
 
 
-class OutcomeStore(PracticeStore, DiagnosisStore, Protocol):
-    """What the outcome needs of the store."""
-
-    def cycles(self) -> tuple[Cycle, ...]: ...
-
-
-def find_outcome(
-    store: OutcomeStore, cycle: Cycle, loaded: Loaded, scope: Scope, today: date, settings: Settings
-) -> CycleOutcome:
+def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: date, settings: Settings) -> CycleOutcome:
     """The answer of a cycle.
 
     Args:
-        store: with the records of the sessions and of practice.
-        cycle: whose answer.
+        records: of the cycle's sessions and of its practice.
         loaded: files that hold the days before and after.
         scope: with the threshold; its window does not matter.
         today: nothing is said before the re-score window is over.
         settings: what counts as effective, and what the re-score begins after.
     """
-    board = read_board(store, cycle, loaded)
+    board, cycle = records.board, records.cycle
     last = cycle.sessions[-1]
     target = float(settings.effective_from)
     calendars = {held.session: _calendar(cycle, board, held, settings) for held in cycle.sessions}
@@ -77,14 +69,14 @@ def find_outcome(
         return replace(outcome, found=why)
     from qa_tui.analysis.outcome import measure
 
-    question = _question(store, cycle, loaded, board, calendars, kind, scope.threshold, target)
+    question = _question(records, loaded, calendars, kind, scope.threshold, target)
     measured = measure(loaded.matrix, question)
     if measured is None:
         return replace(
             outcome, found=NotYet("Nobody who was trained has 3 scored calls on this criterion both before and after.")
         )
     if measured.verdict in {EffectVerdict.NOT_EFFECTIVE, EffectVerdict.DECLINED}:
-        measured = replace(measured, diagnoses=diagnose(store, board, loaded, question))
+        measured = replace(measured, diagnoses=diagnose(records, loaded, question))
     return replace(outcome, found=measured)
 
 
@@ -170,10 +162,8 @@ def _baseline_kind(
 
 
 def _question(
-    store: OutcomeStore,
-    cycle: Cycle,
+    records: CycleRecords,
     loaded: Loaded,
-    board: PracticeBoard,
     calendars: Mapping[str, MeasuringCalendar],
     kind: Baseline,
     threshold: int,
@@ -184,7 +174,7 @@ def _question(
     from qa_tui.analysis.outcome import Question
     from qa_tui.analysis.paired import Group
 
-    matrix = loaded.matrix
+    matrix, board, cycle = loaded.matrix, records.board, records.cycle
     codes = {agent: code for code, agent in enumerate(matrix.agents)}
     people = {agent.id: agent for agent in agents_of(loaded)}
 
@@ -203,7 +193,7 @@ def _question(
     )
     return Question(
         column=matrix.criteria.index(cycle.criterion),
-        trained_columns=_trained_columns(store, cycle, loaded),
+        trained_columns=frozenset(n for n, criterion in enumerate(matrix.criteria) if criterion in records.trained),
         groups=tuple(
             group(held, [row.trainee.agent for row in board.rows if row.trainee.session == held])
             for held in cycle.sessions
@@ -221,10 +211,3 @@ def _question(
 def _name(people: Mapping[str, Agent], agent: str) -> str:
     known = people.get(agent)
     return (known.name if known else "") or agent
-
-
-def _trained_columns(store: OutcomeStore, cycle: Cycle, loaded: Loaded) -> frozenset[int]:
-    """Criteria that the same sessions trained: a half-day has two."""
-    own = {held.session for held in cycle.sessions}
-    trained = {c.criterion for c in store.cycles() if own & {held.session for held in c.sessions}}
-    return frozenset(n for n, criterion in enumerate(loaded.matrix.criteria) if criterion in trained)

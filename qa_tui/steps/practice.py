@@ -107,7 +107,8 @@ def read_board(store: PracticeStore, cycle: Cycle, loaded: Loaded | None) -> Pra
     keys = store.agent_keys(agent.id for agent in people)
     by_key = {keys[agent.id]: agent for agent in people}
     cards, assignments = store.cards(cycle.id), {a.agent_key: a for a in store.assignments(cycle.id)}
-    own = _own_cards(store, cycle, cards, loaded, keys)
+    is_all_given = all(key in assignments for held in cycle.sessions for key in store.attendance(held.session))
+    own = {} if is_all_given else _own_cards(store, cycle, cards, loaded, keys)
     rows: list[PracticeRow] = []
     absent: dict[str, Trainee] = {}
     unnoted = []
@@ -163,16 +164,18 @@ def _own_cards(
         return {}
     import numpy as np
 
+    from qa_tui.analysis.calls import calls_with_transcript
+
     kept = {e.id: key for held in cycle.sessions for key, e in store.excerpts_of(held.plan).items()}
     wanted = {kept[card.scenario.excerpt]: card.id for card in cards if card.scenario.excerpt in kept}
     matrix = loaded.matrix
     calls = {key: call for call, key in store.call_keys(loaded.transcripts).items() if key in wanted}
     found: dict[str, set[str]] = {}
-    labels = {matrix.call_label(code): code for code in range(matrix.call_id_ends.size)} if calls else {}
-    for key, call in calls.items():
-        if call in labels:
-            row = int(np.flatnonzero(matrix.call == labels[call])[0])
-            found.setdefault(keys[matrix.agents[int(matrix.agent[row])]], set()).add(wanted[key])
+    by_call = {call: key for key, call in calls.items()}
+    for code in calls_with_transcript(matrix, by_call).tolist() if by_call else ():
+        row = int(np.flatnonzero(matrix.call == code)[0])
+        agent = keys[matrix.agents[int(matrix.agent[row])]]
+        found.setdefault(agent, set()).add(wanted[by_call[matrix.call_label(code)]])
     return {agent: frozenset(ids) for agent, ids in found.items()}
 
 

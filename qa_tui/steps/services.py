@@ -10,10 +10,11 @@ from qa_tui.domain.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from qa_tui.anonymise.spans import NamedDetector
+    from qa_tui.domain.completion import Completion
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.domain.problem import Problem
@@ -36,6 +37,8 @@ class Services:
     read_transcript: Callable[[Path, str], Transcript | Problem]
     read_lines: Callable[[str, str], Transcript | None]
     """Call id and lines that a person typed -> their turns; None where nothing was said."""
+    read_completions: Callable[[Path, str, date], tuple[tuple[Completion, ...], tuple[Problem, ...]]]
+    """A learning system's export, its name and today -> who completed what, and what is wrong with the other rows."""
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     log: Path

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.cycle import Cycle, CycleSession, running_cycle
+from qa_tui.domain.outcome import KeptAnswer
 from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.scope import Window
 
@@ -79,6 +80,18 @@ def close_cycle(database: Database, cycle: str, now: datetime | None) -> None:
     """Close a cycle: the next session on its criterion begins another. None opens it again."""
     with database.atomic() as cursor:
         cursor.execute("UPDATE cycles SET closed_at = ? WHERE id = ?", (now.isoformat() if now else None, cycle))
+
+
+def keep_answer(database: Database, cycle: str, answer: KeptAnswer) -> None:
+    """Keep an answer as it was read; it takes the place of an earlier one."""
+    with database.atomic() as cursor:
+        cursor.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (cycle, json.dumps(answer.as_json())))
+
+
+def read_answers(database: Database) -> dict[str, KeptAnswer]:
+    """Cycle -> its answer."""
+    rows = database.rows("SELECT cycle, body FROM answers ORDER BY cycle")
+    return {row["cycle"]: KeptAnswer.from_json(json.loads(row["body"])) for row in rows}
 
 
 def _day(stamp: str) -> date:

@@ -197,7 +197,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
     ),
     Migration(
-        "012-practice",
+        "012-practice-and-answers",
         (
             """CREATE TABLE practice (
                 number INTEGER PRIMARY KEY,
@@ -209,6 +209,10 @@ MIGRATIONS: tuple[Migration, ...] = (
                 kept_at TEXT NOT NULL
             )""",
             "CREATE INDEX practice_of_cycle ON practice (cycle, about, key, number)",
+            """CREATE TABLE answers (
+                cycle TEXT PRIMARY KEY REFERENCES cycles (id) ON DELETE CASCADE,
+                body TEXT NOT NULL           -- JSON: verdict, effect and interval as they were read last
+            )""",
         ),
     ),
 )

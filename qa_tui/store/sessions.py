@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
+    from qa_tui.domain.outcome import KeptAnswer
     from qa_tui.domain.plan_state import PlanState
     from qa_tui.domain.practice import Assignment, Card
     from qa_tui.domain.session_events import Event, Source
@@ -262,6 +263,13 @@ class SessionStore:
     def undo_practice(self, cycle: str) -> int:
         """Take back what was kept last; returns how many entries that were."""
         return practice.undo_practice(self.database, cycle)
+
+    def keep_answer(self, cycle: str, answer: KeptAnswer) -> None:
+        cycles.keep_answer(self.database, cycle, answer)
+
+    def answers(self) -> dict[str, KeptAnswer]:
+        """Cycle -> its answer as it was read last."""
+        return cycles.read_answers(self.database)
 
     def close_cycle(self, cycle: str, now: datetime | None) -> None:
         cycles.close_cycle(self.database, cycle, now)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     "scores.screen", "segments.screen", "heat.screen", "comparison.screen", "calls.screen", "calls.one_call", "plan.screen", "plan.excerpt",
-    "session.screen", "ledger.screen", "welcome.screen", "later.screen",
+    "session.screen", "held.screen", "attendance.screen", "ledger.screen", "practice.screen", "practice.card", "outcome.screen", "welcome.screen",
 )  # fmt: skip
 _NAMED = {key.value for key in Keys}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "meta"}

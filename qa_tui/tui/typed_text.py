@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from qa_tui.anonymise import Known
-    from qa_tui.tui.dialogs.entry import EntryDialog
+    from qa_tui.tui.dialogs.dialog import Dialog
 
 
-async def ask_text(app: App[Any], entry: Callable[[str], EntryDialog], known: Known, value: str = "") -> str | None:
+async def ask_text(app: App[Any], entry: Callable[[str], Dialog[str]], known: Known, value: str = "") -> str | None:
     """What a person typed and may be kept; None where it was left.
 
     Args:

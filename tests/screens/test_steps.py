@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from qa_tui.cli import main
 from qa_tui.tui.screens.calls.one_call import CallScreen
 from qa_tui.tui.screens.calls.screen import CallsScreen
-from qa_tui.tui.screens.later.screen import OutcomeScreen, PracticeScreen
 from qa_tui.tui.screens.ledger.screen import LedgerEntryScreen, LedgerScreen
+from qa_tui.tui.screens.outcome.screen import OutcomeScreen
 from qa_tui.tui.screens.plan.screen import PlanScreen
+from qa_tui.tui.screens.practice.screen import PracticeScreen
 from qa_tui.tui.screens.scores.screen import ScoresScreen
 from qa_tui.tui.screens.segments.screen import SegmentsScreen
 from qa_tui.tui.screens.session.screen import SessionScreen

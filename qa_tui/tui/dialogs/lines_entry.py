@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 MOST_LETTERS = 40_000
+CALL_HINT = "One turn a line, A: for the agent and C: for the customer. It is checked like any transcript, and kept only as a room may see it."
 
 
 class LinesDialog(Dialog[str]):
@@ -23,15 +24,16 @@ class LinesDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", show=False, priority=True)]
     KEYS = "ctrl+s keep · esc leave as it was"
 
-    def __init__(self, title: str, value: str = "") -> None:
+    def __init__(self, title: str, value: str = "", hint: str = CALL_HINT) -> None:
         super().__init__(title)
         self._value = value
+        self._hint = hint
 
     def body(self) -> list[Widget]:
         return [
-            Static(Content("One turn a line, A: for the agent and C: for the customer. It is checked like any transcript, and kept only as a room may see it.")),
+            Static(Content(self._hint)),
             TextArea(self._value, soft_wrap=True),
-        ]  # fmt: skip
+        ]
 
     def on_mount(self) -> None:
         self.query_one(TextArea).focus()
@@ -39,6 +41,6 @@ class LinesDialog(Dialog[str]):
     def action_keep(self) -> None:
         text = self.query_one(TextArea).text[:MOST_LETTERS].strip()
         if not text:
-            self.query_one(".dialog-keys", Static).update(Content("Type a dozen lines, or press esc to leave it."))
+            self.query_one(".dialog-keys", Static).update(Content("Type it, or press esc to leave it."))
             return
         self.dismiss(text)

@@ -17,8 +17,8 @@ _SCREENS = {
     "segments": "segments.screen.SegmentsScreen",
     "plan": "plan.screen.PlanScreen",
     "session": "session.screen.SessionScreen",
-    "practice": "later.screen.PracticeScreen",
-    "outcome": "later.screen.OutcomeScreen",
+    "practice": "practice.screen.PracticeScreen",
+    "outcome": "outcome.screen.OutcomeScreen",
 }
 
 

@@ -1,0 +1,46 @@
+"""Everything that was recorded of one cycle, read at once: what follows needs no store, and can be worked out elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Protocol
+
+from qa_tui.domain.cycle_records import CycleRecords
+from qa_tui.domain.session import Session
+from qa_tui.domain.session_rules import replay
+from qa_tui.steps.ledger import LedgerStore, read_rounds
+from qa_tui.steps.practice import PracticeStore, read_board
+
+if TYPE_CHECKING:
+    from qa_tui.domain.cycle import Cycle
+    from qa_tui.domain.outcome import KeptAnswer
+    from qa_tui.domain.parking import ParkedItem, Topic
+    from qa_tui.steps.loaded import Loaded
+
+
+class RecordStore(PracticeStore, LedgerStore, Protocol):
+    """What the records of a cycle need of the store."""
+
+    def cycles(self) -> tuple[Cycle, ...]: ...
+    def answers(self) -> dict[str, KeptAnswer]: ...
+
+
+def read_records(store: RecordStore, cycle: Cycle, loaded: Loaded | None) -> CycleRecords:
+    """What the store knows of a cycle; names are those of the files that are open."""
+    own = {held.session for held in cycle.sessions}
+    barriers: Counter[Topic] = Counter()
+    parked: list[ParkedItem] = []
+    for held in cycle.sessions:
+        state = replay(store.events(held.session))
+        if isinstance(state, Session):
+            barriers.update(dict(state.barriers))
+            parked += state.parked
+    return CycleRecords(
+        board=read_board(store, cycle, loaded),
+        trained=frozenset(c.criterion for c in store.cycles() if own & {held.session for held in c.sessions}),
+        rounds=tuple(r for r in read_rounds(store) if r.criterion == cycle.criterion),
+        barriers=tuple(barriers.items()),
+        parked=tuple(parked),
+        answer=store.answers().get(cycle.id),
+        requests=tuple(r for r in store.wording_requests() if r.criterion == cycle.criterion),
+    )

@@ -1,3 +1,0 @@
-"""Steps 5 and 6."""
-
-from __future__ import annotations

@@ -1,0 +1,97 @@
+"""One scenario card: read it, write a part of it anew, approve or reject it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from qa_tui.domain.practice import ApprovedHow, Card, CardApproval, approve, edit, reject
+from qa_tui.domain.scenario import TEXTS
+from qa_tui.domain.session import Rejected
+from qa_tui.reports.practice_words import approval_words
+from qa_tui.tui.dialogs.choose import ChooseDialog
+from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.dialogs.lines_entry import LinesDialog
+from qa_tui.tui.screens.practice import view
+from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.typed_text import ask_text
+from qa_tui.tui.widgets.line_view import LineList
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+EDIT_HINT = "A line for each line that is said. No names and no numbers: it is handed out."
+
+
+class CardScreen(PrivateScreen):
+    """What two people play."""
+
+    MODE = "practice"
+    WORDS = (
+        "One card as it is handed out. a approves it, p notes an approval that was given on paper, x rejects it with a reason, w writes a "
+        "part of it anew. A card that is changed is looked at again before anybody gets it. Whatever is typed passes the rules that hide "
+        "names and numbers."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "approve(False)", "approve", id="card.approve"),
+        Binding("p", "approve(True)", "approved on paper", id="card.paper"),
+        Binding("x", "reject", "reject", id="card.reject"),
+        Binding("w", "write", "write a part anew", id="card.write"),
+        Binding("escape", "back", "back", id="back"),
+    ]
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self._card = card
+
+    def body(self) -> list[Widget]:
+        return [LineList(id="card", classes="grow")]
+
+    def draw(self) -> None:
+        card = self._card
+        self.sentence.show(f"Card {card.number}, {card.scenario.call_type or 'any call'}: {approval_words(card)}.")
+        self.query_one("#card", LineList).show_flow(lambda width: view.card_lines(card, min(width, 110)))
+
+    def _keep(self, result: Card | Rejected) -> None:
+        store = self.qa.store()
+        if isinstance(result, Rejected):
+            self.qa.tell(f"{result.reason[:1].upper()}{result.reason[1:]}.", is_bad=True)
+        elif store is not None and result != self._card:
+            store.keep_cards([result], self.qa.services.clock())
+            self._card = result
+        self.redraw()
+
+    @work
+    async def action_approve(self, is_paper: bool) -> None:  # noqa: FBT001 - Textual passes an action's argument by place
+        by = await self.app.push_screen_wait(
+            EntryDialog("Who approves?", "A role or initials; kept with the card.", "supervisor", is_needed=True)
+        )
+        if by:
+            how = ApprovedHow.PAPER if is_paper else ApprovedHow.SCREEN
+            self._keep(approve(self._card, CardApproval(by, self.qa.services.clock().date(), how)))
+
+    @work
+    async def action_reject(self) -> None:
+        why = await self.app.push_screen_wait(
+            EntryDialog("Why is it rejected?", "In a few words, for whoever mends it.", is_needed=True)
+        )
+        if why:
+            self._keep(reject(self._card, why))
+
+    @work
+    async def action_write(self) -> None:
+        scenario = self._card.scenario
+        options = [(field, heading, scenario.text(field)) for field, heading in TEXTS.items()]
+        field = await self.app.push_screen_wait(ChooseDialog("Which part?", options, self.qa.glyphs))
+        if field is None:
+            return
+        text = await ask_text(
+            self.app,
+            lambda value: LinesDialog(TEXTS[field], value, EDIT_HINT),
+            self.qa.known_team(),
+            scenario.text(field),
+        )
+        if text is not None:
+            self._keep(edit(self._card, scenario.with_text(field, text)))

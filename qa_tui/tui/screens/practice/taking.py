@@ -1,0 +1,59 @@
+"""Takes a learning system's export: names that are nearly somebody's are asked about before they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.reports.words import count_of
+from qa_tui.steps.completions import take_completions
+from qa_tui.tui.dialogs.confirm import ConfirmDialog
+from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.dialogs.problems import ProblemsDialog
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qa_tui.domain.completion import Completion
+    from qa_tui.domain.practice import Assignment
+    from qa_tui.domain.practice_board import PracticeBoard
+    from qa_tui.domain.problem import Problem
+    from qa_tui.tui.app import QaApp
+
+
+async def take_file(app: QaApp, board: PracticeBoard, today: date) -> tuple[Assignment, ...]:
+    """What the file changes; nothing where it was left, or holds nothing of this cycle."""
+    typed = await app.push_screen_wait(
+        EntryDialog(
+            "Who completed it: file of the learning system", "CSV or XLSX with a person and a day.", is_needed=True
+        )
+    )
+    if typed is None:
+        return ()
+    found = _read(app, typed, today)
+    if found is None:
+        app.tell(f"{safe_line(typed, 80)}: there is no such file.", is_bad=True)
+        return ()
+    completions, problems = found
+    if problems:
+        await app.push_screen_wait(ProblemsDialog(problems, "Rows that are left out"))
+    taken = take_completions(board, completions)
+    confirmed = {}
+    for proposal in taken.proposals:
+        question = f"Is {proposal.meant} meant?"
+        if await app.push_screen_wait(ConfirmDialog(question, f"The file says: {safe_line(proposal.written, 80)}")):
+            confirmed[proposal.written] = proposal.meant
+    if confirmed:
+        taken = take_completions(board, completions, confirmed)
+    if taken.left_out:
+        rows = count_of(len(taken.left_out), "row")
+        app.tell(f"{rows} left out: {taken.left_out[0]}")
+    elif not taken.changed and completions:
+        app.tell("Nothing in it is new.")
+    return taken.changed
+
+
+def _read(app: QaApp, typed: str, today: date) -> tuple[tuple[Completion, ...], tuple[Problem, ...]] | None:
+    path = Path(typed).expanduser()
+    return app.services.read_completions(path, path.name, today) if path.is_file() else None

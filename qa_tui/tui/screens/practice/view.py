@@ -1,0 +1,102 @@
+"""Step 5 in lines: one per trained agent, the cards below, and one card whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.practice import CardState, PracticeState
+from qa_tui.reports.plan_words import day_words
+from qa_tui.reports.practice_words import approval_words, row_due, row_score, scenario_parts
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from qa_tui.domain.practice import Card
+    from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
+    from qa_tui.tui.glyphs import Glyphs
+    from qa_tui.tui.lines import Line, Role
+
+NEEDS = (
+    "A finished session: its low calls make the scenarios, with the lines that the room cited.",
+    "Who was there: each of them gets a card, due 5 to 7 days after the session. Who was absent comes to the next one.",
+    "A supervisor's approval of every card before anybody gets it.",
+)
+
+
+def header(width: int) -> Line:
+    return cut(
+        (("  ", ""), column("name", 26, "muted"), column("card", 26, "muted"), column("state", 16, "muted"),
+         column("due", 17, "muted"), column("score", 7, "muted", right=True)),
+        width,
+    )  # fmt: skip
+
+
+def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    state = shown.state(today)
+    role: Role = "low" if state == PracticeState.OVERDUE else "muted" if state.startswith("card ") else ""
+    card = f"{shown.card.number} {shown.card.scenario.call_type}" if shown.card else "none"
+    return cut(
+        (
+            (glyphs.cursor if at_cursor else " ", "accent"),
+            (" ", ""),
+            column(shown.trainee.name, 26, "strong" if at_cursor else ""),
+            column(card, 26),
+            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 16, role),
+            column(row_due(shown), 17),
+            column(row_score(shown), 7, right=True),
+        ),
+        width,
+    )
+
+
+def below(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
+    """The cards with where they stand, and who comes to the next session."""
+    lines = [line(("Cards", "accent"))]
+    for card in board.cards:
+        mark = glyphs.ready if card.state is CardState.APPROVED else glyphs.attention
+        lines.append(
+            cut(
+                (
+                    column(f"{mark} {card.number}", 5),
+                    column(card.scenario.call_type, 22),
+                    (approval_words(card), "muted"),
+                ),
+                width,
+            )
+        )
+    if not board.cards:
+        lines.append(line(("none yet", "muted")))
+    if board.absent:
+        names = ", ".join(trainee.name for trainee in board.absent)
+        lines += [EMPTY, *hanging(("For the next session: ", "accent"), names, width)]
+    for held in board.without_attendance:
+        lines += hanging(
+            ("! ", "accent"), f"Nobody noted who was there on {day_words(held.held_on)}: 4, h, then a.", width
+        )
+    return lines
+
+
+def card_lines(card: Card, width: int) -> list[Line]:
+    """One card, part by part."""
+    lines: list[Line] = []
+    for heading, texts in scenario_parts(card.scenario):
+        lines.append(line((heading, "accent")))
+        for text in texts:
+            lines += hanging(("  ", "muted"), text, width)
+    lines.append(line(("Levels", "accent")))
+    for word, text in card.scenario.levels:
+        lines += hanging((f"  {word:>4}  ", "muted"), text or "between its neighbours", width)
+    return lines
+
+
+def needs(width: int) -> list[Line]:
+    lines = [line(("What it needs", "accent")), EMPTY]
+    for need in NEEDS:
+        lines += hanging(("- ", "muted"), need, min(width, 100))
+    return lines
+
+
+def card_options(cards: Sequence[Card]) -> list[tuple[Card, str, str]]:
+    return [(card, f"card {card.number}: {card.scenario.call_type}", approval_words(card)) for card in cards]
