@@ -59,7 +59,8 @@ def _missed(board: PracticeBoard) -> str:
 
 
 def row_due(row: PracticeRow) -> str:
-    return day_words(row.assignment.due) if row.assignment is not None else ""
+    due = row.assignment.due if row.assignment is not None else None
+    return f"{due:%a} {due.day} {due:%b}" if due else ""
 
 
 def row_score(row: PracticeRow) -> str:

@@ -10,10 +10,9 @@ from textual import work
 from qa_tui.crash import write_crash
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.tui.gap_app import GapApp
 from qa_tui.tui.messages import DataRead, Reading
-from qa_tui.tui.navigation import ready_steps
 from qa_tui.tui.screens.private import PrivateScreen
+from qa_tui.tui.steps_app import StepsApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,10 +42,10 @@ NOT_ENOUGH_DATA = 4
 """Exit status where there is no session to start or to go on with."""
 
 
-class QaApp(GapApp):
+class QaApp(StepsApp):
     """The full-screen program."""
 
-    COMMANDS = GapApp.COMMANDS | {_data_provider}
+    COMMANDS = StepsApp.COMMANDS | {_data_provider}
 
     def __init__(
         self,
@@ -64,7 +63,6 @@ class QaApp(GapApp):
         self.busy = ""
         """What is being read just now, in words; empty where nothing is."""
         self.workspace = DEMO if services.is_demo else ""
-        self._approved_plan = False
         self._stopped = False
         self._read_in_room: Loaded | Unusable | None = None
         """What was read while a room is on: it says who must not be named, and is shown when the room is off."""
@@ -238,6 +236,7 @@ class QaApp(GapApp):
                 if known.get(header_set) != mapping:
                     store.remember_mapping(header_set, mapping, self.services.clock())
         self.take(result)
+        self.note_cycles()
         doubts = sum(len(file.doubts) for file in result.files)
         if doubts:
             one = "1 question about these files is" if doubts == 1 else f"{doubts} questions about these files are"
@@ -280,16 +279,6 @@ class QaApp(GapApp):
             self.screen.redraw()
 
     # Going places ----------------------------------------------------------------------------------------------------
-
-    def ready_steps(self) -> frozenset[str]:
-        has_transcripts = self.loaded is not None and bool(self.loaded.transcripts)
-        return ready_steps(
-            has_report=self.report is not None, has_transcripts=has_transcripts, is_planned=self._approved_plan
-        )
-
-    def note_plan(self, *, is_ready: bool) -> None:
-        """The plan says whether a session could start."""
-        self._approved_plan = is_ready
 
     def lapse_changed(self, plan: str) -> tuple[str, ...]:
         """Take approvals back that were made of something else than is loaded now; says what changed."""

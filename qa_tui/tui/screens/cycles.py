@@ -38,6 +38,10 @@ class CycleScreen(PrivateScreen):
         known = self.cycles()
         return f"Cycle {len(known) - self._place} of {len(known)}, " if len(known) > 1 else ""
 
+    def draw_frame(self) -> None:
+        self.qa.note_cycles()
+        super().draw_frame()
+
     def action_other_cycle(self, by: int) -> None:
         self._place = min(max(self._place + by, 0), max(len(self.cycles()) - 1, 0))
         self.redraw()

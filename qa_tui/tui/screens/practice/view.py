@@ -27,8 +27,8 @@ NEEDS = (
 
 def header(width: int) -> Line:
     return cut(
-        (("  ", ""), column("name", 26, "muted"), column("card", 26, "muted"), column("state", 16, "muted"),
-         column("due", 17, "muted"), column("score", 7, "muted", right=True)),
+        (("  ", ""), column("name", 22, "muted"), column("card", 21, "muted"), column("state", 13, "muted"),
+         column("due", 11, "muted"), column("score", 7, "muted", right=True)),
         width,
     )  # fmt: skip
 
@@ -41,10 +41,10 @@ def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_curso
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (" ", ""),
-            column(shown.trainee.name, 26, "strong" if at_cursor else ""),
-            column(card, 26),
-            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 16, role),
-            column(row_due(shown), 17),
+            column(shown.trainee.name, 22, "strong" if at_cursor else ""),
+            column(card, 21),
+            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 13, role),
+            column(row_due(shown), 11),
             column(row_score(shown), 7, right=True),
         ),
         width,
