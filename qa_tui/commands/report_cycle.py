@@ -69,9 +69,12 @@ def _sheets(options: argparse.Namespace, board: PracticeBoard, kind: str) -> Exi
     if kind not in SHEET_FORMATS or options.output is None:
         say("error: `qa-tui report sheets -o FOLDER` writes one file for each agent, with --format html or md.")
         return Exit.USAGE
-    rows = [row for row in board.assigned if row.card is not None and options.agent in {None, row.trainee.agent}]
+    rows = [row for row in board.handed_out if options.agent in {None, row.trainee.agent}]
+    waiting = len(board.assigned) - len(board.handed_out)
+    if waiting:
+        say(f"note: {waiting} are left out: their card was changed and is not approved as it stands.")
     if not rows:
-        say("Nothing has been assigned yet." if options.agent is None else "This agent has no assignment.")
+        say("There is no assignment with an approved card." if options.agent is None else "This agent has none.")
         return Exit.NOT_ENOUGH_DATA
     folder = Path(options.output).expanduser()
     try:

@@ -59,6 +59,11 @@ class PracticeBoard:
         return tuple(row for row in self.rows if row.assignment is not None)
 
     @property
+    def handed_out(self) -> tuple[PracticeRow, ...]:
+        """Assigned with a card that is approved as it stands: one that was changed since waits for its approval."""
+        return tuple(row for row in self.assigned if row.card is not None and row.card.state is CardState.APPROVED)
+
+    @property
     def can_be_assigned(self) -> tuple[PracticeRow, ...]:
         approved = CardState.APPROVED
         return tuple(r for r in self.rows if r.assignment is None and r.card is not None and r.card.state is approved)

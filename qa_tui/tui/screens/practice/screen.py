@@ -321,8 +321,10 @@ class PracticeScreen(CycleScreen):
         from qa_tui.reports.practice_sheets import write_sheets
 
         target = Path(typed).expanduser().absolute()
-        rows = [row for row in board.assigned if row.card is not None]
-        return self._written(target, lambda: write_sheets(target, rows, "html")) if rows else "Nothing is assigned yet."
+        rows = board.handed_out
+        if not rows:
+            return "Nothing is assigned with a card that is approved as it stands."
+        return self._written(target, lambda: write_sheets(target, rows, "html"))
 
     def _written(self, target: Path, write: Callable[[], object]) -> str:
         """Write; empty, or what is wrong with the place."""
