@@ -13,7 +13,7 @@ from qa_tui.demo.past_cycle import record_cycle
 from qa_tui.domain import event_form
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import ActualScore
-from qa_tui.domain.excerpt import ApprovedExcerpt
+from qa_tui.domain.excerpt import ApprovedExcerpt, Seal
 from qa_tui.domain.plan import Role
 from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.session_events import Vote, VoteKind
@@ -133,6 +133,8 @@ def record_past_sessions(store: SessionStore) -> None:
 
 
 def _record(store: SessionStore, lines: list[dict[str, Any]]) -> None:
+    from qa_tui.anonymise import VERSION
+
     head = lines[0]
     at = datetime.fromisoformat(head["at"])
     criterion = Criterion.from_json(head["criterion"])
@@ -150,6 +152,7 @@ def _record(store: SessionStore, lines: list[dict[str, Any]]) -> None:
                 line["first_line"],
                 text_hash,
                 line["position"],
+                Seal("", "", VERSION),
             )
             store.approve(excerpt, line["id"], _sealed(line["score"], criterion.scale, criterion.wording_version), at)
     for line in lines:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.cycle_records import CycleRecords
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.settings import Settings
-    from qa_tui.reports.page import Page
     from qa_tui.tui.lines import Line
 
 
@@ -79,9 +78,12 @@ class OutcomeScreen(CycleScreen):
             return
         question = (cycle, loaded, self.qa.scope.threshold, self.qa.services.clock().date())
         if self._asked != question:
-            self._asked, self._outcome = question, None
-            self.sentence.show("Working it out ...")
-            lines.show([])
+            self._asked = question
+            if self._outcome is None or self._outcome.cycle.id != cycle.id:
+                # Of the same cycle the answer that is shown stays until the new one is there.
+                self._outcome = None
+                self.sentence.show("Working it out ...")
+                lines.show([])
             self._read(question)
         if self._outcome is not None:
             self._show(self._outcome, lines)
@@ -152,16 +154,13 @@ class OutcomeScreen(CycleScreen):
 
     @work
     async def action_export(self) -> None:
-        if self._outcome is None:
-            self.qa.tell("There is nothing to write yet.")
-            return
-        await self.export("outcome.html", self._page, "For management: it names nobody.")
-
-    def _page(self) -> Page:
         from qa_tui.reports.outcome_page import outcome_page
 
-        assert self._outcome is not None
-        return outcome_page(self._outcome)
+        outcome = self._outcome
+        if outcome is None:
+            self.qa.tell("There is nothing to write yet.")
+            return
+        await self.export("outcome.html", lambda: outcome_page(outcome), "For management: it names nobody.")
 
     @work
     async def action_export_day(self) -> None:
