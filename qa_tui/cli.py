@@ -159,6 +159,12 @@ def build_parser() -> argparse.ArgumentParser:
     practice.add_argument("--why", metavar="REASON", help="why rejected, waived, or due outside the 5 to 7 days")
     practice.add_argument("--from", metavar="FILE", dest="taken", help="a learning system's export of who completed it")
     practice.add_argument("--accept", action="store_true", help="take names that are nearly the same")
+    practice.add_argument(
+        "--llm", action="store_true", help="draft: a card's customer written anew by the local model that is set"
+    )
+    practice.add_argument(
+        "--yes", action="store_true", help="with --llm: what is sent has been read (it is printed in any case)"
+    )
     practice.set_defaults(paths=())
     add_json(practice)
     cycle = command("cycle", "topics: their sessions, results, open wording requests and parked questions")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.choices import Choices
 from qa_tui.domain.loading import LoadRequest
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qa_tui.anonymise.spans import NamedDetector
     from qa_tui.domain.completion import Completion
     from qa_tui.domain.importing import ImportMapping
+    from qa_tui.domain.local_model import ModelProblem, ModelServer
     from qa_tui.domain.settings import Settings
     from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
@@ -180,6 +181,13 @@ def publish_on_demand(path: Path) -> Callable[[Shown | Blackened | None], None]:
     return publish
 
 
+def ask_model(server: ModelServer, body: dict[str, Any]) -> str | ModelProblem:
+    """One question to a model on this machine."""
+    from qa_tui.local_model import client
+
+    return client.ask_model(server, body)
+
+
 def is_presenting(lock: Path) -> bool:
     """Whether `qa-tui present` runs: it holds a lock that goes with it, however it ends."""
     if not lock.exists():
@@ -248,6 +256,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         detectors=detectors,
         detector_problem=lambda: problem_of(detectors()),
         publish=publish,
+        ask_model=ask_model if settings.local_model == "on" else None,
         has_second_window=lambda: is_presenting(home.presenting),
         close=close,
     )

@@ -131,7 +131,12 @@ def _cards_of(options: argparse.Namespace, board: PracticeBoard) -> list[Card] |
     return [card for number, card in known.items() if not numbers or number in numbers]
 
 
-def _draft(_: argparse.Namespace, __: CycleFiles, board: PracticeBoard) -> Exit:
+def _draft(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
+    if options.llm:
+        from qa_tui.commands.practice_model import write_anew
+
+        cards = _cards_of(options, board)
+        return cards if isinstance(cards, Exit) else write_anew(options, found, cards)
     put(board_sentence(board, compose.now().date()))
     return Exit.OK if board.cards else Exit.NOT_ENOUGH_DATA
 

@@ -13,6 +13,7 @@ from qa_tui.domain.settings import (
     KEYS_ACT_ON,
     NUMBERS,
     PRESIDIO_ACTS_ON,
+    TEXTS,
     TIME_ZONE_ACTS_ON,
     Settings,
 )
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> Exit:
     rows = [[n.name, str(getattr(settings, n.name)), n.acts_on] for n in NUMBERS]
     rows.append(["time_zone", settings.time_zone or "-", TIME_ZONE_ACTS_ON])
     rows += [[choice.name, getattr(settings, choice.name), choice.acts_on] for choice in CHOICES]
+    rows += [[text.name, getattr(settings, text.name) or "-", text.acts_on] for text in TEXTS]
     rows.append(["presidio_model", settings.presidio_model or "-", PRESIDIO_ACTS_ON])
     rows.append(["holidays", str(len(settings.holidays)), HOLIDAYS_ACT_ON])
     rows.append(["keys", str(len(keymap)), KEYS_ACT_ON])
@@ -75,6 +77,8 @@ def new_settings() -> str:
     lines += ["", f"# {TIME_ZONE_ACTS_ON}", "# time_zone: Europe/Berlin"]
     for choice in CHOICES:
         lines += ["", f"# {choice.acts_on}", f"# {choice.name}: {getattr(Settings(), choice.name)}"]
+    for text in TEXTS:
+        lines += ["", f"# {text.acts_on}", f"# {text.name}: {text.example}"]
     lines += ["", f"# {PRESIDIO_ACTS_ON}", "# presidio_model: en_core_web_md"]
     lines += ["", f"# {HOLIDAYS_ACT_ON}", "# holidays: [2026-12-25, 2027-01-01]"]
     lines += ["", f"# {KEYS_ACT_ON}", "# keys:", "#   scores.calls: x"]

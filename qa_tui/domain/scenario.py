@@ -9,6 +9,7 @@ PRACTICE_TARGET = 80.0
 """Percent on the same rubric from which a practice counts as reached."""
 MINUTES = 15
 ATTEMPTS = 3
+MOST_PRESSURE_POINTS = 3
 TEXTS = {
     "situation": "What came before",
     "opening_line": "The customer begins",

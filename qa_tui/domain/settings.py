@@ -33,6 +33,11 @@ class Settings:
     """Percent points from which training is called effective."""
     post_from: str = "deadline"
     """Whether the two weeks of the re-score begin after the last day of practice, or after the session."""
+    local_model: str = "off"
+    """Whether a card may be written anew by a model on this machine, each time after a person has read what is sent."""
+    model_url: str = ""
+    """Where the model's server listens, on this machine."""
+    model_name: str = ""
     holidays: tuple[date, ...] = ()
     """Days on which no practice is due."""
     keys: tuple[tuple[str, str], ...] = ()
@@ -76,6 +81,15 @@ class SettingChoice:
         return f"{', '.join(self.options[:-1])} or {self.options[-1]}: {self.does}"
 
 
+@dataclass(frozen=True, slots=True)
+class SettingText:
+    """A setting that is a text."""
+
+    name: str
+    example: str
+    acts_on: str
+
+
 NUMBERS = (
     SettingHelp("threshold", 1, 100, "percent; an agent whose mean is below it is a low scorer (steps 1, 2)"),
     SettingHelp("minimum_calls", 1, 1000, "scored calls that an agent needs to count (steps 1, 2)"),
@@ -99,6 +113,19 @@ CHOICES = (
         ("deadline", "session"),
         "what the two weeks of the re-score begin after: the last day of practice, or the session (step 6)",
     ),
+    SettingChoice(
+        "local_model",
+        ("off", "on"),
+        "whether L on a card may ask a model on this machine, after you have read what is sent (step 5)",
+    ),
+)
+TEXTS = (
+    SettingText(
+        "model_url",
+        "http://127.0.0.1:11434/v1",
+        "address of an OpenAI-compatible model server on this machine (step 5)",
+    ),
+    SettingText("model_name", "llama3.1:8b", "name of the model there (step 5)"),
 )
 HOLIDAYS_ACT_ON = "days such as 2026-12-25 on which nobody works: no practice is due on them (step 5)"
 PRESIDIO_ACTS_ON = (

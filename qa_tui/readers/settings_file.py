@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.settings import CHOICES, NUMBERS, SettingChoice, Settings
+from qa_tui.domain.settings import CHOICES, NUMBERS, TEXTS, SettingChoice, Settings, SettingText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,7 @@ FIELDS = (
     *(number.name for number in NUMBERS),
     "time_zone",
     *(choice.name for choice in CHOICES),
+    *(text.name for text in TEXTS),
     "presidio_model",
     "holidays",
     "keys",
@@ -65,6 +66,8 @@ class _Reading:
         found |= self._time_zone(given.pop("time_zone", None))
         for choice in CHOICES:
             found |= self._choice(choice, given.pop(choice.name, None))
+        for text in TEXTS:
+            found |= self._text(text, given.pop(text.name, None))
         found |= self._presidio_model(given.pop("presidio_model", None))
         found |= self._holidays(given.pop("holidays", None))
         found |= self._keys(given.pop("keys", None))
@@ -100,9 +103,20 @@ class _Reading:
     def _choice(self, choice: SettingChoice, value: Any) -> dict[str, str]:
         if value is None:
             return {}
+        if isinstance(value, bool):
+            # YAML 1.1 reads an unquoted on or off as yes or no.
+            value = "on" if value else "off"
         if value in choice.options:
             return {choice.name: value}
         self._note(choice.name, value, f"one of {', '.join(choice.options)}", getattr(Settings(), choice.name))
+        return {}
+
+    def _text(self, text: SettingText, value: Any) -> dict[str, str]:
+        if value is None:
+            return {}
+        if isinstance(value, str):
+            return {text.name: value.strip()}
+        self._note(text.name, value, f"a text such as {text.example}", "nothing")
         return {}
 
     def _presidio_model(self, value: Any) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.scope import Scope
 from qa_tui.domain.settings import Settings
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.completion import Completion
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.domain.loading import LoadRequest
+    from qa_tui.domain.local_model import ModelProblem, ModelServer
     from qa_tui.domain.problem import Problem
     from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
@@ -57,6 +58,8 @@ class Services:
     """Why one of them cannot look; empty where all can."""
     publish: Callable[[Shown | Blackened | None], None] = lambda _: None
     """Tells a second window what may be seen now; None ends it."""
+    ask_model: Callable[[ModelServer, dict[str, Any]], str | ModelProblem] | None = None
+    """Asks a model on this machine; None where nobody switched it on."""
     has_second_window: Callable[[], bool] = bool
     """Whether the room has a window of its own to look at."""
     close: Callable[[], None] = lambda: None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from qa_tui.tui.screens.practice.screen import PracticeScreen
 from tests.practice_data import hold_session
 from tests.screens.story import Story, demo, running
 from tests.screens.test_room_at_full_strength import store_of
+from tests.unit.local_model.test_local_model import GOOD, says, stub
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,6 +191,36 @@ async def test_the_answer_and_the_history(demo_home: Home, tmp_path: Path, monke
         await story.waits(lambda: isinstance(story.app.screen, HistoryScreen), "the history")
         await story.sees("Effective: +11.6 points")
         await story.sees("Practice done: 13 of 14.")
+
+
+async def test_a_local_model_is_asked_only_after_the_text_was_read(demo_home: Home) -> None:
+    with stub(says(json.dumps(GOOD))) as (url, asked):
+        demo_home.settings.parent.mkdir(parents=True, exist_ok=True)
+        demo_home.settings.write_text(f"local_model: on\nmodel_url: {url}\nmodel_name: m\n", encoding="utf-8")
+        async with running(with_session(demo_home), (120, 40)) as story:
+            await on_practice(story)
+            await story.press("enter")
+            await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
+            await story.press("L")
+            await story.sees("This is sent to m at")
+            await story.press("n")
+            await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
+            assert asked == []
+            await story.press("L")
+            await story.sees("This is sent to m at")
+            await story.press("y")
+            await story.sees("I waited for it all day.")
+            await story.sees("in review. A machine draft.")
+    assert len(asked) == 1
+
+
+async def test_without_the_setting_there_is_no_model(demo_home: Home) -> None:
+    async with running(with_session(demo_home), (120, 40)) as story:
+        await on_practice(story)
+        await story.press("enter")
+        await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
+        await story.press("L")
+        await story.sees("No local model is switched on")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (160, 50)])
