@@ -57,9 +57,9 @@ class Paired:
         return np.where(self.is_comparable, self.after - self.before, np.nan)
 
 
-def pair(matrix: CallMatrix, column: int, groups: Sequence[Group]) -> Paired:
-    """Every agent of `groups` on criterion `column`."""
-    parts = [_of_group(matrix, column, group) for group in groups]
+def pair(matrix: CallMatrix, column: int, groups: Sequence[Group], only: Bools | None = None) -> Paired:
+    """Every agent of `groups` on criterion `column`, over all evaluations or those of the mask `only`."""
+    parts = [_of_group(matrix, column, group, only) for group in groups]
     joined = [np.concatenate([part[n] for part in parts]) if parts else np.empty(0) for n in range(6)]
     agents, before, after, calls_before, calls_after, squares = joined
     return Paired(
@@ -72,11 +72,12 @@ def pair(matrix: CallMatrix, column: int, groups: Sequence[Group]) -> Paired:
     )
 
 
-def _of_group(matrix: CallMatrix, column: int, group: Group) -> tuple[npt.NDArray[np.generic], ...]:
-    then, now = (
-        stand(matrix, np.flatnonzero(matrix.rows_between(window.start, window.end)), column)
-        for window in (group.before, group.after)
-    )
+def _of_group(matrix: CallMatrix, column: int, group: Group, only: Bools | None) -> tuple[npt.NDArray[np.generic], ...]:
+    def rows(window: Window) -> Longs:
+        inside = matrix.rows_between(window.start, window.end)
+        return np.flatnonzero(inside if only is None else inside & only)
+
+    then, now = (stand(matrix, rows(window), column) for window in (group.before, group.after))
     who = group.agents
     within = sum(
         np.nan_to_num(s.squares[who] - s.scored[who] * np.nan_to_num(s.means()[who]) ** 2) for s in (then, now)

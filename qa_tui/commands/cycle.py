@@ -105,8 +105,14 @@ def cycle_json(records: CycleRecords) -> dict[str, Any]:
         },
         "wording_requests": [request.as_json() for request in records.requests if request.is_open],
         "parked": [
-            {"topic": item.topic.value, "text": item.text, "owner": item.owner, "until": item.until}
-            for item in records.parked
+            {
+                "topic": q.item.topic.value,
+                "text": q.item.text,
+                "owner": q.item.owner,
+                "until": q.item.until,
+                "answer": q.answer or None,
+            }
+            for q in records.parked
         ],
         "barriers": {topic.value: count for topic, count in records.barriers},
     }

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.disagreement import JudgedRound
     from qa_tui.domain.outcome import KeptAnswer
-    from qa_tui.domain.parking import ParkedItem, Topic
+    from qa_tui.domain.parking import ParkedQuestion, Topic
     from qa_tui.domain.practice_board import PracticeBoard
     from qa_tui.domain.wording_request import WordingRequest
 
@@ -25,7 +25,7 @@ class CycleRecords:
     """Every revealed round of every session on the criterion, the oldest first."""
     barriers: tuple[tuple[Topic, int], ...]
     """Cards of "what stops you doing the top level", over its sessions."""
-    parked: tuple[ParkedItem, ...]
+    parked: tuple[ParkedQuestion, ...]
     answer: KeptAnswer | None
     """As it was read last; None where nobody has seen one."""
     requests: tuple[WordingRequest, ...]

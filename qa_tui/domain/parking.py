@@ -34,6 +34,18 @@ class ParkedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ParkedQuestion:
+    """A parked item with where it came up, and what became of it."""
+
+    session: str
+    number: int
+    """Within its session, counted from 1."""
+    item: ParkedItem
+    answer: str
+    """Empty while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardCount:
     """Cards of one question at the end: how many said yes, how many no."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.cycle_records import CycleRecords
+    from qa_tui.domain.parking import ParkedQuestion
 
 
 def joining_words(running: Cycle | None) -> str:
@@ -45,6 +46,12 @@ def answer_words(records: CycleRecords) -> str:
     )
 
 
+def parked_words(question: ParkedQuestion) -> str:
+    """A parked question, with its answer where there is one."""
+    asked = question.item.words(no_date=", no date")
+    return f"Parked, answered: {asked} {question.answer}" if question.answer else f"Parked, no answer yet: {asked}"
+
+
 def left_open(records: CycleRecords) -> list[str]:
     """Its answer, practice, wording requests and parked questions, one sentence each."""
     board, said = records.board, [answer_words(records)]
@@ -59,7 +66,7 @@ def left_open(records: CycleRecords) -> list[str]:
     said += [
         f"Wording request: {request.text} {request_words(request)}." for request in records.requests if request.is_open
     ]
-    said += [f"Parked: {item.words(no_date=', no date')}" for item in records.parked]
+    said += [parked_words(question) for question in records.parked]
     if records.barriers:
         named = ", ".join(f"{topic} {count}" for topic, count in records.barriers)
         said.append(f"What stops people, by cards: {named}.")

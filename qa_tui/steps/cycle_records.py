@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.cycle_records import CycleRecords
+from qa_tui.domain.parking import ParkedQuestion
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
 from qa_tui.steps.ledger import LedgerStore, read_rounds
@@ -14,7 +15,7 @@ from qa_tui.steps.practice import PracticeStore, read_board
 if TYPE_CHECKING:
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.outcome import KeptAnswer
-    from qa_tui.domain.parking import ParkedItem, Topic
+    from qa_tui.domain.parking import Topic
     from qa_tui.steps.loaded import Loaded
 
 
@@ -22,6 +23,7 @@ class RecordStore(PracticeStore, LedgerStore, Protocol):
     """What the records of a cycle need of the store."""
 
     def cycles(self) -> tuple[Cycle, ...]: ...
+    def parked_answers(self) -> dict[tuple[str, int], str]: ...
     def answers(self) -> dict[str, KeptAnswer]: ...
 
 
@@ -29,12 +31,16 @@ def read_records(store: RecordStore, cycle: Cycle, loaded: Loaded | None) -> Cyc
     """What the store knows of a cycle; names are those of the files that are open."""
     own = {held.session for held in cycle.sessions}
     barriers: Counter[Topic] = Counter()
-    parked: list[ParkedItem] = []
+    parked: list[ParkedQuestion] = []
+    answered = store.parked_answers()
     for held in cycle.sessions:
         state = replay(store.events(held.session))
         if isinstance(state, Session):
             barriers.update(dict(state.barriers))
-            parked += state.parked
+            parked += [
+                ParkedQuestion(held.session, number, item, answered.get((held.session, number), ""))
+                for number, item in enumerate(state.parked, 1)
+            ]
     return CycleRecords(
         board=read_board(store, cycle, loaded),
         trained=frozenset(c.criterion for c in store.cycles() if own & {held.session for held in c.sessions}),

@@ -151,11 +151,34 @@ def _mismatch(board: PracticeBoard, loaded: Loaded, question: Question) -> Diagn
             evidence.append(
                 f"{covered} of {named.size} low calls before the session were of the types that were practised ({', '.join(sorted(types))})."
             )
+    evidence += _moved_where_practised(loaded, question, types)
     if not evidence:
         return None
     return Diagnosis(
         Cause.MISMATCH, tuple(evidence), "Build the next cards from the call types in which the low calls are."
     )
+
+
+def _moved_where_practised(loaded: Loaded, question: Question, types: set[str]) -> list[str]:
+    """Whether calls of the practised types moved and the others did not, agent by agent."""
+    import numpy as np
+
+    from qa_tui.analysis.paired import effect_of, pair
+
+    matrix = loaded.matrix
+    codes = [code for code, name in enumerate(matrix.call_types) if name in types]
+    is_practised = np.isin(matrix.call_type, codes)
+    same = pair(matrix, question.column, question.groups, is_practised)
+    other = pair(matrix, question.column, question.groups, ~is_practised)
+    both = same.is_comparable & other.is_comparable
+    if int(both.sum()) < FEWEST_EACH:
+        return []
+    apart = effect_of(same.changes[both] - other.changes[both])
+    if apart.points < question.target or apart.interval is None or apart.interval[0] <= 0:
+        return []
+    low, high = apart.interval
+    between = f"({low:+.1f} to {high:+.1f}, {apart.agents} agents)"
+    return [f"Calls of the practised types moved by {apart.points:+.1f} points more than the others {between}."]
 
 
 def _skill(board: PracticeBoard) -> Diagnosis | None:

@@ -94,5 +94,19 @@ def read_answers(database: Database) -> dict[str, KeptAnswer]:
     return {row["cycle"]: KeptAnswer.from_json(json.loads(row["body"])) for row in rows}
 
 
+def answer_parked(database: Database, session: str, number: int, answer: str, now: datetime) -> None:
+    """Note what became of a parked question; an empty answer takes it back."""
+    with database.atomic() as cursor:
+        cursor.execute("DELETE FROM parked_answers WHERE session = ? AND number = ?", (session, number))
+        if answer:
+            cursor.execute("INSERT INTO parked_answers VALUES (?, ?, ?, ?)", (session, number, answer, now.isoformat()))
+
+
+def parked_answers(database: Database) -> dict[tuple[str, int], str]:
+    """(session, number of the question) -> its answer."""
+    rows = database.rows("SELECT session, number, answer FROM parked_answers ORDER BY session, number")
+    return {(row["session"], row["number"]): row["answer"] for row in rows}
+
+
 def _day(stamp: str) -> date:
     return datetime.fromisoformat(stamp).date()

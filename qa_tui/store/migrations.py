@@ -213,6 +213,13 @@ MIGRATIONS: tuple[Migration, ...] = (
                 cycle TEXT PRIMARY KEY REFERENCES cycles (id) ON DELETE CASCADE,
                 body TEXT NOT NULL           -- JSON: verdict, effect and interval as they were read last
             )""",
+            """CREATE TABLE parked_answers (
+                session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+                number INTEGER NOT NULL,     -- of the parked question in its session, counted from 1
+                answer TEXT NOT NULL,
+                kept_at TEXT NOT NULL,
+                PRIMARY KEY (session, number)
+            ) WITHOUT ROWID""",
         ),
     ),
 )

@@ -271,6 +271,13 @@ class SessionStore:
         """Cycle -> its answer as it was read last."""
         return cycles.read_answers(self.database)
 
+    def answer_parked(self, session: str, number: int, answer: str, now: datetime) -> None:
+        cycles.answer_parked(self.database, session, number, answer, now)
+
+    def parked_answers(self) -> dict[tuple[str, int], str]:
+        """(session, number of the parked question) -> its answer."""
+        return cycles.parked_answers(self.database)
+
     def close_cycle(self, cycle: str, now: datetime | None) -> None:
         cycles.close_cycle(self.database, cycle, now)
 

@@ -169,7 +169,7 @@ async def test_an_early_look_shows_no_effect(demo_home: Home) -> None:
         await story.press("n")
         await story.sees("Close this cycle and plan the next?")
         await story.press("y")
-        await story.sees("Closed. The scores of now choose the next topic")
+        await story.sees("Closed. The newest scores choose the next topic")
         assert store_of(story).cycles()[1].closed_on == (HELD + timedelta(days=12)).date()
 
 

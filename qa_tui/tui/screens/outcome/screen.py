@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +10,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from qa_tui.domain.outcome import CycleOutcome, KeptAnswer, Measured, NotYet
+from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, KeptAnswer, Measured, NotYet
 from qa_tui.reports.outcome_words import outcome_sentence
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.screens.cycles import CycleScreen
@@ -20,6 +20,7 @@ from qa_tui.tui.widgets.line_view import LineList
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.cycle_records import CycleRecords
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.settings import Settings
@@ -144,8 +145,21 @@ class OutcomeScreen(CycleScreen):
         said = "Its answer stays as it is. The next session on this criterion begins a cycle of its own."
         if await self.app.push_screen_wait(ConfirmDialog("Close this cycle and plan the next?", said)):
             store.close_cycle(outcome.cycle.id, self.qa.services.clock())
+            self._plan_next(outcome.cycle, outcome.found)
+
+    def _plan_next(self, cycle: Cycle, found: Measured) -> None:
+        """With the newest scores; what did not help is planned again, with its own diagnoses in mind."""
+        self.qa.change_scope(replace(self.qa.scope, as_of=None))
+        if found.verdict is EffectVerdict.EFFECTIVE:
+            self.qa.criterion = None
             self.qa.action_step("scores")
-            self.qa.tell("Closed. The scores of now choose the next topic; enter, then 3 plans it.")
+            self.qa.tell("Closed. The newest scores choose the next topic; 3 plans it.")
+        else:
+            self.qa.criterion = cycle.criterion
+            self.qa.action_step("plan")
+            self.qa.tell(
+                f"Closed. {cycle.criterion_name} is planned again, with the newest scores; n chooses another criterion."
+            )
 
     def action_history(self) -> None:
         from qa_tui.tui.screens.outcome.history import HistoryScreen
