@@ -12,29 +12,24 @@ import pytest
 
 from qa_tui.analysis.outcome import Question
 from qa_tui.analysis.paired import Group
-from qa_tui.domain.cycle import Cycle, CycleSession
 from qa_tui.domain.cycle_records import CycleRecords
 from qa_tui.domain.diagnosis import Cause
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.parking import Topic
-from qa_tui.domain.practice import ApprovedHow, Assignment, Attempt, Card, CardApproval, CardState
-from qa_tui.domain.practice_board import PracticeBoard, PracticeRow, Trainee
 from qa_tui.domain.rubric import Rubric
 from qa_tui.domain.scope import Window
 from qa_tui.steps.diagnosis import diagnose
 from qa_tui.steps.loaded import Loaded
 from tests.builders import Cell, judged, make_criterion, make_matrix
-from tests.practice_data import scenario
+from tests.practice_data import AGENTS, DUE, board
 
 if TYPE_CHECKING:
     from qa_tui.domain.disagreement import JudgedRound
+    from qa_tui.domain.practice_board import PracticeBoard
 
 BEFORE = Window(date(2026, 9, 17), date(2026, 10, 1))
 AFTER = Window(date(2026, 10, 9), date(2026, 10, 23))
-DUE = date(2026, 10, 8)
-SESSION = CycleSession("s1", "p1", date(2026, 10, 1), is_open=False)
-AGENTS = tuple(f"A{n}" for n in range(8))
 
 
 def cells(call_type: str = "Delivery", *, after: float = 50.0) -> list[Cell]:
@@ -44,19 +39,6 @@ def cells(call_type: str = "Delivery", *, after: float = 50.0) -> list[Cell]:
         for window, points in ((BEFORE, 50.0), (AFTER, after))
         for day in (window.start + timedelta(days=n) for n in range(3))
     ]
-
-
-def board(score: float | None, done: int = 8, *, late: int = 0) -> PracticeBoard:
-    """Eight agents; the first `done` practised, of them the first `late` after their day."""
-    card = Card("c1", "cy", 1, "s1", scenario(), CardState.APPROVED, CardApproval("JK", DUE, ApprovedHow.SCREEN))
-    rows = []
-    for n, agent in enumerate(AGENTS):
-        on = DUE + timedelta(days=1 if n < late else 0)
-        attempts = (Attempt(on, score, "JK"),) if n < done else ()
-        given = Assignment("cy", agent, "s1", "c1", SESSION.held_on, DUE, DUE, attempts=attempts)
-        rows.append(PracticeRow(Trainee(agent, agent, agent, "", SESSION), card, given))
-    cycle = Cycle("cy", "w", "listening", "Listening", "w1", Window(date(2026, 9, 1), date(2026, 10, 1)), (SESSION,))
-    return PracticeBoard(cycle, (card,), tuple(rows), (), ())
 
 
 def records(
