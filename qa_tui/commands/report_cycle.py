@@ -15,6 +15,7 @@ from qa_tui.reports.outcome_page import outcome_page
 from qa_tui.reports.practice_page import practice_page
 from qa_tui.reports.practice_sheets import write_sheets
 from qa_tui.reports.practice_words import practice_days, rescore_day
+from qa_tui.reports.words import count_of
 from qa_tui.steps.practice import read_board
 
 if TYPE_CHECKING:
@@ -82,5 +83,5 @@ def _sheets(options: argparse.Namespace, board: PracticeBoard, kind: str) -> Exi
     except OSError as problem:
         say(f"error: {folder}: cannot be written: {(problem.strerror or 'unknown').lower()}.")
         return Exit.BAD_INPUT
-    put(f"{folder}: {len(rows)} sheets. Each names one agent: give it to nobody else.")
+    put(f"{folder}: {count_of(len(rows), 'sheet')}. Each names one agent: give it to nobody else.")
     return Exit.OK
