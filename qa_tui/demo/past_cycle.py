@@ -6,13 +6,26 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from qa_tui.analysis.scenario_draft import deal_cards
 from qa_tui.demo.facts import ABSENT, AS_OF, FIRST_DAY, TRAINED_ON
 from qa_tui.domain.attendance import Presence
-from qa_tui.domain.practice import ApprovedHow, Assignment, Attempt, Card, CardApproval, approve, record, waive
+from qa_tui.domain.practice import (
+    ApprovedHow,
+    Assignment,
+    Attempt,
+    Card,
+    CardApproval,
+    approve,
+    assign,
+    practice_due,
+    record,
+    waive,
+)
 from qa_tui.domain.scope import Window
-from qa_tui.steps.practice import assign_approved, draft_cards, read_board
+from qa_tui.steps.practice import draft_cards
 
 if TYPE_CHECKING:
+    from qa_tui.domain.cycle import CycleSession
     from qa_tui.store.sessions import SessionStore
 
 CRITERION = "active_listening"
@@ -39,12 +52,26 @@ def record_cycle(store: SessionStore) -> None:
         numbers = iter(range(1, 99))
         cards = draft_cards(store, cycle, lambda: f"{cycle.id}-{next(numbers)}", now)
         approval = CardApproval("supervisor", _APPROVED_ON, ApprovedHow.SCREEN)
-        store.keep_cards([card for found_card in cards if isinstance(card := approve(found_card, approval), Card)], now)
-        made, _ = assign_approved(store, read_board(store, cycle, None), _APPROVED_ON, now)
+        approved = [card for found_card in cards if isinstance(card := approve(found_card, approval), Card)]
+        store.keep_cards(approved, now)
+        made = [given for held in cycle.sessions for given in _dealt(store, held, approved)]
+        store.keep_assignments(made, now)
         store.keep_assignments(_practised(store, made), now)
 
 
-def _practised(store: SessionStore, made: tuple[Assignment, ...]) -> list[Assignment]:
+def _dealt(store: SessionStore, held: CycleSession, approved: list[Card]) -> list[Assignment]:
+    """The cards of one session, dealt by the ids of the agents: the same in every copy of the demo."""
+    cards = {card.id: card for card in approved if card.session == held.session}
+    agents = TRAINED_ON[held.held_on]
+    keys, due = store.agent_keys(agents), practice_due(held.held_on)
+    given = [
+        assign(cards[card], keys[agent], held.held_on, due, _APPROVED_ON)
+        for agent, card in deal_cards(list(cards), agents).items()
+    ]
+    return [one for one in given if isinstance(one, Assignment)]
+
+
+def _practised(store: SessionStore, made: list[Assignment]) -> list[Assignment]:
     """Everybody practised once, but for one who did not and one of whom it was not asked."""
     keys = {key: agent for agent, key in store.agent_keys(a for group in TRAINED_ON.values() for a in group).items()}
     found = []
