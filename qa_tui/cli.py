@@ -158,6 +158,11 @@ def build_parser() -> argparse.ArgumentParser:
     practice.add_argument("--score", metavar="PERCENT", type=float, help="of the practice, on the same rubric")
     practice.add_argument("--why", metavar="REASON", help="why rejected, waived, or due outside the 5 to 7 days")
     practice.add_argument("--from", metavar="FILE", dest="taken", help="a learning system's export of who completed it")
+    practice.add_argument(
+        "--course",
+        metavar="NAME",
+        help="with --from: what this practice is called there, where the file has a column for it",
+    )
     practice.add_argument("--accept", action="store_true", help="take names that are nearly the same")
     practice.add_argument(
         "--llm", action="store_true", help="draft: a card's customer written anew by the local model that is set"
@@ -210,6 +215,19 @@ def _with_command(words: Sequence[str], known: Sequence[str]) -> list[str]:
     return list(words)
 
 
+def _take_left(options: argparse.Namespace, left: Sequence[str]) -> bool:
+    """Ids and names that stand behind an option: argparse has settled what comes before it by then."""
+    if any(word.startswith("-") for word in left):
+        return False
+    if left and hasattr(options, "id") and options.id is None and len(left) == 1:
+        options.id = left[0]
+    elif left and hasattr(options, "what"):
+        options.what = [*options.what, *left]
+    elif left:
+        return False
+    return True
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     if words is None:
@@ -219,7 +237,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     parser = build_parser()
     actions = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 - argparse offers no other way to ask
-    options = parser.parse_args(_with_command(words, list(actions.choices)))
+    options, left = parser.parse_known_args(_with_command(words, list(actions.choices)))
+    if not _take_left(options, left):
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
     for name, value in (("home", None), ("ascii", False), ("demo", False)):
         if not hasattr(options, name):
             setattr(options, name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 MOODS = ("calm, wants it settled", "impatient", "upset, and says so")
 MOST_PRESSURE = 3
 PRESSURE_AFTER_FAILURE = 2
+FEWEST_WORDS = 4
+"""Words beside placeholders, from which a turn can open a scenario."""
+MOST_EXAMPLE = 2
+"""Turns that show how it sounds when it goes well."""
+_PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 CLOSING = "The customer has been heard and knows what happens next, or five minutes are over."
 
 
@@ -60,7 +66,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
     assert failure is not None
     before = [n for n in range(failure) if call.turns[n].speaker == "customer"]
     after = [n for n in range(failure + 1, len(call.turns)) if call.turns[n].speaker == "customer"]
-    opening = before[-1] if before else after[0] if after else None
+    opening = _opening(call, before, after)
     pressure = [call.turns[n].text for n in after if n != opening][:PRESSURE_AFTER_FAILURE]
     lacking = missing_behaviours(criterion, call.level) or criterion.behaviours
     fitting = sorted((g for g in good if g.call_type == call.call_type), key=lambda g: (-g.percent, g.excerpt))
@@ -73,7 +79,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         call_type=call.call_type,
         pattern="; ".join(lacking),
         mood=MOODS[min(len(pressure), MOST_PRESSURE - 1)],
-        situation=_lines(call, before[:-1]),
+        situation=_lines(call, [n for n in before if opening is not None and n < opening]),
         opening_line=call.turns[opening].text if opening is not None else "",
         pressure_points=tuple(pressure),
         exit=CLOSING,
@@ -82,7 +88,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         top_level=criterion.level_text(criterion.scale.maximum),
         red_flags=tuple(lowest),
         failure_example=_lines(call, _run_of_agent(call, failure)),
-        high_example=_lines(fitting[0], _agent_turns(fitting[0])) if fitting else "",
+        high_example=_lines(fitting[0], _telling_turns(criterion, fitting[0])) if fitting else "",
         levels=tuple(
             (criterion.scale.word(value), criterion.level_text(value))
             for value in reversed(criterion.scale.vote_levels())
@@ -97,6 +103,25 @@ def _failure(call: PlayedCall) -> int | None:
     cited = [n for n in agent if call.first_line + n in call.cited]
     answers = [n for n in agent if any(turn.speaker == "customer" for turn in call.turns[:n])]
     return next(iter((*cited, *answers, *agent)), None)
+
+
+def _opening(call: PlayedCall, before: Sequence[int], after: Sequence[int]) -> int | None:
+    """The customer's last turn before the failure that says something, else the first after it; None where none does.
+
+    A turn that is little more than placeholders cannot be played.
+    """
+    for n in (*reversed(before), *after):
+        if len(_PLACEHOLDER.sub(" ", call.turns[n].text).split()) >= FEWEST_WORDS:
+            return n
+    return None
+
+
+def _telling_turns(criterion: Criterion, call: PlayedCall) -> list[int]:
+    """The agent's turns in which the rubric's signals are heard; where none is, the longest ones, in order."""
+    agent = _agent_turns(call)
+    heard = [n for n in agent if any(s.casefold() in call.turns[n].text.casefold() for s in criterion.signals)]
+    longest = sorted(agent, key=lambda n: (-len(call.turns[n].text), n))
+    return sorted((heard or longest)[:MOST_EXAMPLE])
 
 
 def _run_of_agent(call: PlayedCall, failure: int) -> list[int]:
@@ -118,17 +143,19 @@ def _lines(call: PlayedCall, turns: Sequence[int]) -> str:
 def deal_cards(
     cards: Sequence[str], agents: Sequence[str], own: Mapping[str, frozenset[str]] | None = None
 ) -> dict[str, str]:
-    """Agent -> card, so that neighbours in the list differ and a second dealing is the same.
+    """Agent -> card for everybody who can have one, so that neighbours in the list differ and a second dealing is the same.
 
     Args:
         cards: ids, at least one.
         agents: keys, in the order of their desks or names.
-        own: agent -> cards that were built from a call of theirs, which they do not get where there is another.
+        own: agent -> cards that were built from a call of theirs, which they never get.
     """
     seed = hashlib.sha256("\x1f".join((*cards, *agents)).encode()).digest()[0]
     dealt: dict[str, str] = {}
     for place, agent in enumerate(agents):
         barred = (own or {}).get(agent, frozenset())
         turn = [cards[(seed + place + step) % len(cards)] for step in range(len(cards))]
-        dealt[agent] = next((card for card in turn if card not in barred), turn[0])
+        fitting = [card for card in turn if card not in barred]
+        if fitting:
+            dealt[agent] = fitting[0]
     return dealt

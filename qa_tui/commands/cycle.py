@@ -8,7 +8,9 @@ from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.stored import reading_store
-from qa_tui.reports.cycle_words import answer_words, left_open
+from qa_tui.reports.cycle_words import left_open
+from qa_tui.reports.outcome_words import VERDICTS
+from qa_tui.reports.words import signed
 from qa_tui.steps.cycle_records import read_records
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def _list(options: argparse.Namespace) -> Exit:
         rows = [
             [
                 one.cycle.id, one.cycle.criterion_name, one.cycle.begun_on.isoformat(), str(len(one.cycle.sessions)), _state(one.cycle),
-                answer_words(one),
+                _short(one),
             ]
             for one in records
         ]  # fmt: skip
@@ -45,6 +47,12 @@ def _list(options: argparse.Namespace) -> Exit:
     else:
         say("No session has been held yet: a cycle begins with one. `--demo` lists the demo's.")
     return Exit.OK
+
+
+def _short(records: CycleRecords) -> str:
+    """Verdict and points, for a table; `cycle show` says it in words."""
+    kept = records.answer
+    return f"{VERDICTS[kept.verdict]}, {signed(kept.effect.points)}" if kept else "none kept yet"
 
 
 def _state(cycle: Cycle) -> str:

@@ -89,6 +89,9 @@ def put_bytes(written: bytes, output: str | None) -> Exit:
     """To standard output, or to a file that appears whole or not at all."""
     from qa_tui.reports.writer import write_whole
 
+    if output is None and written.startswith(b"PK") and sys.stdout.isatty():
+        say("error: this is no text for a terminal: say where to write it with -o FILE.")
+        return Exit.USAGE
     if output is None:
         sys.stdout.buffer.write(written)
         return Exit.OK

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from qa_tui.domain.outcome import CycleOutcome
+    from qa_tui.reports.page import Cell
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -42,7 +43,7 @@ def answer(options: argparse.Namespace, found: CycleFiles) -> CycleOutcome | Exi
         return Exit.BAD_INPUT
     settings, problems = compose.settings_of(find_home(options.home))
     say_problems(problems)
-    today = compose.now().date()
+    today = options.as_of or compose.now().date()
     records = read_records(found.store, found.cycle, found.loaded)
     return find_outcome(records, found.loaded, settings.scope(), today, settings)
 
@@ -60,4 +61,9 @@ def _print(outcome: CycleOutcome, *, with_names: bool) -> None:
             put(paragraph)
         for table in section.tables:
             numbers = [n for n in range(len(table.header)) if all(not isinstance(row[n], str) for row in table.rows)]
-            put_table(table.header, [[cell_text(cell) for cell in row] for row in table.rows], right=numbers)
+            put_table(table.header, [[_text(cell) for cell in row] for row in table.rows], right=numbers)
+
+
+def _text(cell: Cell) -> str:
+    """Numbers with one decimal, so that they stand under each other."""
+    return f"{cell:.1f}" if isinstance(cell, float) else cell_text(cell)

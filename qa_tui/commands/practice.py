@@ -61,7 +61,7 @@ def _list(options: argparse.Namespace, _: CycleFiles, board: PracticeBoard) -> E
     rows = [
         [
             row.trainee.agent, row.trainee.name, row.trainee.session.held_on.isoformat(),
-            str(row.card.number) if row.card else "", row.state(today), row_due(row), row_score(row),
+            str(row.card.number) if row.card else "", row.state(today), row_due(row, today), row_score(row),
         ]
         for row in board.rows
     ]  # fmt: skip
@@ -192,8 +192,8 @@ def _record(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
     changed: list[Assignment] = []
     for row in rows:
         assert row.assignment is not None
-        day = options.on or compose.now().date()
-        result = record(row.assignment, Attempt(day, options.score, options.by or "self"))
+        today = compose.now().date()
+        result = record(row.assignment, Attempt(options.on or today, options.score, options.by or "self"), today)
         if isinstance(result, Rejected):
             say(f"error: {row.trainee.name}: {result.reason}.")
             return Exit.BAD_INPUT
@@ -212,9 +212,16 @@ def _record_file(options: argparse.Namespace, found: CycleFiles, board: Practice
     say_problems(problems)
     if not completions:
         return Exit.BAD_INPUT
-    taken = take_completions(board, completions)
+    today = compose.now().date()
+    taken = take_completions(board, completions, today, course=options.course)
     if taken.proposals and options.accept:
-        taken = take_completions(board, completions, {p.written: p.meant for p in taken.proposals})
+        named = {p.written: p.meant for p in taken.proposals}
+        taken = take_completions(board, completions, today, named, course=options.course)
+    if taken.courses:
+        say(
+            f"error: none of these courses is this cycle's: {safe_line(', '.join(taken.courses), 300)}. --course NAME says which one is; nothing was recorded."
+        )
+        return Exit.BAD_INPUT
     for reason in taken.left_out:
         say(f"note: {reason}")
     if taken.proposals and not options.accept:

@@ -29,6 +29,11 @@ SHEET_FORMATS = ("html", "md")
 
 def run(options: argparse.Namespace, kind: str) -> Exit:
     """Write what `options.about` names as `kind`."""
+    if options.agent and options.about != "sheets":
+        say("error: --agent belongs to sheets.")
+        return Exit.USAGE
+    if options.names and kind == "csv" and options.about == "outcome":
+        say("note: a CSV file holds the change alone; --names acts on html, md, xlsx and json.")
     with open_cycle(options) as found:
         if isinstance(found, Exit):
             return found

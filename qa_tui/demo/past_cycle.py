@@ -83,7 +83,7 @@ def _practised(store: SessionStore, made: list[Assignment]) -> list[Assignment]:
             changed = waive(assignment, "on leave until the 12th")
         else:
             day = date(2026, 10, 5 + number % 4)
-            changed = record(assignment, Attempt(day, _SCORES[number % len(_SCORES)], "supervisor"))
+            changed = record(assignment, Attempt(day, _SCORES[number % len(_SCORES)], "supervisor"), day)
         assert isinstance(changed, Assignment)
         found.append(changed)
     return found

@@ -21,6 +21,8 @@ class Completion:
     """Percent."""
     by: str
     is_complete: bool
+    course: str = ""
+    """What the learning system calls it; empty where the file has no column for it."""
 
 
 @dataclass(frozen=True, slots=True)

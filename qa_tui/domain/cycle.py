@@ -60,6 +60,11 @@ class Cycle:
         return self.closed_on is None and today < self.answer_on
 
 
+def course_code(cycle: Cycle) -> str:
+    """A code for a learning system: the criterion and the day the cycle began."""
+    return f"{cycle.criterion}-{cycle.begun_on.isoformat()}"
+
+
 def running_cycle(cycles: Iterable[Cycle], workspace: str, criterion: str, today: date) -> Cycle | None:
     """The cycle that a session on `criterion` joins today; None where it begins one."""
     fitting = [c for c in cycles if c.workspace == workspace and c.criterion == criterion and c.is_running(today)]

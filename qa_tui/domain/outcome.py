@@ -35,7 +35,7 @@ class EffectVerdict(StrEnum):
     NOT_EFFECTIVE = "not_effective"
     DECLINED = "declined"
     INCONCLUSIVE = "inconclusive"
-    NO_VERDICT = "no_verdict"
+    NO_VERDICT = "too_few"
     """Under five people can be compared."""
 
 
@@ -199,13 +199,16 @@ class CycleOutcome:
 
     cycle: Cycle
     baseline_kind: Baseline
-    baseline: Window
-    """Of its last session."""
-    post: Window
+    baselines: tuple[Window, ...]
+    """Of each session, in order."""
+    posts: tuple[Window, ...]
+    """Of each session, in order."""
     answer_on: date
     threshold: int
     target: float
     found: Measured | NotYet
+    cohort: int = 0
+    """Trained agents, compared or not."""
     practised: int = 0
     """Trained agents who completed their practice."""
     asked: int = 0

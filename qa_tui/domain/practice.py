@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FIRST_DAYS = 5
 """Days after the session from which a practice may be due; `PRACTICE_DAYS` is the last."""
+LATEST_DAYS = 28
+"""Days after the session beyond which no reason helps: nobody's re-score waits longer."""
 
 
 class CardState(StrEnum):
@@ -253,13 +255,17 @@ def _refused_due(session: date, due: date, why: str) -> str:
     days = (due - session).days
     if days < 1:
         return "practice comes after the session"
+    if days > LATEST_DAYS:
+        return f"that is {days} days after the session, and the re-score waits for it: {LATEST_DAYS} are the most. Waive it, or take the agent to the next session"
     if FIRST_DAYS <= days <= PRACTICE_DAYS or why.strip():
         return ""
-    return f"practice is due {FIRST_DAYS} to {PRACTICE_DAYS} days after the session; {days} days need a reason"
+    return f"practice is due {FIRST_DAYS} to {PRACTICE_DAYS} days after the session; another day needs a reason"
 
 
-def record(assignment: Assignment, attempt: Attempt) -> Assignment | Rejected:
+def record(assignment: Assignment, attempt: Attempt, today: date) -> Assignment | Rejected:
     """Note an attempt."""
+    if attempt.on > today:
+        return Rejected(f"{attempt.on} has not come yet: look at the date")
     if assignment.waived:
         return Rejected("nothing is asked of this agent: the practice was waived")
     if attempt.on < assignment.assigned_on:

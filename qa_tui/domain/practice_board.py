@@ -36,9 +36,12 @@ class PracticeRow:
     assignment: Assignment | None
 
     def state(self, today: date) -> str:
-        """Such as "assigned"; of what is not assigned yet, where its card stands."""
+        """Such as "assigned"; of what is not assigned yet, or whose card was changed since, where the card stands."""
         if self.assignment is not None:
-            return self.assignment.state(today).value
+            state = self.assignment.state(today)
+            is_waiting = state in {PracticeState.ASSIGNED, PracticeState.ATTEMPTED, PracticeState.OVERDUE}
+            is_changed = self.card is not None and self.card.state is not CardState.APPROVED
+            return f"card {self.card.state}" if is_waiting and is_changed and self.card else state.value
         return f"card {self.card.state}" if self.card is not None else "no card"
 
 
@@ -67,6 +70,11 @@ class PracticeBoard:
     def can_be_assigned(self) -> tuple[PracticeRow, ...]:
         approved = CardState.APPROVED
         return tuple(r for r in self.rows if r.assignment is None and r.card is not None and r.card.state is approved)
+
+    @property
+    def reached(self) -> tuple[PracticeRow, ...]:
+        """Those whose best practice is at the aim or over it."""
+        return tuple(row for row in self.assigned if row.assignment is not None and row.assignment.reached)
 
     def in_state(self, state: PracticeState, today: date) -> tuple[PracticeRow, ...]:
         return tuple(r for r in self.assigned if r.assignment is not None and r.assignment.state(today) is state)

@@ -27,10 +27,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "completed_on": ("completed", "completion date", "completed at", "date completed", "finished", "finished on", "date", "end date"),
     "score": ("score %", "score (%)", "final score", "grade", "result", "percent", "mark"),
     "scored_by": ("assessor", "graded by", "evaluator", "marked by", "reviewer", "by"),
+    "course": ("course name", "course code", "training", "module", "activity", "title"),
     "status": ("completion status", "state", "progress"),
 }  # fmt: skip
 _NOT_BEGUN = frozenset({"not started", "assigned", "enrolled", "not attempted", "open", "new", "registered"})
-_UNDER_WAY = frozenset({"in progress", "started", "incomplete", "attempted", "not completed"})
+_UNDER_WAY = frozenset(
+    {"in progress", "started", "incomplete", "attempted", "not completed", "failed", "not passed", "fail"}
+)
+"""Begun and not done: who failed it tries again."""
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%|/\s*(\d+(?:[.,]\d+)?))?")
 
 
@@ -82,13 +86,22 @@ def _rows(table: OpenedTable, place: dict[str, int], today: date) -> tuple[tuple
                 what = f"expected a day such as 2026-10-08, found {safe_line(written, 40) or 'nothing'!r}; the row is left out."
                 problems.append(Problem(Severity.WARNING, where.file, what, where.line, "completed_on"))
             continue
-        score = _percent(scores[n], are_shares=are_shares)
+        score = _percent(scores[n], is_one_whole=are_shares)
         if scores[n] and score is None:
             what = f"expected a percent, found {safe_line(scores[n], 40)!r}; the row counts without a score."
             problems.append(Problem(Severity.WARNING, where.file, what, where.line, "score"))
         by = columns.get("scored_by", blank)[n]
         kept.append(
-            Completion(where.line, agent, name, day, score, safe_line(by, 60), is_complete=status not in _UNDER_WAY)
+            Completion(
+                where.line,
+                agent,
+                name,
+                day,
+                score,
+                safe_line(by, 60),
+                is_complete=status not in _UNDER_WAY,
+                course=safe_line(columns.get("course", blank)[n], 80),
+            )
         )
     return tuple(kept), tuple(problems)
 
@@ -106,7 +119,8 @@ def _are_shares(texts: Sequence[str]) -> bool:
     return len(values) == len(known) and bool(values) and max(values) <= 1 and any(0 < value < 1 for value in values)
 
 
-def _percent(text: str, *, are_shares: bool) -> float | None:
+def _percent(text: str, *, is_one_whole: bool) -> float | None:
+    """Percent of a cell; what lies between 0 and 1 without a % sign is a share, and 1 is where the column holds shares."""
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
         return None
@@ -114,6 +128,6 @@ def _percent(text: str, *, are_shares: bool) -> float | None:
     if found[3]:
         most = float(found[3].replace(",", "."))
         value = 100 * value / most if most else -1.0
-    elif are_shares:
+    elif not found[2] and (0 < value < 1 or (value == 1 and is_one_whole)):
         value *= 100
     return value if 0 <= value <= 100 else None

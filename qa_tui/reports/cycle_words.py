@@ -38,8 +38,10 @@ def history_sentence(records: Sequence[CycleRecords]) -> str:
 def answer_words(records: CycleRecords) -> str:
     """Its answer as it was read last, or when there will be one."""
     kept = records.answer
+    if kept is None and not records.board.rows:
+        return "Nobody noted who was there, so its effect cannot be measured."
     if kept is None:
-        return f"No answer has been read; there is one from {day_words(records.cycle.answer_on)} on."
+        return f"No answer is kept yet: 6 in the app reads it, from {day_words(records.cycle.answer_on)} on."
     return (
         f"{VERDICTS[kept.verdict].capitalize()}: {signed(kept.effect.points)} points ({likely(kept.effect, is_signed=True)}), "
         f"from {kept.before:.1f} to {kept.after:.1f}, {count_of(kept.effect.agents, 'agent')}; read {day_words(kept.read_on)}."
@@ -61,8 +63,6 @@ def left_open(records: CycleRecords) -> list[str]:
         said.append(f"Practice done: {done} of {len(asked)}.")
     elif board.rows:
         said.append(f"{count_of(len(board.rows), 'agent')} trained; no practice was assigned.")
-    else:
-        said.append("Nobody noted who was there, so its effect cannot be measured.")
     said += [
         f"Wording request: {request.text} {request_words(request)}." for request in records.requests if request.is_open
     ]

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from qa_tui import __version__
 from qa_tui.domain.outcome import Measured
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.reports.outcome_words import BASELINES, VERDICTS, compared_words, outcome_sentence, sensitivity_words
+from qa_tui.reports.outcome_words import (
+    BASELINES,
+    VERDICTS,
+    compared_words,
+    outcome_sentence,
+    sensitivity_words,
+    windows_words,
+)
 from qa_tui.reports.page import Bar, Page, Section, Table
 from qa_tui.reports.words import count_of
 
@@ -26,8 +33,8 @@ def outcome_page(outcome: CycleOutcome, *, with_names: bool = False) -> Page:
     facts = (
         f"{cycle.criterion_name}, wording {cycle.wording_version}",
         f"{count_of(len(cycle.sessions), 'session')}: {days}",
-        f"Baseline {outcome.baseline.words()}: {BASELINES[outcome.baseline_kind]}",
-        f"Re-score {outcome.post.words()}, after the last day of practice",
+        f"Baseline {windows_words(outcome.baselines)}: {BASELINES[outcome.baseline_kind]}",
+        f"Re-score {windows_words(outcome.posts)}",
         f"qa-tui {__version__}; {'private: it names agents' if with_names else 'anonymised: yes'}",
     )
     sections = _measured(outcome, found, with_names=with_names) if isinstance(found, Measured) else ()
@@ -56,12 +63,13 @@ def _measured(outcome: CycleOutcome, found: Measured, *, with_names: bool) -> tu
         )
     ]
     if found.diagnoses:
-        sections.append(
-            Section(
-                "What the records say about why",
-                tuple(f"{d.cause.value.capitalize()}: {' '.join(d.evidence)} {d.what_next}" for d in found.diagnoses),
-            )
+        holding = tuple(
+            f"{d.cause.value.capitalize()}: {' '.join(d.evidence)} {d.what_next}" for d in found.diagnoses if d.holds
         )
+        others_said = tuple(
+            f"Not so, {d.cause.value}: {' '.join(d.evidence)}" for d in found.diagnoses if not d.holds and d.evidence
+        )
+        sections.append(Section("What the records say about why", (*holding, *others_said)))
     sections.append(_people(found, limit) if with_names else _spread(found))
     return tuple(sections)
 

@@ -10,7 +10,10 @@ from qa_tui.domain.outcome import EffectVerdict, Measured, NotYet, is_at_the_low
 from qa_tui.reports.words import count_of, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.domain.outcome import CycleOutcome, Effect
+    from qa_tui.domain.scope import Window
 
 VERDICTS = {
     EffectVerdict.EFFECTIVE: "effective",
@@ -83,6 +86,13 @@ def _position(found: Measured, threshold: int) -> str:
     return f"Over the line: the team is at {found.after:.1f}, the line is {threshold}; {below}."
 
 
+def windows_words(windows: Sequence[Window]) -> str:
+    """One window, or each session's where they differ."""
+    distinct = list(dict.fromkeys(windows))
+    said = " and ".join(window.words() for window in distinct)
+    return f"{said}, each session its own" if len(distinct) > 1 else said
+
+
 def sensitivity_words(outcome: CycleOutcome) -> list[str]:
     """What the answer rests on, one sentence each."""
     found = outcome.found
@@ -123,4 +133,6 @@ def compared_words(found: Measured) -> str:
     """Who is compared with whom."""
     up = sum(change.change > 0 for change in found.changes)
     down = sum(change.change < 0 for change in found.changes)
-    return f"{up} up, {down} down; the same {count_of(len(found.changes), 'agent')} before and after"
+    same = len(found.changes) - up - down
+    level = f", {same} as before" if same else ""
+    return f"{up} up, {down} down{level}; the same {count_of(len(found.changes), 'agent')} before and after"

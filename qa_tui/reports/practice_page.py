@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui import __version__
+from qa_tui.domain.cycle import course_code
 from qa_tui.domain.safe_text import safe_block, safe_line
 from qa_tui.reports.page import Page, Section, Table
 from qa_tui.reports.plan_words import day_words
@@ -27,7 +28,7 @@ def practice_page(board: PracticeBoard, today: date) -> Page:
             (
                 safe_line(row.trainee.agent or "unknown", 60),
                 safe_line(row.trainee.name, 60),
-                course(board),
+                course_code(board.cycle),
                 card.number if card else None,
                 card.scenario.call_type if card else "",
                 given.assigned_on.isoformat() if given else "",
@@ -42,8 +43,8 @@ def practice_page(board: PracticeBoard, today: date) -> Page:
     )
     absent = tuple((safe_line(t.agent, 60), safe_line(t.name, 60)) for t in board.absent)
     sections = [
-        Section("Assignments", (), (Table("Assignments", ASSIGNED_HEADER, tuple(rows)),)),
-        Section("Cards", (), (Table("Cards", ("card", "call type", "lacked", "state"), cards),)),
+        Section("Who practises what", (), (Table("Assignments", ASSIGNED_HEADER, tuple(rows)),)),
+        Section("What is practised", (), (Table("Cards", ("card", "call type", "lacked", "state"), cards),)),
     ]
     if absent:
         sections.append(Section("For the next session", (), (Table("Absent", ("agent_id", "name"), absent),)))
@@ -53,11 +54,6 @@ def practice_page(board: PracticeBoard, today: date) -> Page:
         (f"qa-tui {__version__}; private: it names agents", f"Cycle {board.cycle.id}, begun {board.cycle.begun_on}"),
         tuple(sections),
     )
-
-
-def course(board: PracticeBoard) -> str:
-    """A code for a learning system: the criterion and the day the cycle began."""
-    return f"{board.cycle.criterion}-{board.cycle.begun_on.isoformat()}"
 
 
 def sheet_page(row: PracticeRow) -> Page:
@@ -82,6 +78,6 @@ def sheet_page(row: PracticeRow) -> Page:
     return Page(
         f"Practice: {scenario.criterion_name}",
         f"For {safe_line(row.trainee.name, 60)}. {due}.",
-        (f"Card {row.card.number}", f"qa-tui {__version__}"),
+        (f"Card {row.card.number}", f"qa-tui {__version__}; private: it names an agent"),
         sections,
     )

@@ -27,19 +27,22 @@ def board_sentence(board: PracticeBoard, today: date) -> str:
         if any(held.is_open for held in board.cycle.sessions):
             return "A session is open: practice begins when it is finished."
         if board.without_attendance:
-            return "Nobody noted who was in the session. Practice goes to those who were there: 4, h, then a."
+            return "Nobody noted who was in the session (in the app: 4, h, a). Practice goes to those who were there."
         return "Nobody was there for two thirds of the calls: there is nobody to practise."
     if not board.assigned:
         return _before(board)
     waived = len(board.in_state(PracticeState.WAIVED, today))
     done, overdue = (len(board.in_state(state, today)) for state in (PracticeState.COMPLETED, PracticeState.OVERDUE))
-    parts = [f"{done} of {len(board.assigned) - waived} done"]
+    aim = f" ({len(board.reached)} reached {PRACTICE_TARGET:.0f} %)" if done else ""
+    parts = [f"{done} of {len(board.assigned) - waived} done{aim}"]
     due = len(board.due_on(today))
     parts += [f"{due} due today"] if due else []
     parts += [f"{overdue} overdue"] if overdue else []
     parts += [f"{waived} waived"] if waived else []
     left = len(board.rows) - len(board.assigned)
     more = f" {left} not assigned yet." if left else ""
+    changed = [card for card in board.cards if card.state is CardState.IN_REVIEW]
+    more += f" {count_of(len(changed), 'card')} to approve (A)." if changed else ""
     return f"{' · '.join(parts)}.{more}{_missed(board)}"
 
 
@@ -51,6 +54,8 @@ def _before(board: PracticeBoard) -> str:
         lacking = [card for card in waiting if card.scenario.lacks]
         lack = f" {count_of(len(lacking), 'card')} must be completed first." if lacking else ""
         return f"{count_of(len(waiting), 'card')} to approve (A), then S assigns them to {count_of(len(board.rows), 'agent')}.{lack}{_missed(board)}"
+    if not board.can_be_assigned:
+        return f"Every card is rejected: v opens one, and w mends it.{_missed(board)}"
     return f"S assigns the approved cards to {count_of(len(board.can_be_assigned), 'agent')}.{_missed(board)}"
 
 
@@ -58,14 +63,20 @@ def _missed(board: PracticeBoard) -> str:
     return f" {count_of(len(board.absent), 'agent')} for the next session." if board.absent else ""
 
 
-def row_due(row: PracticeRow) -> str:
+def row_due(row: PracticeRow, today: date) -> str:
+    """The day, with its year where that is another one."""
     due = row.assignment.due if row.assignment is not None else None
-    return f"{due:%a} {due.day} {due:%b}" if due else ""
+    if due is None:
+        return ""
+    return f"{due:%a} {due.day} {due:%b}" if due.year == today.year else due.isoformat()
 
 
 def row_score(row: PracticeRow) -> str:
+    """The best score; "low" before one that is not at the aim yet."""
     score = row.assignment.score if row.assignment is not None else None
-    return "" if score is None else f"{score:g} %"
+    if score is None:
+        return ""
+    return f"{score:g} %" if score >= PRACTICE_TARGET else f"low {score:g} %"
 
 
 def approval_words(card: Card) -> str:

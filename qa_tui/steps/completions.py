@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.completion import NameProposal
+from qa_tui.domain.cycle import course_code
 from qa_tui.domain.practice import Attempt, record
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from qa_tui.domain.completion import Completion
     from qa_tui.domain.practice import Assignment
@@ -30,19 +32,31 @@ class Taken:
     """One sentence for each row that changes nothing, with why."""
     proposals: tuple[NameProposal, ...]
     """Names that nobody has exactly: a person says yes before they count."""
+    courses: tuple[str, ...] = ()
+    """Names of courses, where none is known to be this practice: a person says which one is before anything counts."""
 
 
 def take_completions(
-    board: PracticeBoard, completions: Sequence[Completion], confirmed: Mapping[str, str] | None = None
+    board: PracticeBoard,
+    completions: Sequence[Completion],
+    today: date,
+    confirmed: Mapping[str, str] | None = None,
+    *,
+    course: str | None = None,
 ) -> Taken:
     """The assignments with the attempts of `completions`.
 
     Args:
         board: whose assignments.
         completions: as read, in the order of the file.
+        today: nothing later can have been done.
         confirmed: name as written -> name on the board, as a person confirmed them.
+        course: what this practice is called there; None takes the cycle's own code, or a name that holds the criterion's.
     """
     rows = [row for row in board.rows if row.assignment is not None]
+    others = tuple(sorted({c.course for c in completions if c.course and not _is_course(board, c.course, course)}))
+    if others and not any(c.course and _is_course(board, c.course, course) for c in completions):
+        return Taken((), (), (), others)
     by_id = {row.trainee.agent.casefold(): row for row in rows if row.trainee.agent}
     by_name = {_plain(row.trainee.name): row for row in rows}
     doubled = {
@@ -57,7 +71,15 @@ def take_completions(
     for completion in completions:
         where = f"line {completion.line}: " if completion.line else ""
         written = completion.agent_name or completion.agent_id
+        if completion.course and not _is_course(board, completion.course, course):
+            left_out.append(f"{where}of another course, {safe_line(completion.course, 60)}.")
+            continue
         row = _row_of(completion, by_id, by_name, doubled, said)
+        if row is not None and _is_somebody_else(completion, row, by_name):
+            left_out.append(
+                f"{where}the id is {safe_line(row.trainee.name, 60)}'s and the name is {safe_line(completion.agent_name, 60)}: nobody's practice is noted."
+            )
+            continue
         if row is None:
             proposal = _alike(written, rows)
             if proposal is not None:
@@ -67,12 +89,25 @@ def take_completions(
             continue
         assert row.assignment is not None
         attempt = Attempt(completion.on, completion.score, completion.by or UNSCORED_BY, completion.is_complete)
-        taken = record(changed.get(row.trainee.key, row.assignment), attempt)
+        taken = record(changed.get(row.trainee.key, row.assignment), attempt, today)
         if isinstance(taken, Rejected):
             left_out.append(f"{where}{safe_line(row.trainee.name, 60)}: {taken.reason}.")
         else:
             changed[row.trainee.key] = taken
     return Taken(tuple(changed.values()), tuple(left_out), tuple(proposals.values()))
+
+
+def _is_course(board: PracticeBoard, written: str, course: str | None) -> bool:
+    if course is not None:
+        return written.casefold() == course.casefold()
+    cycle, plain = board.cycle, written.casefold()
+    return plain == course_code(cycle).casefold() or cycle.criterion_name.casefold() in plain
+
+
+def _is_somebody_else(completion: Completion, row: PracticeRow, by_name: Mapping[str, PracticeRow]) -> bool:
+    """Whether a row that was found by its id has the name of another trainee."""
+    named = by_name.get(_plain(completion.agent_name)) if completion.agent_name else None
+    return named is not None and named.trainee.key != row.trainee.key
 
 
 def _row_of(

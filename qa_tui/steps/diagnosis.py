@@ -28,47 +28,47 @@ FEWEST_CARDS = 5
 FEWEST_EACH = 4
 """People on each side of a comparison within the cohort."""
 OUTSIDE = (Topic.TIME, Topic.TOOL, Topic.POLICY)
+Told = list[tuple[bool, str]]
+"""Sentences with their numbers, and whether each speaks for the cause."""
 
 
 def diagnose(records: CycleRecords, loaded: Loaded, question: Question) -> tuple[Diagnosis, ...]:
-    """Every cause that the records speak for; one that says so where none does."""
+    """Every cause with what was found about it, those that hold first; the last one holds where no other does."""
     board = records.board
     found = [
-        diagnosis
-        for diagnosis in (
-            _practice(board, loaded, question),
-            _rubric(records),
-            _mismatch(board, loaded, question),
-            _skill(board),
-            _barrier(records),
-        )
-        if diagnosis is not None
-    ]
-    return tuple(found) or (
-        Diagnosis(
-            Cause.UNEXPLAINED,
-            ("Practice was completed, the wording is not flagged, and no barrier was named by many.",),
-            "Look at workload, management and whoever scores: the records of this app do not reach further.",
-        ),
+        _diagnosis(Cause.PRACTICE_NOT_COMPLETED, _practice(board, loaded, question), "Give time for practice in the plan of shifts, and measure again."),
+        _diagnosis(Cause.AMBIGUOUS_RUBRIC, _rubric(records), "Then the scores cannot be trusted either: mend the wording, score a sample again, measure again."),
+        _diagnosis(Cause.SCENARIO_MISMATCH, _mismatch(board, loaded, question), "Build the next cards from the call types in which the low calls are."),
+        _diagnosis(Cause.SKILL_NOT_ACQUIRED, _skill(board), "Practise again in shorter steps, one behaviour at a time."),
+        _diagnosis(Cause.BARRIER, _barrier(records), "Take it to whoever owns it: training cannot move it."),
+    ]  # fmt: skip
+    holding = [diagnosis for diagnosis in found if diagnosis.holds]
+    unexplained = Diagnosis(
+        Cause.UNEXPLAINED,
+        not holding,
+        () if holding else ("None of the causes that these records can show is there.",),
+        "" if holding else "Look at workload, management and whoever scores: these records do not reach further.",
     )
+    return (*holding, *(diagnosis for diagnosis in found if not diagnosis.holds), unexplained)
 
 
-def _practice(board: PracticeBoard, loaded: Loaded, question: Question) -> Diagnosis | None:
+def _diagnosis(cause: Cause, told: Told, what_next: str) -> Diagnosis:
+    """Where something speaks for the cause, that alone; else all that was looked at."""
+    speaking = tuple(sentence for speaks, sentence in told if speaks)
+    if speaking:
+        return Diagnosis(cause, holds=True, evidence=speaking, what_next=what_next)
+    return Diagnosis(cause, holds=False, evidence=tuple(sentence for _, sentence in told))
+
+
+def _practice(board: PracticeBoard, loaded: Loaded, question: Question) -> Told:
     asked = [row.assignment for row in board.assigned if row.assignment and not row.assignment.waived]
     if not asked:
-        return Diagnosis(
-            Cause.PRACTICE, ("No practice was assigned.",), "Assign the approved cards, and measure again after it."
-        )
+        return [(True, "No practice was assigned.")]
     in_time = sum(assignment.is_on_time for assignment in asked)
-    if 100 * in_time >= ENOUGH * len(asked):
-        return None
-    evidence = [f"{in_time} of {len(asked)} completed it in time ({100 * in_time / len(asked):.0f} %, 80 % is asked)."]
-    compared = _completers_against_others(board, loaded, question)
-    if compared:
-        evidence.append(compared)
-    return Diagnosis(
-        Cause.PRACTICE, tuple(evidence), "Give time for practice on the plan of shifts, and measure again."
-    )
+    is_short = 100 * in_time < ENOUGH * len(asked)
+    said = f"{in_time} of {len(asked)} completed it in time ({100 * in_time / len(asked):.0f} %; {ENOUGH} % is asked)."
+    compared = _completers_against_others(board, loaded, question) if is_short else ""
+    return [(is_short, said), *([(True, compared)] if compared else [])]
 
 
 def _completers_against_others(board: PracticeBoard, loaded: Loaded, question: Question) -> str:
@@ -91,75 +91,78 @@ def _completers_against_others(board: PracticeBoard, loaded: Loaded, question: Q
     )
 
 
-def _rubric(records: CycleRecords) -> Diagnosis | None:
+def _rubric(records: CycleRecords) -> Told:
     wording = records.cycle.wording_version
     entries = [entry for entry in keep_ledger(records.rounds) if entry.wording_version == wording]
     if not entries:
-        return None
+        return [(False, "No room has voted on this wording.")]
     entry = entries[-1]
-    evidence = []
-    if entry.flag is Flag.AMBIGUOUS:
-        evidence.append(f"The wording is unclear: {entry.contested} of {entry.judged} calls split the room.")
-    if entry.persistent_splits >= SPLITS:
-        evidence.append(f"{entry.persistent_splits} calls split the room before the talk and after it.")
-    evidence += _agreement_evidence(entry)
-    if not evidence:
-        return None
-    return Diagnosis(
-        Cause.RUBRIC,
-        tuple(evidence),
-        "Then the scores cannot be trusted either: mend the wording, score a sample again, measure again.",
-    )
+    return [
+        (
+            entry.flag is Flag.AMBIGUOUS,
+            f"{entry.contested} of {entry.judged} calls split the room; {entry.needed} would say that the wording is unclear.",
+        ),
+        (
+            entry.persistent_splits >= SPLITS,
+            f"{entry.persistent_splits} calls split it before the talk and after it; {SPLITS} are asked.",
+        ),
+        *_agreement(entry),
+    ]
 
 
-def _agreement_evidence(entry: CriterionLedger) -> list[str]:
-    found, agreement, scale = [], entry.agreement, entry.rounds[0].scale
+def _agreement(entry: CriterionLedger) -> Told:
+    told: Told = []
+    agreement, scale = entry.agreement, entry.rounds[0].scale
     if agreement.line is not None:
         lower, upper = scale.word(agreement.line.lower), scale.word(agreement.line.upper)
-        found.append(f"The same people sit on either side of the line between {lower} and {upper}, call after call.")
-    if agreement.bias is not None and agreement.bias.is_flagged:
-        found.append(f"Over {agreement.bias.excerpts} calls the rooms are to one side of QA's scores.")
-    spread = agreement.disagreement
-    if spread is not None and spread.high is not None and spread.high > DISAGREE_FROM:
-        found.append(
-            f"Two people in a room are {100 * spread.value:.0f} % of the scale apart on average, and it may be {100 * spread.high:.0f} %."
+        told.append(
+            (True, f"The same people sit on either side of the line between {lower} and {upper}, call after call.")
         )
-    return found
+    if agreement.bias is not None:
+        side = "are" if agreement.bias.is_flagged else "are not certainly"
+        said = f"Over {agreement.bias.excerpts} calls the rooms {side} to one side of QA's scores."
+        told.append((agreement.bias.is_flagged, said))
+    spread = agreement.disagreement
+    if spread is not None and spread.high is not None:
+        said = f"Two people in a room are {100 * spread.value:.0f} % of the scale apart, at most {100 * spread.high:.0f} % ({100 * DISAGREE_FROM:.0f} % is much)."
+        told.append((spread.high > DISAGREE_FROM, said))
+    return told
 
 
-def _mismatch(board: PracticeBoard, loaded: Loaded, question: Question) -> Diagnosis | None:
+def _mismatch(board: PracticeBoard, loaded: Loaded, question: Question) -> Told:
+    done = [row.assignment for row in board.assigned if row.assignment and row.assignment.score is not None]
+    told: Told = []
+    if done:
+        reached = sum(assignment.reached for assignment in done)
+        was_learnt = 100 * reached >= ENOUGH * len(done)
+        where = ", and not on the phone" if was_learnt else ""
+        told.append((was_learnt, f"{reached} of {len(done)} reached {PRACTICE_TARGET:.0f} % in practice{where}."))
+    types = {card.scenario.call_type for card in board.cards if card.scenario.call_type}
+    return [*told, *_covered(loaded, question, types), *_moved_where_practised(loaded, question, types)]
+
+
+def _covered(loaded: Loaded, question: Question, types: set[str]) -> Told:
+    """How many of the low calls before the session were of the types that were practised."""
     import numpy as np
 
     from qa_tui.scores.matrix import date_as_day
 
-    done = [row.assignment for row in board.assigned if row.assignment and row.assignment.score is not None]
-    evidence = []
-    reached = sum(assignment.reached for assignment in done)
-    if done and 100 * reached >= ENOUGH * len(done):
-        evidence.append(f"{reached} of {len(done)} reached {PRACTICE_TARGET:.0f} % in practice, and not on the phone.")
-    types = {card.scenario.call_type for card in board.cards}
-    matrix = loaded.matrix
-    days = question.groups[-1].before
-    rows = np.flatnonzero((matrix.called_day >= date_as_day(days.start)) & (matrix.called_day < date_as_day(days.end)))
-    low = rows[matrix.percent(question.column, rows) < 60]
-    low = low[np.isfinite(matrix.percent(question.column, low))]
-    coded = matrix.call_type[low]
+    matrix, group = loaded.matrix, question.groups[-1]
+    days = group.before
+    inside = (matrix.called_day >= date_as_day(days.start)) & (matrix.called_day < date_as_day(days.end))
+    trained = np.concatenate([one.agents for one in question.groups])
+    rows = np.flatnonzero(inside & np.isin(matrix.agent, trained))
+    percent = matrix.percent(question.column, rows)
+    coded = matrix.call_type[rows[np.isfinite(percent) & (percent < 60)]]
     named = coded[coded >= 0]
-    if types and named.size:
-        covered = sum(matrix.call_types[code] in types for code in named.tolist())
-        if 100 * covered < HALF * named.size:
-            evidence.append(
-                f"{covered} of {named.size} low calls before the session were of the types that were practised ({', '.join(sorted(types))})."
-            )
-    evidence += _moved_where_practised(loaded, question, types)
-    if not evidence:
-        return None
-    return Diagnosis(
-        Cause.MISMATCH, tuple(evidence), "Build the next cards from the call types in which the low calls are."
-    )
+    if not types or not named.size:
+        return []
+    covered = sum(matrix.call_types[code] in types for code in named.tolist())
+    said = f"{covered} of {named.size} low calls before the session were of the types that were practised ({', '.join(sorted(types))})."
+    return [(100 * covered < HALF * named.size, said)]
 
 
-def _moved_where_practised(loaded: Loaded, question: Question, types: set[str]) -> list[str]:
+def _moved_where_practised(loaded: Loaded, question: Question, types: set[str]) -> Told:
     """Whether calls of the practised types moved and the others did not, agent by agent."""
     import numpy as np
 
@@ -174,37 +177,28 @@ def _moved_where_practised(loaded: Loaded, question: Question, types: set[str]) 
     if int(both.sum()) < FEWEST_EACH:
         return []
     apart = effect_of(same.changes[both] - other.changes[both])
-    if apart.points < question.target or apart.interval is None or apart.interval[0] <= 0:
-        return []
-    low, high = apart.interval
+    low, high = apart.interval or (0.0, 0.0)
     between = f"({low:+.1f} to {high:+.1f}, {apart.agents} agents)"
-    return [f"Calls of the practised types moved by {apart.points:+.1f} points more than the others {between}."]
+    said = f"Calls of the practised types moved by {apart.points:+.1f} points more than the others {between}."
+    return [(apart.points >= question.target and low > 0, said)]
 
 
-def _skill(board: PracticeBoard) -> Diagnosis | None:
+def _skill(board: PracticeBoard) -> Told:
     scored = [row.assignment.score for row in board.assigned if row.assignment and row.assignment.score is not None]
     if not scored:
-        return None
+        return [(False, "No practice was scored.")]
     reached = sum(score >= PRACTICE_TARGET for score in scored)
-    if 100 * reached >= ENOUGH * len(scored):
-        return None
     mean = sum(scored) / len(scored)
-    return Diagnosis(
-        Cause.SKILL,
-        (f"{reached} of {len(scored)} reached {PRACTICE_TARGET:.0f} % in practice; the mean is {mean:.0f} %.",),
-        "Practise again in shorter steps, one behaviour at a time.",
-    )
+    said = f"{reached} of {len(scored)} reached {PRACTICE_TARGET:.0f} % in practice; the mean is {mean:.0f} %."
+    return [(100 * reached < ENOUGH * len(scored), said)]
 
 
-def _barrier(records: CycleRecords) -> Diagnosis | None:
+def _barrier(records: CycleRecords) -> Told:
     counts = Counter(dict(records.barriers))
     total = sum(counts.values())
     outside = sum(counts[topic] for topic in OUTSIDE)
-    if total < FEWEST_CARDS or 2 * outside < total:
-        return None
-    named = ", ".join(f"{topic} {counts[topic]}" for topic in OUTSIDE if counts[topic])
-    return Diagnosis(
-        Cause.BARRIER,
-        (f"{outside} of {total} cards name what an agent cannot change: {named}.",),
-        "Take it to whoever owns it: training cannot move it.",
-    )
+    if not total:
+        return [(False, "No cards were counted of what stops people.")]
+    named = ", ".join(f"{topic} {counts[topic]}" for topic in OUTSIDE if counts[topic]) or "none"
+    said = f"{outside} of {total} cards name what an agent cannot change: {named}."
+    return [(total >= FEWEST_CARDS and 2 * outside >= total, said)]

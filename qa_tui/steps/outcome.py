@@ -50,17 +50,18 @@ def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: dat
     target = float(settings.effective_from)
     calendars = {held.session: _calendar(cycle, board, held, settings) for held in cycle.sessions}
     kind = _baseline_kind(cycle, loaded, scope, board, calendars[last.session])
-    baseline = cycle.selection if kind is Baseline.CORRECTED else calendars[last.session].baseline
+    whole = cycle.selection if kind is Baseline.CORRECTED else None
     asked = [row.assignment for row in board.assigned if row.assignment and not row.assignment.waived]
     outcome = CycleOutcome(
         cycle=cycle,
         baseline_kind=kind,
-        baseline=baseline,
-        post=calendars[last.session].post,
-        answer_on=calendars[last.session].answer_on,
+        baselines=tuple(whole or calendars[held.session].baseline for held in cycle.sessions),
+        posts=tuple(calendars[held.session].post for held in cycle.sessions),
+        answer_on=max(calendar.answer_on for calendar in calendars.values()),
         threshold=scope.threshold,
         target=target,
         found=NotYet(""),
+        cohort=len(board.rows),
         practised=sum(assignment.completed_on is not None for assignment in asked),
         asked=len(asked),
     )
@@ -110,8 +111,13 @@ def _why_not_yet(
         )
     if not board.rows:
         if board.without_attendance:
-            return NotYet("Nobody noted who was in the session: open it under 4, h, a. Only who was there is measured.")
+            return NotYet("Nobody noted who was in the session (in the app: 4, h, a). Only who was there is measured.")
         return NotYet("Nobody was there for two thirds of the calls, so nobody can be measured.")
+    baseline = min(calendars.values(), key=lambda calendar: calendar.baseline.start).baseline
+    if not loaded.matrix.rows_between(baseline.start, baseline.end).any():
+        return NotYet(
+            f"These files hold no call of the baseline, {baseline.words()}: open them together with those of before."
+        )
     post = max((calendar.post for calendar in calendars.values()), key=lambda window: window.end)
     newest = loaded.matrix.newest_day()
     if newest is None:
@@ -154,8 +160,8 @@ def _baseline_kind(
             minimum_calls=min(scope.minimum_calls, RESELECTION_MINIMUM),
         ),
     )
-    if again is None:
-        return Baseline.CORRECTED
+    if again is None or again.calls == 0:
+        return Baseline.SPLIT
     lowest = min((c for c in again.criteria if c.team_mean is not None), key=lambda c: c.rank, default=None)
     is_chosen_again = cycle.criterion in {again.rule_topic, lowest.id if lowest else None}
     return Baseline.SPLIT if is_chosen_again or len(board.rows) < WHOLE_TEAM * again.agents else Baseline.CORRECTED

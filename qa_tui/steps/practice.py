@@ -43,7 +43,7 @@ class PracticeStore(Protocol):
     def plan_criterion(self, plan: str) -> Criterion: ...
     def cards(self, cycle: str) -> tuple[Card, ...]: ...
     def assignments(self, cycle: str) -> tuple[Assignment, ...]: ...
-    def keep_cards(self, cards: Sequence[Card], now: datetime) -> None: ...
+    def keep_cards(self, cards: Sequence[Card], now: datetime, *, are_drafts: bool = False) -> None: ...
     def keep_assignments(self, assignments: Sequence[Assignment], now: datetime) -> None: ...
     def undo_practice(self, cycle: str) -> int: ...
 
@@ -97,7 +97,7 @@ def draft_cards(store: PracticeStore, cycle: Cycle, new_id: Callable[[], str], n
             assert isinstance(sent, Card)
             made.append(sent)
     if made:
-        store.keep_cards(made, now)
+        store.keep_cards(made, now, are_drafts=True)
     return tuple(made)
 
 
@@ -207,7 +207,7 @@ def assign_approved(
         if row.assignment is not None:
             continue
         if row.card is None:
-            refused.append("no card could be made")
+            refused.append("there is no card for somebody whose own call it was made of, or none at all")
             continue
         held = row.trainee.session.held_on
         given = assign(row.card, row.trainee.key, held, due or practice_due(held, closed), today, why)

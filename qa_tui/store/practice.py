@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from qa_tui.store.database import Database
 
+NO_BATCH = 0
+"""Of what is never taken back."""
 _LATEST = """
     SELECT body FROM practice WHERE cycle = ? AND about = ? AND number IN
         (SELECT max(number) FROM practice WHERE cycle = ? AND about = ? GROUP BY key)
@@ -20,17 +22,26 @@ _LATEST = """
 """
 
 
-def keep_cards(database: Database, cards: Sequence[Card], now: datetime) -> None:
-    _keep(database, "card", [(card.cycle, card.id, card.as_json()) for card in cards], now)
+def keep_cards(database: Database, cards: Sequence[Card], now: datetime, *, are_drafts: bool = False) -> None:
+    """Keep these versions of cards. Drafts are what nobody did, so no undo takes them away."""
+    _keep(database, "card", [(card.cycle, card.id, card.as_json()) for card in cards], now, is_undone=not are_drafts)
 
 
 def keep_assignments(database: Database, assignments: Sequence[Assignment], now: datetime) -> None:
     _keep(database, "assignment", [(a.cycle, a.agent_key, a.as_json()) for a in assignments], now)
 
 
-def _keep(database: Database, about: str, entries: Sequence[tuple[str, str, object]], now: datetime) -> None:
+def _keep(
+    database: Database,
+    about: str,
+    entries: Sequence[tuple[str, str, object]],
+    now: datetime,
+    *,
+    is_undone: bool = True,
+) -> None:
     with database.atomic() as cursor:
-        batch = database.rows("SELECT coalesce(max(batch), 0) + 1 AS next FROM practice")[0]["next"]
+        newest = database.rows("SELECT coalesce(max(batch), 0) + 1 AS next FROM practice")[0]["next"]
+        batch = newest if is_undone else NO_BATCH
         for cycle, key, body in entries:
             cursor.execute(
                 "INSERT INTO practice (batch, cycle, about, key, body, kept_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -53,5 +64,7 @@ def read_assignments(database: Database, cycle: str) -> tuple[Assignment, ...]:
 def undo_practice(database: Database, cycle: str) -> int:
     """Take the last batch of a cycle back; returns how many entries it held."""
     with database.atomic() as cursor:
-        last = database.rows("SELECT max(batch) AS last FROM practice WHERE cycle = ?", (cycle,))[0]["last"]
+        last = database.rows(
+            "SELECT max(batch) AS last FROM practice WHERE cycle = ? AND batch <> ?", (cycle, NO_BATCH)
+        )[0]["last"]
         return cursor.execute("DELETE FROM practice WHERE cycle = ? AND batch = ?", (cycle, last)).rowcount

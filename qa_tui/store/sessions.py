@@ -248,8 +248,8 @@ class SessionStore:
         """Every cycle, the one that began last first."""
         return cycles.read_cycles(self.database)
 
-    def keep_cards(self, cards: Sequence[Card], now: datetime) -> None:
-        practice.keep_cards(self.database, cards, now)
+    def keep_cards(self, cards: Sequence[Card], now: datetime, *, are_drafts: bool = False) -> None:
+        practice.keep_cards(self.database, cards, now, are_drafts=are_drafts)
 
     def keep_assignments(self, assignments: Sequence[Assignment], now: datetime) -> None:
         practice.keep_assignments(self.database, assignments, now)

@@ -44,7 +44,10 @@ def test_nothing_is_there_yet(run: Callable[..., Said]) -> None:
 def test_the_board_of_the_demo(run: Callable[..., Said]) -> None:
     said = run("practice", "list", "--demo")
     assert said.status == 0
-    assert "Active listening: 13 of 14 done · 1 overdue · 1 waived. 1 agent for the next session." in said.out
+    assert (
+        "Active listening: 13 of 14 done (10 reached 80 %) · 1 overdue · 1 waived. 1 agent for the next session."
+        in said.out
+    )
     assert "For the next session: Luis Herrera." in said.out
     body = run("practice", "list", "--demo", "--json").json
     assert len(body["rows"]) == 15
@@ -155,11 +158,14 @@ def test_the_planted_effect_of_the_demo_is_found(run: Callable[..., Said]) -> No
     )
     body = run("outcome", "--demo", "--json").json
     assert body["verdict"] == "effective"
-    low, high = body["effect"]["interval"]
+    low, high = body["interval"]
     assert low < 13.5 < high, "what was planted lies in the interval"
-    low, high = body["others"]["effect"]["interval"]
+    low, high = body["others"]["interval"]
     assert low < 1 < high
-    assert body["baseline"]["kind"] == "split"
+    assert body["baseline_kind"] == "split"
+    assert (body["cohort"], body["paired"], body["strong"], body["lower_end"]) == (15, 15, False, False)
+    assert body["difference_in_differences"]["change"] > 8
+    assert body["baseline"]["mean"] < 70 < body["post"]["mean"]
     assert body["practice"] == {"done": 13, "asked": 14}
 
 
@@ -202,6 +208,7 @@ def test_the_history_and_what_is_left_open(run: Callable[..., Said]) -> None:
     assert body[0]["practice"] == {"trained": 15, "assigned": 15, "done": 13, "absent": 1}
     assert body[0]["barriers"]["time pressure"] == 5
     said = run("cycle", "show", "--demo")
+    assert "none kept yet" in run("cycle", "list", "--demo").out
     assert "re-score 10-23 Oct 2026, answer from 2026-10-24" in said.out
     assert run("cycle", "close", "--demo").status == 0
     assert run("cycle", "list", "--demo", "--json").json["cycles"][0]["state"].startswith("closed")
@@ -233,3 +240,52 @@ def test_a_bundle_says_what_it_holds_and_every_sum_is_right(run: Callable[..., S
     with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as book:
         assert json.loads(book.read("manifest.json"))["anonymised"] is False
         assert "assignments.xlsx" in book.namelist()
+
+
+def test_ids_stand_before_or_behind_the_options(run: Callable[..., Said]) -> None:
+    assert run("practice", "record", "--demo", "A23", "--score", "80", "--on", "2026-10-12").status == 0
+    assert run("practice", "waive", "--why", "on leave", "--demo", "A12", "A09").out.strip() == "2 waived."
+    assert run("cycle", "show", "--demo", EMPATHY).out.startswith("Empathy")
+    assert run("practice", "show", "--demo", "1", "2").out.count("The customer begins") == 2
+    with pytest.raises(SystemExit):
+        run("gaps", "scores.csv", "--nonsense")
+
+
+def test_another_course_another_name_and_a_day_to_come_do_not_count(run: Callable[..., Said], tmp_path: Path) -> None:
+    export = tmp_path / "lms.csv"
+    export.write_text(
+        "agent_id,name,course,completed_on,score\n"
+        "A23,Drew Patterson,Refund policy,2026-10-09,84\n"
+        "A23,Maya Lindqvist,Active listening practice,2026-10-09,84\n"
+        "A23,Drew Patterson,active_listening-2026-10-01,2030-10-09,84\n",
+        encoding="utf-8",
+    )
+    said = run("practice", "record", "--from", export, "--demo")
+    assert said.status == 4
+    assert "of another course, Refund policy" in said.err
+    assert "the id is Drew Patterson's and the name is Maya Lindqvist" in said.err
+    assert "2030-10-09 has not come yet" in said.err
+    export.write_text("agent_id,course,completed_on,score\nA23,AL autumn,2026-10-09,84\n", encoding="utf-8")
+    said = run("practice", "record", "--from", export, "--demo")
+    assert said.status == 3
+    assert "none of these courses is this cycle's: AL autumn" in said.err
+    assert run("practice", "record", "--from", export, "--course", "AL autumn", "--demo").status == 0
+
+
+def test_what_is_no_answer_yet_is_written_in_every_format(run: Callable[..., Said], tmp_path: Path) -> None:
+    for kind in ("html", "md", "csv", "xlsx", "json"):
+        said = run("report", "outcome", "--cycle", EMPATHY, "--demo", "-o", tmp_path / f"x.{kind}")
+        assert said.status == 0, (kind, said.err)
+    assert "Nobody noted who was in the session" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_earlier_day_gives_no_verdict(run: Callable[..., Said]) -> None:
+    said = run("outcome", "--demo", "--as-of", "2026-10-15")
+    assert said.status == 4
+    assert said.out.startswith("Day 5 of 14: no verdict yet")
+
+
+def test_files_of_afterwards_alone_are_not_enough(run: Callable[..., Said], demo: Path) -> None:
+    said = run("outcome", demo / "scores_after.csv", "--demo")
+    assert said.status == 4
+    assert said.out.startswith("These files hold no call of the baseline, 17-30 Sep 2026")

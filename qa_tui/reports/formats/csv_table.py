@@ -17,12 +17,16 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write(page: Page) -> bytes:
     """UTF-8 with a byte order mark, which Excel needs to read it as such."""
-    table = page.tables[0]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(table.header)
-    for row in table.rows:
-        writer.writerow([_cell(cell) for cell in row])
+    if not page.tables:
+        # A page that has only a sentence so far says it in a file as well.
+        writer.writerow((harmless(page.title),))
+        writer.writerow((harmless(page.answer),))
+    for table in page.tables[:1]:
+        writer.writerow(table.header)
+        for row in table.rows:
+            writer.writerow([_cell(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
 
 

@@ -20,7 +20,7 @@ CALL_HINT = "One turn a line, A: for the agent and C: for the customer. It is ch
 class LinesDialog(Dialog[str]):
     """The text as it was typed; ctrl+s keeps it, Esc leaves everything as it was."""
 
-    DEFAULT_CSS = "LinesDialog TextArea { height: 14; border: tall $accent; }"
+    DEFAULT_CSS = "LinesDialog TextArea { height: 1fr; min-height: 3; max-height: 14; border: tall $accent; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", show=False, priority=True)]
     KEYS = "ctrl+s keep · esc leave as it was"
 

@@ -98,4 +98,4 @@ def test_neighbours_get_different_cards(cards: int, agents: int) -> None:
 def test_nobody_practises_a_call_of_their_own() -> None:
     dealt = deal_cards(["c1", "c2"], ["a1", "a2"], {"a1": frozenset({"c1"}), "a2": frozenset({"c1"})})
     assert dealt == {"a1": "c2", "a2": "c2"}
-    assert deal_cards(["c1"], ["a1"], {"a1": frozenset({"c1"})}) == {"a1": "c1"}, "one card is better than none"
+    assert deal_cards(["c1"], ["a1", "a2"], {"a1": frozenset({"c1"})}) == {"a2": "c1"}, "no card is better than that"

@@ -33,6 +33,7 @@ from tests.practice_data import scenario
 SESSION = date(2026, 10, 1)
 TODAY = date(2026, 10, 2)
 DUE = date(2026, 10, 8)
+LATER = date(2026, 11, 1)
 YES = CardApproval("supervisor", TODAY, ApprovedHow.SCREEN)
 DRAFT = Card("c1", "cycle", 1, "s1", scenario())
 
@@ -137,7 +138,7 @@ def test_the_day_is_always_within_the_days_five_to_seven(session: date, closed: 
     assert 5 <= (due - session).days <= 7
 
 
-@pytest.mark.parametrize(("days", "why", "is_taken"), [(5, "", True), (7, "", True), (8, "", False), (8, "fair", True), (4, "", False), (0, "x", False)])  # fmt: skip
+@pytest.mark.parametrize(("days", "why", "is_taken"), [(5, "", True), (7, "", True), (8, "", False), (8, "fair", True), (28, "fair", True), (29, "fair", False), (4, "", False), (0, "x", False)])  # fmt: skip
 def test_another_day_needs_a_reason(days: int, why: str, *, is_taken: bool) -> None:
     due = SESSION + timedelta(days=days)
     assert isinstance(assign(approved(), "k1", SESSION, due, SESSION, why), Assignment) is is_taken
@@ -155,35 +156,43 @@ def test_the_way_of_an_assignment() -> None:
     given_card = assigned()
     assert given_card.state(DUE) is PracticeState.ASSIGNED
     assert given_card.state(DUE + timedelta(days=1)) is PracticeState.OVERDUE
-    begun = record(given_card, Attempt(DUE, None, "self", is_complete=False))
+    begun = record(given_card, Attempt(DUE, None, "self", is_complete=False), LATER)
     assert isinstance(begun, Assignment)
     assert (begun.state(DUE), begun.score) == (PracticeState.ATTEMPTED, None)
-    low = record(begun, Attempt(DUE, 60.0, "JK"))
+    low = record(begun, Attempt(DUE, 60.0, "JK"), LATER)
     assert isinstance(low, Assignment)
-    best = record(low, Attempt(DUE + timedelta(days=1), 84.0, "JK"))
+    best = record(low, Attempt(DUE + timedelta(days=1), 84.0, "JK"), LATER)
     assert isinstance(best, Assignment)
     assert (best.state(DUE), best.score, best.reached, best.is_on_time) == (PracticeState.COMPLETED, 84.0, True, True)
     gone = waive(assigned(), "on leave")
     assert isinstance(gone, Assignment)
     assert gone.state(date(2027, 1, 1)) is PracticeState.WAIVED
-    assert isinstance(record(gone, Attempt(DUE, 80.0, "JK")), Rejected)
+    assert isinstance(record(gone, Attempt(DUE, 80.0, "JK"), LATER), Rejected)
     assert isinstance(waive(assigned(), " "), Rejected)
 
 
-@pytest.mark.parametrize("attempt", [Attempt(DUE, 101.0, "JK"), Attempt(DUE, -1.0, "JK"), Attempt(SESSION, 80.0, "JK")])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        Attempt(DUE, 101.0, "JK"),
+        Attempt(DUE, -1.0, "JK"),
+        Attempt(SESSION, 80.0, "JK"),
+        Attempt(DUE + timedelta(days=1), 80.0, "JK"),
+    ],
+)
 def test_an_attempt_that_cannot_be(attempt: Attempt) -> None:
-    assert isinstance(record(assigned(), attempt), Rejected)
+    assert isinstance(record(assigned(), attempt, DUE), Rejected)
 
 
 def test_the_same_attempt_counts_once() -> None:
-    once = record(assigned(), Attempt(DUE, 80.0, "JK"))
+    once = record(assigned(), Attempt(DUE, 80.0, "JK"), LATER)
     assert isinstance(once, Assignment)
-    assert isinstance(record(once, Attempt(DUE, 80.0, "JK")), Rejected)
+    assert isinstance(record(once, Attempt(DUE, 80.0, "JK"), LATER), Rejected)
 
 
 def test_both_are_written_and_read_back() -> None:
     card = approved()
     assert Card.from_json(card.as_json()) == card
-    done = record(assigned(), Attempt(DUE, 80.0, "JK"))
+    done = record(assigned(), Attempt(DUE, 80.0, "JK"), LATER)
     assert isinstance(done, Assignment)
     assert Assignment.from_json(done.as_json()) == done

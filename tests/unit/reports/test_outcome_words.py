@@ -35,8 +35,8 @@ FOUND = Measured(
     EffectVerdict.EFFECTIVE, Effect(9.1, (4.2, 14.0), 18), None, 58.1, 67.2, 13, 9, CHANGES, (), 9.1, OTHERS, None, 8.2, None, (),
 )  # fmt: skip
 OUTCOME = CycleOutcome(
-    CYCLE, Baseline.SPLIT, Window(date(2026, 9, 17), date(2026, 10, 1)), Window(date(2026, 10, 9), date(2026, 10, 23)),
-    date(2026, 10, 23), 70, 8.0, FOUND, 15, 18,
+    CYCLE, Baseline.SPLIT, (Window(date(2026, 9, 17), date(2026, 10, 1)),), (Window(date(2026, 10, 9), date(2026, 10, 23)),),
+    date(2026, 10, 23), 70, 8.0, FOUND, 20, 15, 18,
 )  # fmt: skip
 
 

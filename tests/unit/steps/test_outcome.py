@@ -68,7 +68,7 @@ def records(
 def measured(of: CycleRecords, files: Loaded, **settings: object) -> tuple[Baseline, Window, Window, Measured]:
     found = find_outcome(of, files, Scope(), LATER, replace(Settings(), **settings))  # type: ignore[arg-type]
     assert isinstance(found.found, Measured), found.found
-    return found.baseline_kind, found.baseline, found.post, found.found
+    return found.baseline_kind, found.baselines[-1], found.posts[-1], found.found
 
 
 def test_split_where_the_first_days_choose_the_same_criterion() -> None:

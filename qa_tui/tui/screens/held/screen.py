@@ -27,9 +27,10 @@ class HeldScreen(PrivateScreen):
     """One line per session, the newest first."""
 
     MODE = "session"
-    WORDS = "Every session that was held, the newest first. Enter opens its debrief."
+    WORDS = "Every session that was held, the newest first. Enter opens its debrief, a notes who was there."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "debrief", id="held.open"),
+        Binding("a", "attendance", "who was there", id="held.who"),
         Binding("escape", "back", "back", id="back"),
     ]
     rows = getters.query_one("#held", LineList)
@@ -53,6 +54,12 @@ class HeldScreen(PrivateScreen):
             return view.row(summary, votes[summary.id], width, glyphs, at_cursor=number == self.rows.cursor)
 
         self.rows.show_rows(len(self._sessions), row)
+
+    def action_attendance(self) -> None:
+        from qa_tui.tui.screens.attendance.screen import AttendanceScreen
+
+        if self.rows.cursor < len(self._sessions):
+            self.app.push_screen(AttendanceScreen(self._sessions[self.rows.cursor]))
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:

@@ -50,7 +50,7 @@ class OutcomeScreen(CycleScreen):
         "training. Overall scores are never used. Before the two weeks are over no effect is shown, because an early one would be believed.\n\n"
         "The baseline is kept apart from the days that chose the topic: the lowest of several criteria rises by itself, and that is no "
         "effect either.\n\n"
-        "n closes this cycle and goes to the next topic, h shows the history of all cycles, e writes the page for management, without names. [ and ] go to other cycles."
+        "n closes this cycle and goes to the next topic, h shows the history of all cycles, e writes the page for management, without names, E the re-score as a calendar file. [ and ] go to other cycles."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_cycle", "next cycle", id="outcome.next"),
@@ -143,7 +143,7 @@ class OutcomeScreen(CycleScreen):
             self.qa.tell("The next cycle begins with an answer to this one.")
             return
         said = "Its answer stays as it is. The next session on this criterion begins a cycle of its own."
-        if await self.app.push_screen_wait(ConfirmDialog("Close this cycle and plan the next?", said)):
+        if await self.app.push_screen_wait(ConfirmDialog("Close this cycle and go on to the next?", said)):
             store.close_cycle(outcome.cycle.id, self.qa.services.clock())
             self._plan_next(outcome.cycle, outcome.found)
 

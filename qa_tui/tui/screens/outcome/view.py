@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.reports.outcome_words import BASELINES, VERDICTS, compared_words, likely, sensitivity_words
+from qa_tui.reports.outcome_words import BASELINES, VERDICTS, compared_words, likely, sensitivity_words, windows_words
 from qa_tui.reports.plan_words import day_words
 from qa_tui.reports.words import count_of, signed
 from qa_tui.tui.glyphs import spark
@@ -63,7 +63,7 @@ def measured_lines(outcome: CycleOutcome, found: Measured, width: int, glyphs: G
         specific = (
             f"so about {signed(others.specific.points)} ({likely(others.specific, is_signed=True)}) is specific to this"
         )
-        lines += [line(" " * LABEL, (specific, "strong")), EMPTY]
+        lines += [*hanging((" " * LABEL, ""), specific, width), EMPTY]
     changes = [change.change for change in reversed(found.changes)]
     low, high = min(changes[0], 0.0), max(changes[-1], 0.1)
     shown = spark(tuple(changes[:MOST_SPARKS]), glyphs, low, high + 1e-6)
@@ -89,9 +89,13 @@ def diagnosis_lines(diagnoses: Sequence[Diagnosis], width: int) -> list[Line]:
         return []
     lines = [EMPTY, line(("What the records say about why", "accent"))]
     for diagnosis in diagnoses:
-        lines.append(line((f"{diagnosis.cause.value[:1].upper()}{diagnosis.cause.value[1:]}", "strong")))
-        for sentence in (*diagnosis.evidence, diagnosis.what_next):
-            lines += hanging(("  - ", "muted"), sentence, width)
+        if diagnosis.holds:
+            lines.append(line((f"{diagnosis.cause.value[:1].upper()}{diagnosis.cause.value[1:]}", "strong")))
+            for sentence in (*diagnosis.evidence, diagnosis.what_next):
+                lines += hanging(("  - ", "muted"), sentence, width)
+    for diagnosis in diagnoses:
+        if not diagnosis.holds and diagnosis.evidence:
+            lines += hanging((f"Not so, {diagnosis.cause.value}: ", "muted"), " ".join(diagnosis.evidence), width)
     return lines
 
 
@@ -99,9 +103,9 @@ def calendar_lines(outcome: CycleOutcome, width: int) -> list[Line]:
     """When what was measured."""
     days = ", ".join(day_words(held.held_on) for held in outcome.cycle.sessions)
     rows = (
-        ("Baseline", f"{outcome.baseline.words()}: {BASELINES[outcome.baseline_kind]}"),
+        ("Baseline", f"{windows_words(outcome.baselines)}: {BASELINES[outcome.baseline_kind]}"),
         ("Sessions", days),
-        ("Re-score", f"{outcome.post.words()}; everybody counts from the day of their own session"),
+        ("Re-score", windows_words(outcome.posts)),
     )
     lines: list[Line] = []
     for name, text in rows:
@@ -157,12 +161,8 @@ def not_yet_lines(outcome: CycleOutcome, found: NotYet, width: int, glyphs: Glyp
             ),
             EMPTY,
         ]
-    return [
-        *lines,
-        *calendar_lines(outcome, width),
-        EMPTY,
-        *paragraph(f"The answer can be read on {day_words(outcome.answer_on)}.", width),
-    ]
+    when = [EMPTY, *paragraph(f"The answer can be read on {day_words(outcome.answer_on)}.", width)] if found.of else []
+    return [*lines, *calendar_lines(outcome, width), *when]
 
 
 def needs(width: int) -> list[Line]:

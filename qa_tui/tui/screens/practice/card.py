@@ -92,7 +92,12 @@ class CardScreen(PrivateScreen):
     @work
     async def action_approve(self, is_paper: bool) -> None:  # noqa: FBT001 - Textual passes an action's argument by place
         by = await self.app.push_screen_wait(
-            EntryDialog("Who approves?", "A role or initials; kept with the card.", "supervisor", is_needed=True)
+            EntryDialog(
+                "Who approved it on paper?" if is_paper else "Who approves?",
+                "A role or initials; kept with the card.",
+                "supervisor",
+                is_needed=True,
+            )
         )
         if by:
             how = ApprovedHow.PAPER if is_paper else ApprovedHow.SCREEN

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.reports.words import count_of
 from qa_tui.steps.completions import take_completions
+from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.dialogs.problems import ProblemsDialog
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.completion import Completion
     from qa_tui.domain.practice import Assignment
     from qa_tui.domain.practice_board import PracticeBoard
-    from qa_tui.domain.problem import Problem
     from qa_tui.tui.app import QaApp
 
 
@@ -37,18 +37,28 @@ async def take_file(app: QaApp, board: PracticeBoard, today: date) -> tuple[Assi
         return ()
     completions, problems = found
     if problems:
-        await app.push_screen_wait(ProblemsDialog(problems, "Rows that are left out"))
-    taken = take_completions(board, completions)
+        await app.push_screen_wait(ProblemsDialog(problems, "What could not be read in it"))
+    taken = take_completions(board, completions, today)
+    course = None
+    if taken.courses:
+        options = [(name, name, "") for name in taken.courses]
+        course = await app.push_screen_wait(
+            ChooseDialog("Which of these courses is this practice?", options, app.glyphs)
+        )
+        if course is None:
+            return ()
+        taken = take_completions(board, completions, today, course=course)
     confirmed = {}
     for proposal in taken.proposals:
         question = f"Is {proposal.meant} meant?"
         if await app.push_screen_wait(ConfirmDialog(question, f"The file says: {safe_line(proposal.written, 80)}")):
             confirmed[proposal.written] = proposal.meant
     if confirmed:
-        taken = take_completions(board, completions, confirmed)
+        taken = take_completions(board, completions, today, confirmed, course=course)
     if taken.left_out:
-        rows = count_of(len(taken.left_out), "row")
-        app.tell(f"{rows} left out: {taken.left_out[0]}")
+        notes = tuple(Problem(Severity.NOTE, Path(typed).name, text) for text in taken.left_out)
+        rows = "1 row is" if len(notes) == 1 else f"{len(notes)} rows are"
+        await app.push_screen_wait(ProblemsDialog(notes, f"{rows} left out; {len(taken.changed)} noted"))
     elif not taken.changed and completions:
         app.tell("Nothing in it is new.")
     return taken.changed

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from qa_tui.domain.practice import Card
     from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
     from qa_tui.tui.glyphs import Glyphs
-    from qa_tui.tui.lines import Line, Role
+    from qa_tui.tui.lines import Line, Role, Word
 
+WIDE_ENOUGH = 78
 NEEDS = (
     "A finished session: its low calls make the scenarios, with the lines that the room cited.",
     "Who was there: each of them gets a card, due 5 to 7 days after the session. Who was absent comes to the next one.",
@@ -27,10 +28,17 @@ NEEDS = (
 
 def header(width: int) -> Line:
     return cut(
-        (("  ", ""), column("name", 22, "muted"), column("card", 21, "muted"), column("state", 13, "muted"),
-         column("due", 11, "muted"), column("score", 7, "muted", right=True)),
+        (("  ", ""), column("name", 21, "muted"), *_card("card", width), column("state", 16, "muted"),
+         column("due", 11, "muted"), column("score", 8, "muted", right=True)),
         width,
     )  # fmt: skip
+
+
+def _card(text: str, width: int) -> tuple[Word, ...]:
+    """The card's column: in a narrow window only its number."""
+    if width >= WIDE_ENOUGH:
+        return (column(text, 21),)
+    return (column(text.split(" ", maxsplit=1)[0], 5),)
 
 
 def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
@@ -41,11 +49,11 @@ def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_curso
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (" ", ""),
-            column(shown.trainee.name, 22, "strong" if at_cursor else ""),
-            column(card, 21),
-            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 13, role),
-            column(row_due(shown), 11),
-            column(row_score(shown), 7, right=True),
+            column(shown.trainee.name, 21, "strong" if at_cursor else ""),
+            *_card(card, width),
+            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 16, role),
+            column(row_due(shown, today), 11),
+            column(row_score(shown), 8, right=True),
         ),
         width,
     )

@@ -229,7 +229,8 @@ def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
     if "lone_dissent" in judgement.labels:
         middle = sorted(votes)[len(votes) // 2]
         alone = max(votes, key=lambda v: abs(v - middle))
-        return f"Nearly all at {scale.word(middle)}; one sees it differently. What could a careful listener at {scale.word(alone)} have noticed?"
+        others = [v for v in votes if v != alone]
+        return f"Nearly all at {_side(others, scale)}; one sees it differently. What could a careful listener at {scale.word(alone)} have noticed?"
     return "You see it much the same way."
 
 
