@@ -165,7 +165,7 @@ def _decide(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
 def _hint(action: str, reason: str) -> str:
     if action == "approve" and "who gave it" in reason:
         return " Say it with --by."
-    return " Say it with --why." if "says why" in reason else ""
+    return " Say it with --why." if "says why" in reason or "needs a reason" in reason else ""
 
 
 def _assign(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
@@ -186,20 +186,32 @@ def _assign(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
 def _record(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
     if options.taken:
         return _record_file(options, found, board)
+    today = compose.now().date()
+    attempt = Attempt(options.on or today, options.score, options.by or "self")
+    return _change(options, found, board, lambda assignment: record(assignment, attempt, today), "recorded")
+
+
+def _change(
+    options: argparse.Namespace,
+    found: CycleFiles,
+    board: PracticeBoard,
+    change: Callable[[Assignment], Assignment | Rejected],
+    done: str,
+) -> Exit:
+    """Change the assignments of all agents that were named, or of none."""
     rows = _rows_of(options, board)
     if isinstance(rows, Exit):
         return rows
     changed: list[Assignment] = []
     for row in rows:
         assert row.assignment is not None
-        today = compose.now().date()
-        result = record(row.assignment, Attempt(options.on or today, options.score, options.by or "self"), today)
+        result = change(row.assignment)
         if isinstance(result, Rejected):
-            say(f"error: {row.trainee.name}: {result.reason}.")
+            say(f"error: {row.trainee.name}: {result.reason}.{_hint(options.action, result.reason)}")
             return Exit.BAD_INPUT
         changed.append(result)
     found.store.keep_assignments(changed, compose.now())
-    put(f"{len(changed)} recorded. `qa-tui practice undo` takes it back.")
+    put(f"{len(changed)} {done}. `qa-tui practice undo` takes it back.")
     return Exit.OK
 
 
@@ -254,20 +266,7 @@ def _rows_of(options: argparse.Namespace, board: PracticeBoard) -> list[Practice
 
 
 def _waive(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
-    rows = _rows_of(options, board)
-    if isinstance(rows, Exit):
-        return rows
-    changed: list[Assignment] = []
-    for row in rows:
-        assert row.assignment is not None
-        result = waive(row.assignment, options.why or "")
-        if isinstance(result, Rejected):
-            say(f"error: {result.reason}. Say it with --why.")
-            return Exit.USAGE
-        changed.append(result)
-    found.store.keep_assignments(changed, compose.now())
-    put(f"{len(changed)} waived.")
-    return Exit.OK
+    return _change(options, found, board, lambda assignment: waive(assignment, options.why or ""), "waived")
 
 
 def _remind(options: argparse.Namespace, _: CycleFiles, board: PracticeBoard) -> Exit:

@@ -50,6 +50,15 @@ async def on_practice(story: Story) -> None:
     await story.waits(lambda: isinstance(story.app.screen, PracticeScreen), "practice")
 
 
+async def approve_all(story: Story) -> None:
+    await story.press("A")
+    await story.sees("that you have not opened here?")
+    await story.press("y")
+    await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "who approves")
+    await story.press("enter")
+    await story.sees("S assigns")
+
+
 async def test_from_a_finished_session_to_practice_done(
     demo_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,11 +69,7 @@ async def test_from_a_finished_session_to_practice_done(
         await story.sees("For the next session: Luis Herrera")
         await story.press("S")
         await story.sees("Approve the cards first (A).")
-        await story.press("A")
-        await story.sees("that you have not opened here?")
-        await story.press("y")
-        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "who approves")
-        await story.press("enter")
+        await approve_all(story)
         await story.sees("S assigns the approved cards to 4 agents.")
         await story.press("S")
         await story.sees("0 of 4 done.")
@@ -96,9 +101,7 @@ async def test_from_a_finished_session_to_practice_done(
             await story.press("u")
         await story.sees("There is nothing to take back.")
         await story.sees("2 cards to approve (A)")
-        await story.press("A", "y")
-        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "who approves")
-        await story.press("enter")
+        await approve_all(story)
         await story.sees("S assigns")
         await story.press("S")
         await story.sees("0 of 4 done.")
@@ -117,11 +120,7 @@ async def test_from_a_finished_session_to_practice_done(
 async def test_a_card_is_read_written_anew_and_looked_at_again(demo_home: Home) -> None:
     async with running(with_session(demo_home), (120, 40)) as story:
         await on_practice(story)
-        await story.press("A")
-        await story.sees("that you have not opened here?")
-        await story.press("y")
-        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "who approves")
-        await story.press("enter")
+        await approve_all(story)
         await story.sees("S assigns the approved cards")
         await story.press("enter")
         await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
@@ -162,11 +161,7 @@ async def test_a_card_is_read_written_anew_and_looked_at_again(demo_home: Home) 
 async def test_days_that_are_over_need_another_day_with_a_reason(demo_home: Home) -> None:
     async with running(with_session(demo_home, days_later=9), (120, 40)) as story:
         await on_practice(story)
-        await story.press("A")
-        await story.sees("that you have not opened here?")
-        await story.press("y")
-        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "who approves")
-        await story.press("enter")
+        await approve_all(story)
         await story.sees("S assigns the approved cards")
         await story.press("S")
         await story.sees("The 5 to 7 days are over")
