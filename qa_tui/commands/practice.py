@@ -31,6 +31,7 @@ from qa_tui.reports.practice_words import (
     scenario_parts,
 )
 from qa_tui.steps.practice import assign_approved, draft_cards, read_board
+from qa_tui.steps.typed import known_team_people, without_names
 
 if TYPE_CHECKING:
     import argparse
@@ -151,7 +152,7 @@ def _decide(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
     )
     decided: list[Card] = []
     for card in cards:
-        result = approve(card, given) if options.action == "approve" else reject(card, options.why or "")
+        result = approve(card, given) if options.action == "approve" else reject(card, _reason(options, found))
         if isinstance(result, Rejected):
             say(f"error: {result.reason}.{_hint(options.action, result.reason)}")
             return Exit.BAD_INPUT
@@ -160,6 +161,11 @@ def _decide(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
     for card in decided:
         put(f"card {card.number}: {approval_words(card)}")
     return Exit.OK
+
+
+def _reason(options: argparse.Namespace, found: CycleFiles) -> str:
+    """Reasons are kept, and names are not."""
+    return without_names(options.why, known_team_people(found.loaded)) if options.why else ""
 
 
 def _hint(action: str, reason: str) -> str:
@@ -173,7 +179,7 @@ def _assign(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
     say_problems(problems)
     now = compose.now()
     made, refused = assign_approved(
-        found.store, board, now.date(), now, settings.holidays, due=options.on, why=options.why or ""
+        found.store, board, now.date(), now, settings.holidays, due=options.on, why=_reason(options, found)
     )
     for reason in refused:
         say(f"warning: {reason}.")
@@ -266,7 +272,7 @@ def _rows_of(options: argparse.Namespace, board: PracticeBoard) -> list[Practice
 
 
 def _waive(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
-    return _change(options, found, board, lambda assignment: waive(assignment, options.why or ""), "waived")
+    return _change(options, found, board, lambda assignment: waive(assignment, _reason(options, found)), "waived")
 
 
 def _remind(options: argparse.Namespace, _: CycleFiles, board: PracticeBoard) -> Exit:

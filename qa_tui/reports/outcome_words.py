@@ -123,8 +123,7 @@ def sensitivity_words(outcome: CycleOutcome) -> list[str]:
         )
         said.append(f"{len(found.lost)} of {found.trained} trained cannot be compared: {why}.{many}")
     said += [
-        f"Not the same before and after, {change.what}: {change.before}, then {change.after}."
-        for change in found.not_alike
+        f"Not the same before and after, {change.what}: {change.before}; {change.after}." for change in found.not_alike
     ]
     return said
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.measuring import POST_DAYS, Baseline
-from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, NotYet
+from qa_tui.domain.outcome import Change, CycleOutcome, EffectVerdict, NotYet
 from qa_tui.domain.scope import Window
+from qa_tui.domain.wording_request import RequestState
 from qa_tui.steps.diagnosis import diagnose
 from qa_tui.steps.practice import agents_of
 
@@ -76,6 +77,7 @@ def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: dat
         return replace(
             outcome, found=NotYet("Nobody who was trained has 3 scored calls on this criterion both before and after.")
         )
+    measured = replace(measured, not_alike=(*measured.not_alike, *_beside(records, calendars)))
     if measured.verdict in {EffectVerdict.NOT_EFFECTIVE, EffectVerdict.DECLINED}:
         measured = replace(measured, diagnoses=diagnose(records, loaded, question))
     return replace(outcome, found=measured)
@@ -87,6 +89,22 @@ def _calendar(cycle: Cycle, board: PracticeBoard, held: CycleSession, settings: 
         return calendar
     first = held.held_on + timedelta(days=1)
     return replace(calendar, post=Window(first, first + timedelta(days=POST_DAYS)))
+
+
+def _beside(records: CycleRecords, calendars: Mapping[str, MeasuringCalendar]) -> tuple[Change, ...]:
+    """What the records say was not the same before and after, or is missing from the comparison."""
+    start = min(calendar.baseline.start for calendar in calendars.values())
+    end = max(calendar.post.end for calendar in calendars.values())
+    changed = [
+        Change("wording", "as it was", f"another text from {request.effect_on} on")
+        for request in records.requests
+        if request.state is RequestState.ACCEPTED and request.effect_on and start < request.effect_on < end
+    ]
+    unnoted = [
+        Change(f"attendance on {held.held_on}", "nobody noted it", "whoever was there is not in the comparison")
+        for held in records.board.without_attendance
+    ]
+    return (*changed, *unnoted)
 
 
 def _last_due(board: PracticeBoard, held: CycleSession) -> date | None:
@@ -204,7 +222,9 @@ def _question(
             group(held, [row.trainee.agent for row in board.rows if row.trainee.session == held])
             for held in cycle.sessions
         ),
-        untrained=group(last, [agent for agent in matrix.agents if agent not in trained | missed]),
+        untrained=group(
+            last, [] if board.without_attendance else [a for a in matrix.agents if a not in trained | missed]
+        ),
         selection=cycle.selection if kind is Baseline.CORRECTED else None,
         names={code: _name(people, agent) for agent, code in codes.items()},
         left=left,

@@ -53,6 +53,12 @@ def look_at(text: str, known: Known) -> TypedText:
     return TypedText(text, result.turns[0].text, is_known=any(find_known(turns, known)))
 
 
+def without_names(text: str, known: Known) -> str:
+    """A reason that a person typed, with whatever looks like a name or a number hidden; empty where it could not be looked at."""
+    typed = look_at(text, known)
+    return "" if typed.is_unchecked else typed.masked
+
+
 def _is_small(found: Found, text: str) -> bool:
     """A level, a line of the excerpt, a day: notes are full of them, and they are nobody's number."""
     is_known = found.rule.startswith("known")

@@ -102,7 +102,7 @@ def test_what_is_taken_off_lost_or_not_alike_is_said() -> None:
     assert "comes back by about 1.6 points without any training, and that has been taken off." in words
     assert "6 of 24 trained cannot be compared: 1 left, 5 under 3 scored calls after." in words
     assert "More than a fifth is missing: everybody's means, paired or not, differ by +7.5." in words
-    assert "Not the same before and after, form version: card 1, then card 2." in words
+    assert "Not the same before and after, form version: card 1; card 2." in words
     assert "Against agents who were in no session: +3.0 (likely -2.0 to +8.0)" in words
     assert "Zoe" not in words
 

@@ -19,6 +19,7 @@ from qa_tui.domain.practice_board import PracticeBoard, PracticeRow, Trainee
 from qa_tui.domain.rubric import Rubric
 from qa_tui.domain.scope import Scope, Window
 from qa_tui.domain.settings import Settings
+from qa_tui.domain.wording_request import WordingRequest
 from qa_tui.steps.loaded import Loaded
 from qa_tui.steps.outcome import find_outcome
 from tests.builders import Cell, make_criterion, make_matrix
@@ -166,3 +167,22 @@ def test_what_stands_before_an_answer_is_said() -> None:
     assert why(absent, files, LATER).why.startswith("Nobody was there for two thirds of the calls")
     strangers = records("X1", "X2")
     assert "Nobody who was trained has 3 scored calls" in why(strangers, files, LATER).why
+
+
+def test_people_of_a_session_whose_attendance_nobody_noted_are_no_comparison() -> None:
+    other = CycleSession("s2", "p2", date(2026, 10, 2), is_open=False)
+    of = records(*AGENTS[:6], cycle=replace(CYCLE, sessions=(HELD, other)))
+    of = replace(of, board=replace(of.board, without_attendance=(other,)))
+    _, _, _, found = measured(of, loaded(cells()))
+    assert found.untrained is None
+    assert "attendance on 2026-10-02" in [change.what for change in found.not_alike]
+
+
+def test_a_wording_that_changed_between_the_windows_is_named() -> None:
+    raised = WordingRequest(
+        "r1", "listening", "Listening", "w1", 3.0, "new text", "rubric owner", is_flagged=False, raised_on=HELD.held_on
+    )
+    for effect_on, is_named in ((date(2026, 10, 5), True), (date(2026, 10, 24), False)):
+        of = replace(records(), requests=(raised.accepted(HELD.held_on, effect_on),))
+        _, _, _, found = measured(of, loaded(cells()))
+        assert ("wording" in [change.what for change in found.not_alike]) is is_named

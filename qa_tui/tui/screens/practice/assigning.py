@@ -12,6 +12,7 @@ from qa_tui.domain.practice import Assignment, Attempt, CardState, extend, recor
 from qa_tui.domain.session import Rejected
 from qa_tui.reports.practice_words import reminders
 from qa_tui.steps.practice import assign_approved
+from qa_tui.steps.typed import without_names
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.screens.cycles import CycleScreen
 
@@ -69,7 +70,11 @@ class AssigningScreen(CycleScreen):
 
     def _assign_by(self, board: PracticeBoard, text: str) -> str:
         found = read_day(text)
-        return found if isinstance(found, str) else self._assign(board, *found)
+        return found if isinstance(found, str) else self._assign(board, found[0], self._hidden(found[1]))
+
+    def _hidden(self, reason: str) -> str:
+        """Reasons are kept, and names are not."""
+        return without_names(reason, self.qa.known_team()) if reason else ""
 
     def _assign(self, board: PracticeBoard, due: date | None, why: str) -> str:
         """Assign all that can be; returns why nothing was."""
@@ -124,7 +129,10 @@ class AssigningScreen(CycleScreen):
         if shown is not None:
             title = f"Why is nothing asked of {shown.trainee.name}?"
             await self.ask_until(
-                title, "In a few words.", "", lambda why: self._change(lambda assignment: waive(assignment, why))
+                title,
+                "In a few words.",
+                "",
+                lambda why: self._change(lambda assignment: waive(assignment, self._hidden(why))),
             )
 
     @work
@@ -138,7 +146,7 @@ class AssigningScreen(CycleScreen):
             found = read_day(text)
             if isinstance(found, str):
                 return found
-            return self._change(lambda assignment: extend(assignment, held, *found))
+            return self._change(lambda assignment: extend(assignment, held, found[0], self._hidden(found[1])))
 
         await self.ask_until(f"Another day for {shown.trainee.name}? The re-score waits for it.", DAY_HINT, "", take)
 

@@ -105,8 +105,12 @@ class CardScreen(PrivateScreen):
 
     @work
     async def action_reject(self) -> None:
-        why = await self.app.push_screen_wait(
-            EntryDialog("Why is it rejected?", "In a few words, for whoever mends it.", is_needed=True)
+        why = await ask_text(
+            self.app,
+            lambda value: EntryDialog(
+                "Why is it rejected?", "In a few words, for whoever mends it.", value, is_needed=True
+            ),
+            self.qa.known_team(),
         )
         if why:
             self._keep(reject(self._card, why))
