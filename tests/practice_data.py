@@ -47,7 +47,9 @@ def scenario(excerpt: str = "e1", call_type: str = "Delivery") -> Scenario:
 
 
 DUE = date(2026, 10, 8)
-SESSION = CycleSession("s1", "p1", date(2026, 10, 1), is_open=False)
+SESSION = CycleSession(
+    "s1", "p1", date(2026, 10, 1), is_open=False, selection=Window(date(2026, 9, 1), date(2026, 10, 1))
+)
 AGENTS = tuple(f"A{n}" for n in range(8))
 
 
@@ -60,7 +62,7 @@ def board(score: float | None, done: int = 8, *, late: int = 0) -> PracticeBoard
         attempts = (Attempt(on, score, "JK"),) if n < done else ()
         given = Assignment("cy", agent, "s1", "c1", SESSION.held_on, DUE, DUE, attempts=attempts)
         rows.append(PracticeRow(Trainee(agent, agent, agent, "", SESSION), card, given))
-    cycle = Cycle("cy", "w", "listening", "Listening", "w1", Window(date(2026, 9, 1), date(2026, 10, 1)), (SESSION,))
+    cycle = Cycle("cy", "w", "listening", "Listening", "w1", (SESSION,))
     return PracticeBoard(cycle, (card,), tuple(rows), (), ())
 
 

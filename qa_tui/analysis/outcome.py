@@ -55,6 +55,8 @@ class Question:
     """Agents whom no session of the cycle had."""
     selection: Window | None
     """Days that chose the criterion, where they are the baseline as well; else None."""
+    is_overlapping: bool
+    """The baseline also chose the people: nothing measured against it can be called effective."""
     names: Mapping[int, str]
     """Agent code -> name."""
     left: frozenset[int]
@@ -73,13 +75,14 @@ def measure(matrix: CallMatrix, question: Question) -> Measured | None:
         return None
     changes = paired.changes[known]
     rebound = _rebound(matrix, question)
-    raw = effect_of(changes)
-    effect = raw.less(rebound.points) if rebound is not None else raw
-    others = _others(matrix, question, known, changes)
+    off = rebound.points if rebound is not None else 0.0
+    effect = effect_of(changes).less(off)
+    others = _others(matrix, question, known, changes, off)
     agents = int(known.sum())
     calls = float(np.median(np.minimum(paired.calls_before, paired.calls_after)[known]))
     spread = _spread(paired)
-    verdict = judge_effect(effect, others.specific if others else None, question.target)
+    is_overlapping = question.is_overlapping or (question.selection is not None and rebound is None)
+    verdict = judge_effect(effect, others.specific if others else None, question.target, is_overlapping=is_overlapping)
     needed = calls_needed(agents, question.target, spread) if verdict is EffectVerdict.INCONCLUSIVE else None
     before, after = paired.before[known], paired.after[known]
     return Measured(
@@ -96,7 +99,8 @@ def measure(matrix: CallMatrix, question: Question) -> Measured | None:
         others=others,
         untrained=_against_untrained(matrix, question, changes),
         detectable=detectable_change(agents, calls, spread),
-        more_calls=max(1, needed - int(calls)) if needed is not None else None,
+        more_calls=max(0, needed - int(calls)) if needed is not None and not is_overlapping else None,
+        is_overlapping=is_overlapping,
         not_alike=_not_alike(matrix, question),
     )
 
@@ -124,8 +128,9 @@ def _team_mean(matrix: CallMatrix, column: int, start: date, end: date) -> float
 
 
 def _others(
-    matrix: CallMatrix, question: Question, known: npt.NDArray[np.bool_], changes: Doubles
+    matrix: CallMatrix, question: Question, known: npt.NDArray[np.bool_], changes: Doubles, off: float
 ) -> OtherCriteria | None:
+    """What the same agents did elsewhere; `off` is what the chosen criterion gains by itself."""
     before, after, criteria = other_changes(matrix, question.trained_columns, question.groups)
     before, after = before[known], after[known]
     both = np.isfinite(before) & np.isfinite(after)
@@ -137,14 +142,14 @@ def _others(
         float(before[both].mean()),
         float(after[both].mean()),
         effect_of(others),
-        effect_of(changes[both] - others),
+        effect_of(changes[both] - others).less(off),
     )
 
 
 def _against_untrained(matrix: CallMatrix, question: Question, changes: Doubles) -> Effect | None:
     beside = pair(matrix, question.column, (question.untrained,))
     others = beside.changes[beside.is_comparable]
-    if others.size < FEWEST_UNTRAINED or changes.size < FEWEST_AGENTS:
+    if question.is_overlapping or others.size < FEWEST_UNTRAINED or changes.size < FEWEST_AGENTS:
         return None
     return effect_between(changes, others)
 

@@ -36,4 +36,4 @@ def find_rebound(
     noise = float((first_half - second_half).var(ddof=1)) / 4
     true_spread = max(0.0, float(whole.var(ddof=1)) - noise)
     share = noise / (noise + true_spread) if noise > 0 else 0.0
-    return Rebound(share, share * float(whole.mean() - whole[chosen]))
+    return Rebound(share, max(0.0, share * float(whole.mean() - whole[chosen])))

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> Exit:
         records = read_records(found.store, found.cycle, found.loaded)
         files = [*_recorded(found.store, records), *_outcome(options, found), *_practice(options, records)]
         cycle = records.cycle
-        window = f"chosen on {cycle.selection.words()}; answer from {cycle.answer_on.isoformat()}"
+        window = f"chosen on {cycle.selection.words()}; answer from {records.board.answer_on.isoformat()}"
         written = write_bundle(files, cycle.id, window, compose.now())
         output = options.output or f"cycle_{cycle.criterion}_{cycle.begun_on}.zip"
     return put_bytes(written, output)

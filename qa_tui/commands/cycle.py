@@ -71,7 +71,7 @@ def _show(options: argparse.Namespace, found: CycleFiles) -> Exit:
         f"{cycle.criterion_name}, wording {cycle.wording_version}, chosen on {cycle.selection.words()}; {_state(cycle)}"
     )
     for held in cycle.sessions:
-        calendar = cycle.calendar(held)
+        calendar = records.board.calendar(held)
         put(
             f"session {held.session}, {held.held_on}: practice until {calendar.deadline}, re-score {calendar.post.words()}, answer from {calendar.answer_on}"
         )
@@ -103,7 +103,7 @@ def cycle_json(records: CycleRecords) -> dict[str, Any]:
         "selection": {"start": cycle.selection.start.isoformat(), "end": cycle.selection.end.isoformat()},
         "sessions": [{"id": s.session, "held_on": s.held_on.isoformat(), "open": s.is_open} for s in cycle.sessions],
         "state": _state(cycle),
-        "answer_on": cycle.answer_on.isoformat(),
+        "answer_on": board.answer_on.isoformat(),
         "answer": records.answer.as_json() if records.answer else None,
         "practice": {
             "trained": len(board.rows),

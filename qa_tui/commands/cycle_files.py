@@ -34,7 +34,7 @@ class CycleFiles:
 
 @contextmanager
 def open_cycle(options: argparse.Namespace, *, writing: bool = False) -> Iterator[CycleFiles | Exit]:
-    """The cycle of `--cycle`, else the one that began last; or a status after saying what is missing."""
+    """The cycle of `--cycle`, else the one that began last in the workspace that was open last; or a status after saying what is missing."""
     if writing:
         home = find_home(options.home)
         path = demo_database(home) if options.demo else home.database
@@ -61,7 +61,9 @@ NOTHING = "No session has been held yet: a cycle begins with one. `--demo` looks
 
 def _found(options: argparse.Namespace, store: SessionStore) -> CycleFiles | Exit:
     cycles = store.cycles()
-    cycle = next((cycle for cycle in cycles if options.cycle in {None, cycle.id}), None)
+    opened = [name for name, _ in store.workspaces()][:1]
+    here = [cycle for cycle in cycles if cycle.workspace in opened] or cycles
+    cycle = next((cycle for cycle in (cycles if options.cycle else here) if options.cycle in {None, cycle.id}), None)
     if cycle is None:
         if not cycles:
             say(NOTHING)

@@ -175,6 +175,11 @@ def _hint(action: str, reason: str) -> str:
 
 
 def _assign(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
+    if found.loaded is None:
+        say(
+            "error: without the files of this workspace nobody knows whose call a card was made of. Open them in the app first."
+        )
+        return Exit.BAD_INPUT
     settings, problems = compose.settings_of(find_home(options.home))
     say_problems(problems)
     now = compose.now()

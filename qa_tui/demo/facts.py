@@ -79,7 +79,7 @@ def _agents(*numbers: int) -> tuple[str, ...]:
 
 TRAINED_ON: dict[date, tuple[str, ...]] = {
     date(2026, 10, 1): _agents(1, 2, 4, 5, 9, 10, 12, 13),
-    date(2026, 10, 2): _agents(11, 14, 16, 18, 19, 20, 23),
+    date(2026, 10, 2): _agents(11, 14, 16, 18, 19, 20, 23, 24),
 }
 """Day of a session on active listening -> who was there."""
 ABSENT: dict[date, tuple[str, ...]] = {date(2026, 10, 1): _agents(6), date(2026, 10, 2): ()}

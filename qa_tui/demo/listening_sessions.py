@@ -70,9 +70,9 @@ LISTENING_SESSIONS = (
     ),
     PastSession(
         "2026-10-02T14:00:00+02:00",
-        _calls("2222232", "1121111", "5555455", "4454455"),
+        _calls("22222322", "11211111", "55554555", "44544554"),
         ((Topic.TIME, 2), (Topic.OTHER, 1)),
-        CardCount(6, 1),
-        CardCount(6, 1),
+        CardCount(7, 1),
+        CardCount(7, 1),
     ),
 )

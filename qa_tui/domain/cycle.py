@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Window
 
 
@@ -23,6 +24,15 @@ class CycleSession:
     """The plan whose calls it played on the cycle's criterion."""
     held_on: date
     is_open: bool
+    selection: Window
+    """Days whose scores chose the criterion, for this group's plan."""
+
+    def calendar(self, deadline: date | None = None) -> MeasuringCalendar:
+        """When what is measured for its people: everybody counts from the day of their own session.
+
+        `deadline` is the last day on which somebody of it was asked to practise, where that is later than usual.
+        """
+        return measure_calendar(self.selection, self.held_on, deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,6 @@ class Cycle:
     criterion_name: str
     wording_version: str
     """Of the criterion, when the cycle began."""
-    selection: Window
-    """Days whose scores chose the criterion."""
     sessions: tuple[CycleSession, ...]
     """At least one, the earliest first."""
     closed_on: date | None = None
@@ -46,14 +54,15 @@ class Cycle:
     def begun_on(self) -> date:
         return self.sessions[0].held_on
 
-    def calendar(self, session: CycleSession, deadline: date | None = None) -> MeasuringCalendar:
-        """When what is measured for the people of one session: everybody counts from the day of their own."""
-        return measure_calendar(self.selection, session.held_on, deadline)
+    @property
+    def selection(self) -> Window:
+        """Days whose scores chose the criterion, for the first of its groups."""
+        return self.sessions[0].selection
 
     @property
     def answer_on(self) -> date:
-        """First day on which the re-score of its last session can be read."""
-        return self.calendar(self.sessions[-1]).answer_on
+        """First day on which the re-score of its last session can be read, where practice was not given more time."""
+        return max(held.calendar().answer_on for held in self.sessions)
 
     def is_running(self, today: date) -> bool:
         """Whether a session that is held today would still be one of its own."""
@@ -65,7 +74,11 @@ def course_code(cycle: Cycle) -> str:
     return f"{cycle.criterion}-{cycle.begun_on.isoformat()}"
 
 
-def running_cycle(cycles: Iterable[Cycle], workspace: str, criterion: str, today: date) -> Cycle | None:
-    """The cycle that a session on `criterion` joins today; None where it begins one."""
-    fitting = [c for c in cycles if c.workspace == workspace and c.criterion == criterion and c.is_running(today)]
+def running_cycle(cycles: Iterable[Cycle], workspace: str, criterion: Criterion, today: date) -> Cycle | None:
+    """The cycle that a session on `criterion` joins today; None where it begins one.
+
+    Another wording is another measure, and begins a cycle of its own.
+    """
+    same = (workspace, criterion.id, criterion.wording_version)
+    fitting = [c for c in cycles if (c.workspace, c.criterion, c.wording_version) == same and c.is_running(today)]
     return max(fitting, key=lambda cycle: (cycle.begun_on, cycle.id), default=None)

@@ -21,6 +21,8 @@ class CycleRecords:
     board: PracticeBoard
     trained: frozenset[str]
     """Criteria that the same sessions trained: a half-day has two."""
+    is_chosen_by_person: bool
+    """A person chose the topic, for a reason of their own: then no score did."""
     rounds: tuple[JudgedRound, ...]
     """Every revealed round of every session on the criterion, the oldest first."""
     barriers: tuple[tuple[Topic, int], ...]

@@ -21,6 +21,8 @@ class Baseline(StrEnum):
     """The last 14 days of the window; the criterion is selected on the days before them."""
     CORRECTED = "corrected"
     """The whole window that selected the criterion; what comes back by itself is taken off. Whole teams only."""
+    OVERLAP = "overlap"
+    """The days that also chose the people, or a criterion whose return cannot be estimated: no effect can be called one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,10 @@ def measure_calendar(window: Window, session: date, deadline: date | None = None
     two_weeks = timedelta(days=BASELINE_DAYS)
     if session >= window.end + two_weeks:
         return MeasuringCalendar(Baseline.FRESH, window, Window(session - two_weeks, session), session, deadline, post)
-    split = max(window.end - two_weeks, window.start)
-    selection, baseline = Window(window.start, split), Window(split, window.end)
+    # The session's own day and what follows it are no baseline, also where it was held before the window was over.
+    end = min(window.end, session)
+    split = max(end - two_weeks, window.start)
+    selection, baseline = Window(window.start, split), Window(split, end)
     return MeasuringCalendar(Baseline.SPLIT, selection, baseline, session, deadline, post)
 
 

@@ -140,8 +140,10 @@ class Measured:
     """Change of the trained less that of the agents who were not; None under five of those."""
     detectable: float | None
     more_calls: int | None
-    """Further scored calls of each in each fortnight until a change of the target would be seen."""
+    """Further scored calls of each in each fortnight until a change of the target would be seen; 0 where there are enough."""
     not_alike: tuple[Change, ...]
+    is_overlapping: bool = False
+    """The baseline also chose the people, so that part of any gain came back by itself."""
     diagnoses: tuple[Diagnosis, ...] = ()
 
     @property
@@ -215,20 +217,28 @@ class CycleOutcome:
     """Trained agents of whom a practice was asked."""
 
 
-def judge_effect(effect: Effect, specific: Effect | None, target: float = TARGET_POINTS) -> EffectVerdict:
+def judge_effect(
+    effect: Effect, specific: Effect | None, target: float = TARGET_POINTS, *, is_overlapping: bool = False
+) -> EffectVerdict:
     """The verdict on a change. METHOD.md step 6, statistics.md 5.2 and 5.3(2).
 
     Args:
         effect: of the trained on the criterion.
-        specific: the same less the change of their other criteria; None where there is none.
+        specific: the same less the change of their other criteria; under five agents it says nothing.
         target: points from which training is called effective.
+        is_overlapping: the baseline chose the people as well; a gain then proves nothing, a decline does.
     """
     if effect.agents < FEWEST_AGENTS or effect.interval is None:
         return EffectVerdict.NO_VERDICT
     low, high = effect.interval
     if effect.points >= target - _SLACK and low > 0:
-        is_shared = specific is not None and (
-            specific.points < target - _SLACK or specific.interval is None or specific.interval[0] <= 0
+        if is_overlapping:
+            return EffectVerdict.INCONCLUSIVE
+        is_shared = (
+            specific is not None
+            and specific.agents >= FEWEST_AGENTS
+            and specific.interval is not None
+            and (specific.points < target - _SLACK or specific.interval[0] <= 0)
         )
         return EffectVerdict.GENERAL_SHIFT if is_shared else EffectVerdict.EFFECTIVE
     if high < 0:

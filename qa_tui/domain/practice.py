@@ -245,8 +245,14 @@ def assign(
     return Assignment(card.cycle, agent_key, card.session, card.id, today, due, due, why_due)
 
 
-def extend(assignment: Assignment, session: date, due: date, why: str) -> Assignment | Rejected:
-    """Another day; the first one is kept."""
+def extend(assignment: Assignment, session: date, due: date, why: str, today: date) -> Assignment | Rejected:
+    """Another day; the first one is kept. Once the re-score has begun no day can move it: the practice is late."""
+    if today > max(assignment.due, session + timedelta(days=PRACTICE_DAYS)):
+        return Rejected(
+            "the re-score has begun, and its days cannot be chosen by what they show: this practice is late"
+        )
+    if due < today:
+        return Rejected(f"{due} is over")
     refused = _refused_due(session, due, why)
     return Rejected(refused) if refused else replace(assignment, due=due, why_due=why or assignment.why_due)
 

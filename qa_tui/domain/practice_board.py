@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.attendance import Presence
 from qa_tui.domain.practice import Assignment, Card, CardState, PracticeState
 
 if TYPE_CHECKING:
     from datetime import date
 
     from qa_tui.domain.cycle import Cycle, CycleSession
+    from qa_tui.domain.measuring import MeasuringCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Trainee:
     """What the store knows the agent by."""
     team: str
     session: CycleSession
+    presence: Presence = Presence.PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,20 @@ class PracticeBoard:
     """To be invited to the next session; never assigned."""
     without_attendance: tuple[CycleSession, ...]
     """Sessions of which nobody noted who was there."""
+
+    def calendar(self, held: CycleSession) -> MeasuringCalendar:
+        """When what is measured for one session: its re-score waits for the last day on which practice was asked."""
+        dues = [
+            row.assignment.due
+            for row in self.rows
+            if row.assignment is not None and row.trainee.session == held and not row.assignment.waived
+        ]
+        return held.calendar(max(dues, default=None))
+
+    @property
+    def answer_on(self) -> date:
+        """First day on which the re-score of every session can be read."""
+        return max(self.calendar(held).answer_on for held in self.cycle.sessions)
 
     @property
     def assigned(self) -> tuple[PracticeRow, ...]:

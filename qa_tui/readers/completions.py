@@ -31,6 +31,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "status": ("completion status", "state", "progress"),
 }  # fmt: skip
 _NOT_BEGUN = frozenset({"not started", "assigned", "enrolled", "not attempted", "open", "new", "registered"})
+_DONE = frozenset(
+    {
+        "",
+        "completed",
+        "complete",
+        "done",
+        "passed",
+        "pass",
+        "finished",
+        "satisfied",
+        "successful",
+        "yes",
+        "100%",
+        "100 %",
+    }
+)
 _UNDER_WAY = frozenset(
     {"in progress", "started", "incomplete", "attempted", "not completed", "failed", "not passed", "fail"}
 )
@@ -75,7 +91,7 @@ def _rows(table: OpenedTable, place: dict[str, int], today: date) -> tuple[tuple
     kept: list[Completion] = []
     problems: list[Problem] = []
     for n in range(table.count):
-        status = columns.get("status", blank)[n].casefold()
+        status = " ".join(columns.get("status", blank)[n].casefold().replace("_", " ").replace("-", " ").split())
         agent, name = columns.get("agent_id", blank)[n], columns.get("agent_name", blank)[n]
         if status in _NOT_BEGUN or not (agent or name):
             continue
@@ -85,6 +101,10 @@ def _rows(table: OpenedTable, place: dict[str, int], today: date) -> tuple[tuple
             if written or status not in _UNDER_WAY:
                 what = f"expected a day such as 2026-10-08, found {safe_line(written, 40) or 'nothing'!r}; the row is left out."
                 problems.append(Problem(Severity.WARNING, where.file, what, where.line, "completed_on"))
+            continue
+        if status not in _DONE | _UNDER_WAY:
+            what = f"{safe_line(columns['status'][n], 40)!r} does not say that it was done; the row is left out."
+            problems.append(Problem(Severity.WARNING, where.file, what, where.line, "status"))
             continue
         score = _percent(scores[n], is_one_whole=are_shares)
         if scores[n] and score is None:

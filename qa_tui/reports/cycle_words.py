@@ -41,7 +41,7 @@ def answer_words(records: CycleRecords) -> str:
     if kept is None and not records.board.rows:
         return "Nobody noted who was there, so its effect cannot be measured."
     if kept is None:
-        return f"No answer is kept yet: 6 in the app reads it, from {day_words(records.cycle.answer_on)} on."
+        return f"No answer is kept yet: 6 in the app reads it, from {day_words(records.board.answer_on)} on."
     return (
         f"{VERDICTS[kept.verdict].capitalize()}: {signed(kept.effect.points)} points ({likely(kept.effect, is_signed=True)}), "
         f"from {kept.before:.1f} to {kept.after:.1f}, {count_of(kept.effect.agents, 'agent')}; read {day_words(kept.read_on)}."

@@ -42,6 +42,9 @@ def outcome_json(outcome: CycleOutcome, *, with_names: bool = False) -> dict[str
     }
     if isinstance(outcome.found, NotYet):
         return {**body, "day": outcome.found.day, "of": outcome.found.of}
+    if outcome.found.verdict is EffectVerdict.NO_VERDICT and not with_names:
+        # The means of one to four people are theirs to read.
+        return {**body, "verdict": outcome.found.verdict.value, "paired": len(outcome.found.changes)}
     body["baseline"]["mean"], body["post"]["mean"] = outcome.found.before, outcome.found.after
     return {**body, **_measured(outcome.found, outcome.target, with_names=with_names)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui import __version__
-from qa_tui.domain.outcome import Measured
+from qa_tui.domain.outcome import EffectVerdict, Measured
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.outcome_words import (
     BASELINES,
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from qa_tui.domain.outcome import CycleOutcome, Effect
     from qa_tui.reports.page import Cell
 
-STEP = 5
-"""Percent points of one row of the distribution."""
+FEW = "Under five agents can be compared: their means would be theirs to read, and are not given here."
+BINS = ((20, "over 20 up"), (10, "10 to 20 up"), (5, "5 to 10 up"), (0, "0 to 5 up"), (-5, "up to 5 down"))
+LOWEST_BIN = "more than 5 down"
+FEWEST_SHOWN = 3
 
 
 def outcome_page(outcome: CycleOutcome, *, with_names: bool = False) -> Page:
@@ -43,6 +45,8 @@ def outcome_page(outcome: CycleOutcome, *, with_names: bool = False) -> Page:
 
 def _measured(outcome: CycleOutcome, found: Measured, *, with_names: bool) -> tuple[Section, ...]:
     others, limit = found.others, outcome.threshold
+    if found.verdict is EffectVerdict.NO_VERDICT and not with_names:
+        return (Section("What changed", (FEW, *sensitivity_words(outcome))),)
     rows: list[tuple[Cell, ...]] = [
         ("team", Bar(found.before, limit), Bar(found.after, limit), *_effect(found.effect), len(found.changes))
     ]
@@ -95,10 +99,9 @@ def _people(found: Measured, limit: int) -> Section:
 
 
 def _spread(found: Measured) -> Section:
-    """How many changed by how much: nobody can be found in it."""
-    places = [int(change.change // STEP) for change in found.changes]
-    rows = tuple(
-        (f"{STEP * place:+d} to {STEP * (place + 1):+d}", places.count(place))
-        for place in range(max(places), min(places) - 1, -1)
-    )
+    """How many changed by how much, in wide steps; of one or two people it only says so."""
+    counts = dict.fromkeys([name for _, name in BINS] + [LOWEST_BIN], 0)
+    for change in found.changes:
+        counts[next((name for least, name in BINS if change.change >= least), LOWEST_BIN)] += 1
+    rows = tuple((name, str(count) if count >= FEWEST_SHOWN else "1 or 2") for name, count in counts.items() if count)
     return Section("How many changed by how much", (), (Table("Agents", ("change in points", "agents"), rows),))

@@ -25,7 +25,8 @@ VERDICTS = {
 }
 BASELINES = {
     Baseline.FRESH: "the 14 days before the session, none of which chose the topic",
-    Baseline.SPLIT: "the last 14 days of the window; the days before them choose the same topic",
+    Baseline.SPLIT: "the last 14 days of the window, kept apart from the days that choose the topic",
+    Baseline.OVERLAP: "days that also chose the topic or the people",
     Baseline.CORRECTED: "the days that chose the topic; what the lowest criterion gains by itself is taken off",
 }
 
@@ -43,7 +44,10 @@ def outcome_sentence(outcome: CycleOutcome) -> str:
     found = outcome.found
     if isinstance(found, NotYet):
         return found.why
-    return f"{_verdict_sentence(found, outcome.target)} {_position(found, outcome.threshold)}"
+    verdict = _verdict_sentence(found, outcome.target)
+    if found.verdict is EffectVerdict.NO_VERDICT:
+        return verdict
+    return f"{verdict} {_position(found, outcome.threshold)}"
 
 
 def _verdict_sentence(found: Measured, target: float) -> str:
@@ -56,11 +60,14 @@ def _verdict_sentence(found: Measured, target: float) -> str:
             return f"Improved by {by}{end}{strength}."
         case EffectVerdict.GENERAL_SHIFT:
             specific = found.others.specific if found.others else effect
+            moved = f"the other criteria moved by {signed(found.others.effect.points)}" if found.others else ""
             return (
-                f"Up by {by}, but the other criteria moved as well: {signed(specific.points)} ({likely(specific, is_signed=True)}) "
-                "is specific to this, which is not enough to call the training effective."
+                f"Up by {by}; {moved}, so {signed(specific.points)} ({likely(specific, is_signed=True)}) is specific to this, "
+                "which is not enough to call the training effective."
             )
         case EffectVerdict.NOT_EFFECTIVE:
+            if effect.interval is not None and effect.interval[0] > 0:
+                return f"Up by {by}, which is less than the {target:g} from which we call it effective."
             return f"Hardly moved: {signed(effect.points)} ({likely(effect, is_signed=True)}); effective begins at {target:g}."
         case EffectVerdict.DECLINED:
             return f"Declined by {by}."
@@ -72,6 +79,10 @@ def _verdict_sentence(found: Measured, target: float) -> str:
 
 
 def _needed(found: Measured, target: float) -> str:
+    if found.is_overlapping:
+        return "The days before the session also chose these people or this topic, so part of any gain comes back by itself. A session 14 days after the choice has days that did not."
+    if found.more_calls == 0:
+        return f"There are enough calls to show {target:g} points; the agents moved too differently for one answer."
     if found.more_calls is None:
         return f"This group is too small to show {target:g} points, whatever is scored."
     return f"About {count_of(found.more_calls, 'more scored call')} of each per fortnight would show {target:g} points."
@@ -102,7 +113,7 @@ def sensitivity_words(outcome: CycleOutcome) -> list[str]:
     if found.rebound is not None:
         said.append(
             f"The days that chose the topic are also the baseline: the lowest of several criteria comes back by about "
-            f"{found.rebound.points:.1f} points without any training, and that has been taken off."
+            f"{found.rebound.points:.1f} points without any training. That has been taken off, here and from what is specific to this."
         )
     if found.detectable is not None:
         said.append(f"With this group a true change under about {found.detectable:.0f} could easily be missed.")

@@ -23,9 +23,9 @@ WAITING = frozenset({PracticeState.ASSIGNED, PracticeState.ATTEMPTED, PracticeSt
 
 def board_sentence(board: PracticeBoard, today: date) -> str:
     """Where the practice stands, and what comes next."""
+    if not board.cards and any(held.is_open for held in board.cycle.sessions):
+        return "A session is open: practice begins when it is finished."
     if not board.rows:
-        if any(held.is_open for held in board.cycle.sessions):
-            return "A session is open: practice begins when it is finished."
         if board.without_attendance:
             return "Nobody noted who was in the session (in the app: 4, h, a). Practice goes to those who were there."
         return "Nobody was there for two thirds of the calls: there is nobody to practise."
@@ -108,7 +108,7 @@ def scenario_parts(scenario: Scenario) -> list[tuple[str, tuple[str, ...]]]:
 def reminders(board: PracticeBoard, today: date) -> list[tuple[str, str]]:
     """(team, text) for each team leader, without scores; those of unknown teams last."""
     by_team: dict[str, list[PracticeRow]] = {}
-    for row in board.assigned:
+    for row in board.handed_out:
         if row.assignment is not None and row.assignment.state(today) in WAITING:
             by_team.setdefault(row.trainee.team, []).append(row)
     return [
@@ -132,7 +132,7 @@ def _reminder(board: PracticeBoard, rows: list[PracticeRow], today: date) -> str
 
 def practice_days(board: PracticeBoard) -> list[Day]:
     """One entry for each day on which practice is due: the criterion, and nobody."""
-    dues = sorted({row.assignment.due for row in board.assigned if row.assignment is not None})
+    dues = sorted({row.assignment.due for row in board.handed_out if row.assignment and not row.assignment.waived})
     name = board.cycle.criterion_name
     return [
         Day(

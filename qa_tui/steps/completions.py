@@ -80,6 +80,9 @@ def take_completions(
                 f"{where}the id is {safe_line(row.trainee.name, 60)}'s and the name is {safe_line(completion.agent_name, 60)}: nobody's practice is noted."
             )
             continue
+        if row is None and _plain(written) in doubled:
+            left_out.append(f"{where}{safe_line(written, 60)} is two people here: the file must say which, by id.")
+            continue
         if row is None:
             proposal = _alike(written, rows)
             if proposal is not None:

@@ -13,6 +13,7 @@ from qa_tui.steps.ledger import LedgerStore, read_rounds
 from qa_tui.steps.practice import PracticeStore, read_board
 
 if TYPE_CHECKING:
+    from qa_tui.domain.choices import Choices
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.outcome import KeptAnswer
     from qa_tui.domain.parking import Topic
@@ -23,6 +24,7 @@ class RecordStore(PracticeStore, LedgerStore, Protocol):
     """What the records of a cycle need of the store."""
 
     def cycles(self) -> tuple[Cycle, ...]: ...
+    def choices(self, workspace: str) -> Choices: ...
     def parked_answers(self) -> dict[tuple[str, int], str]: ...
     def answers(self) -> dict[str, KeptAnswer]: ...
 
@@ -44,9 +46,15 @@ def read_records(store: RecordStore, cycle: Cycle, loaded: Loaded | None) -> Cyc
     return CycleRecords(
         board=read_board(store, cycle, loaded),
         trained=frozenset(c.criterion for c in store.cycles() if own & {held.session for held in c.sessions}),
+        is_chosen_by_person=_is_chosen_by_person(store, cycle),
         rounds=tuple(r for r in read_rounds(store) if r.criterion == cycle.criterion),
         barriers=tuple(barriers.items()),
         parked=tuple(parked),
         answer=store.answers().get(cycle.id),
         requests=tuple(r for r in store.wording_requests() if r.criterion == cycle.criterion),
     )
+
+
+def _is_chosen_by_person(store: RecordStore, cycle: Cycle) -> bool:
+    choice = store.choices(cycle.workspace).topic
+    return choice is not None and (choice.criterion, choice.window_end) == (cycle.criterion, cycle.selection.end)

@@ -137,7 +137,8 @@ def _mismatch(board: PracticeBoard, loaded: Loaded, question: Question) -> Told:
         was_learnt = 100 * reached >= ENOUGH * len(done)
         where = ", and not on the phone" if was_learnt else ""
         told.append((was_learnt, f"{reached} of {len(done)} reached {PRACTICE_TARGET:.0f} % in practice{where}."))
-    types = {card.scenario.call_type for card in board.cards if card.scenario.call_type}
+    practised = [row.card for row in board.assigned if row.card and row.assignment and row.assignment.completed_on]
+    types = {card.scenario.call_type for card in practised if card.scenario.call_type}
     return [*told, *_covered(loaded, question, types), *_moved_where_practised(loaded, question, types)]
 
 

@@ -19,7 +19,7 @@ from qa_tui.steps.plan import brief, partner_of, playing_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.disagreement import ActualScore, Judgement
@@ -35,7 +35,13 @@ class LiveStore(Protocol):
     def plan_criterion(self, plan: str) -> Criterion: ...
     def second_of(self, plan: str) -> str | None: ...
     def start(
-        self, session: str, plan: str, first: events.Event, now: datetime, people: Sequence[str] = ()
+        self,
+        session: str,
+        plan: str,
+        first: events.Event,
+        now: datetime,
+        people: Sequence[str] = (),
+        held_on: date | None = None,
     ) -> None: ...
     def append(self, session: str, event: events.Event, source: events.Source, phase: str, now: datetime) -> None: ...
     def events(self, session: str) -> tuple[events.Event, ...]: ...
@@ -67,12 +73,12 @@ class LiveSession:
         seats: int,
         clock: Callable[[], datetime],
         *,
-        entered_afterwards: bool = False,
+        held_on: date | None = None,
         people: Sequence[str] = (),
     ) -> LiveSession | Rejected:
         """Open a session on the approved excerpts of `plan`, and of the one that a half-day plays after it.
 
-        `entered_afterwards` where the votes were taken on paper. `people` are the names of a QA calibration in the order of the
+        `held_on` is the day of a session that was held on paper, and whose votes are entered afterwards. `people` are the names of a QA calibration in the order of the
         seats: with them seats are linked with names, and the room is told so first.
         """
         from qa_tui.anonymise import VERSION
@@ -94,11 +100,11 @@ class LiveSession:
             calls += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in order]
             kept = [excerpt for excerpt in approved if excerpt.use is Use.RESERVE]
             reserve += [brief(criterion, excerpt, partner_of(excerpt, approved)) for excerpt in kept]
-        opened = events.Opened(seats, tuple(calls), tuple(reserve), entered_afterwards, bool(people))
+        opened = events.Opened(seats, tuple(calls), tuple(reserve), held_on is not None, bool(people))
         state = open_session(opened)
         if isinstance(state, Rejected):
             return state
-        store.start(session_id, plan, opened, clock(), people)
+        store.start(session_id, plan, opened, clock(), people, held_on)
         return cls(store, session_id, state, clock)
 
     @classmethod

@@ -35,6 +35,6 @@ def seen_before(store: GroupStore, workspace: str, criterion: str, plan: str | N
     who = "1 group has" if groups == 1 else f"{groups} groups have"
     if again:
         return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
-    if running_cycle(store.cycles(), workspace, criterion, today) is None:
+    if running_cycle(store.cycles(), workspace, store.plan_criterion(last), today) is None:
         return ""
     return f"{who} played a plan of this criterion: c takes it for another group."

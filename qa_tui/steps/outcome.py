@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.attendance import Presence
 from qa_tui.domain.measuring import POST_DAYS, Baseline
-from qa_tui.domain.outcome import Change, CycleOutcome, EffectVerdict, NotYet
+from qa_tui.domain.outcome import FEWEST_CALLS_EACH, Change, CycleOutcome, EffectVerdict, NotYet
 from qa_tui.domain.scope import Window
 from qa_tui.domain.wording_request import RequestState
 from qa_tui.steps.diagnosis import diagnose
@@ -33,7 +34,9 @@ RESELECTION_MINIMUM = 6
 WEEKEND = 2
 """Days at the end of the window without a call that do not make it look unfinished."""
 WHOLE_TEAM = 2 / 3
-"""Share of the team from which those who were trained stand for all: under it they were chosen, and no correction holds."""
+"""Share of the team from which those who were trained stand for all."""
+CHOSEN_BELOW = 5.0
+"""Percent points by which a trained part of the team lies below the others where it was chosen by its scores."""
 
 
 def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: date, settings: Settings) -> CycleOutcome:
@@ -47,20 +50,19 @@ def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: dat
         settings: what counts as effective, and what the re-score begins after.
     """
     board, cycle = records.board, records.cycle
-    last = cycle.sessions[-1]
-    target = float(settings.effective_from)
-    calendars = {held.session: _calendar(cycle, board, held, settings) for held in cycle.sessions}
-    kind = _baseline_kind(cycle, loaded, scope, board, calendars[last.session])
-    whole = cycle.selection if kind is Baseline.CORRECTED else None
+    calendars = {held.session: _calendar(board, held, settings) for held in cycle.sessions}
+    kind = _baseline_kind(records, loaded, scope, calendars)
+    if kind is Baseline.CORRECTED:
+        calendars = {name: replace(found, baseline=cycle.selection) for name, found in calendars.items()}
     asked = [row.assignment for row in board.assigned if row.assignment and not row.assignment.waived]
     outcome = CycleOutcome(
         cycle=cycle,
         baseline_kind=kind,
-        baselines=tuple(whole or calendars[held.session].baseline for held in cycle.sessions),
+        baselines=tuple(calendars[held.session].baseline for held in cycle.sessions),
         posts=tuple(calendars[held.session].post for held in cycle.sessions),
         answer_on=max(calendar.answer_on for calendar in calendars.values()),
         threshold=scope.threshold,
-        target=target,
+        target=float(settings.effective_from),
         found=NotYet(""),
         cohort=len(board.rows),
         practised=sum(assignment.completed_on is not None for assignment in asked),
@@ -71,7 +73,7 @@ def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: dat
         return replace(outcome, found=why)
     from qa_tui.analysis.outcome import measure
 
-    question = _question(records, loaded, calendars, kind, scope.threshold, target)
+    question = _question(records, loaded, calendars, kind, scope.threshold, outcome.target)
     measured = measure(loaded.matrix, question)
     if measured is None:
         return replace(
@@ -83,8 +85,8 @@ def find_outcome(records: CycleRecords, loaded: Loaded, scope: Scope, today: dat
     return replace(outcome, found=measured)
 
 
-def _calendar(cycle: Cycle, board: PracticeBoard, held: CycleSession, settings: Settings) -> MeasuringCalendar:
-    calendar = cycle.calendar(held, _last_due(board, held))
+def _calendar(board: PracticeBoard, held: CycleSession, settings: Settings) -> MeasuringCalendar:
+    calendar = board.calendar(held)
     if settings.post_from == "deadline":
         return calendar
     first = held.held_on + timedelta(days=1)
@@ -107,10 +109,59 @@ def _beside(records: CycleRecords, calendars: Mapping[str, MeasuringCalendar]) -
     return (*changed, *unnoted)
 
 
-def _last_due(board: PracticeBoard, held: CycleSession) -> date | None:
-    """The last day on which somebody of a session was asked to practise."""
-    dues = [r.assignment.due for r in board.assigned if r.assignment and r.trainee.session == held]
-    return max(dues, default=None)
+def _baseline_kind(
+    records: CycleRecords, loaded: Loaded, scope: Scope, calendars: Mapping[str, MeasuringCalendar]
+) -> Baseline:
+    """Which days can stand for before.
+
+    Fresh where every session has days that chose nothing; split where the first days alone choose the same criterion, or a
+    person chose it; else corrected. Where the days also chose the people none of these is fair, and that is said.
+    """
+    cycle = records.cycle
+    late = [calendar for calendar in calendars.values() if calendar.baseline_kind is not Baseline.FRESH]
+    if not late:
+        return Baseline.FRESH
+    if cycle.criterion not in loaded.matrix.criteria:
+        return Baseline.SPLIT
+    if _were_chosen_by_score(records.board, loaded):
+        return Baseline.OVERLAP
+    if records.is_chosen_by_person:
+        return Baseline.SPLIT
+    from qa_tui.steps.gaps import find_gaps
+
+    days = late[0].selection
+    minimum = min(scope.minimum_calls, RESELECTION_MINIMUM)
+    again = find_gaps(
+        loaded,
+        replace(scope, as_of=days.end, window_days=max(days.days, 1), segments=(), minimum_calls=minimum),
+    )
+    if again is None or again.calls == 0:
+        # Without those days nothing can be compared either, which is said before any number.
+        return Baseline.SPLIT
+    lowest = min((c for c in again.criteria if c.team_mean is not None), key=lambda c: c.rank, default=None)
+    is_chosen_again = cycle.criterion in {again.rule_topic, lowest.id if lowest else None}
+    return Baseline.SPLIT if is_chosen_again else Baseline.CORRECTED
+
+
+def _were_chosen_by_score(board: PracticeBoard, loaded: Loaded) -> bool:
+    """Whether a part of the team was trained whose scores in the days of the choice are well below the others'."""
+    import numpy as np
+
+    from qa_tui.analysis.standings import stand
+
+    matrix, cycle = loaded.matrix, board.cycle
+    days = cycle.selection
+    standings = stand(
+        matrix, np.flatnonzero(matrix.rows_between(days.start, days.end)), matrix.criteria.index(cycle.criterion)
+    )
+    trained = {row.trainee.agent for row in board.rows}
+    is_trained = np.array([agent in trained for agent in matrix.agents], bool)
+    counted = standings.scored >= FEWEST_CALLS_EACH
+    inside, outside = counted & is_trained, counted & ~is_trained
+    if not inside.any() or not outside.any() or int(inside.sum()) >= WHOLE_TEAM * int(counted.sum()):
+        return False
+    means = standings.means()
+    return float(means[outside].mean() - means[inside].mean()) > CHOSEN_BELOW
 
 
 def _why_not_yet(
@@ -154,37 +205,6 @@ def _why_not_yet(
     return None
 
 
-def _baseline_kind(
-    cycle: Cycle, loaded: Loaded, scope: Scope, board: PracticeBoard, calendar: MeasuringCalendar
-) -> Baseline:
-    """Fresh where the calendar allows; split where the first days alone choose the same criterion; else corrected.
-
-    A correction holds for a whole team: for people who were chosen the split remains, which is fair to them in any case.
-    """
-    if calendar.baseline_kind is Baseline.FRESH or cycle.criterion not in loaded.matrix.criteria:
-        return calendar.baseline_kind
-    from qa_tui.steps.gaps import find_gaps
-
-    days = calendar.selection
-    if days.days < 1:
-        return Baseline.CORRECTED
-    again = find_gaps(
-        loaded,
-        replace(
-            scope,
-            as_of=days.end,
-            window_days=days.days,
-            segments=(),
-            minimum_calls=min(scope.minimum_calls, RESELECTION_MINIMUM),
-        ),
-    )
-    if again is None or again.calls == 0:
-        return Baseline.SPLIT
-    lowest = min((c for c in again.criteria if c.team_mean is not None), key=lambda c: c.rank, default=None)
-    is_chosen_again = cycle.criterion in {again.rule_topic, lowest.id if lowest else None}
-    return Baseline.SPLIT if is_chosen_again or len(board.rows) < WHOLE_TEAM * again.agents else Baseline.CORRECTED
-
-
 def _question(
     records: CycleRecords,
     loaded: Loaded,
@@ -204,13 +224,12 @@ def _question(
 
     def group(held: CycleSession, agents: Sequence[str]) -> Group:
         calendar = calendars[held.session]
-        before = cycle.selection if kind is Baseline.CORRECTED else calendar.baseline
         known = np.array([codes[agent] for agent in agents if agent in codes], np.int64)
-        return Group(known, before, calendar.post)
+        return Group(known, calendar.baseline, calendar.post)
 
     trained = {row.trainee.agent for row in board.rows}
     last = cycle.sessions[-1]
-    missed = {trainee.agent for trainee in board.absent}
+    partly = {trainee.agent for trainee in board.absent if trainee.presence is Presence.PART}
     post_end = calendars[last.session].post.end
     left = frozenset(
         codes[a.id] for a in loaded.roster if a.left_on is not None and a.left_on < post_end and a.id in codes
@@ -223,9 +242,10 @@ def _question(
             for held in cycle.sessions
         ),
         untrained=group(
-            last, [] if board.without_attendance else [a for a in matrix.agents if a not in trained | missed]
+            last, [] if board.without_attendance else [a for a in matrix.agents if a not in trained | partly]
         ),
         selection=cycle.selection if kind is Baseline.CORRECTED else None,
+        is_overlapping=kind is Baseline.OVERLAP,
         names={code: _name(people, agent) for agent, code in codes.items()},
         left=left,
         unknown=tuple(row.trainee.name for row in board.rows if row.trainee.agent not in codes),

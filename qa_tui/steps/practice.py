@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from qa_tui.steps.loaded import Loaded
 
 TEAM = "team"
+MOST_LOOKED_AT = 200_000
+"""Calls up to which all are looked through for the one that a card was made of; beyond, those with a transcript."""
 
 
 class PracticeStore(Protocol):
@@ -123,7 +125,7 @@ def read_board(store: PracticeStore, cycle: Cycle, loaded: Loaded | None) -> Pra
         rows += _rows(there, [c for c in cards if c.session == held.session], cards, assignments, own)
         for key, presence in noted.items():
             if not presence.is_trained:
-                absent[key] = _trainee(key, by_key, held)
+                absent[key] = replace(_trainee(key, by_key, held), presence=presence)
     trained = {row.trainee.key for row in rows}
     missed = [trainee for key, trainee in absent.items() if key not in trained]
     missed.sort(key=lambda t: (t.name.casefold(), t.agent))
@@ -151,6 +153,15 @@ def _rows(
     rows = []
     for trainee in there:
         assignment = assignments.get(trainee.key)
+        given = by_id.get(assignment.card) if assignment else None
+        if (
+            assignment is not None
+            and given is not None
+            and given.state is CardState.REJECTED
+            and not assignment.attempts
+        ):
+            # Nobody can practise a card that was rejected: the agent is dealt another one.
+            assignment = None
         card = by_id.get(assignment.card if assignment else dealt.get(trainee.key, ""))
         rows.append(PracticeRow(trainee, card, assignment))
     return rows
@@ -169,7 +180,9 @@ def _own_cards(
     kept = {e.id: key for held in cycle.sessions for key, e in store.excerpts_of(held.plan).items()}
     wanted = {kept[card.scenario.excerpt]: card.id for card in cards if card.scenario.excerpt in kept}
     matrix = loaded.matrix
-    calls = {key: call for call, key in store.call_keys(loaded.transcripts).items() if key in wanted}
+    known = matrix.call_id_ends.size
+    ids = [matrix.call_label(code) for code in range(known)] if known <= MOST_LOOKED_AT else list(loaded.transcripts)
+    calls = {key: call for call, key in store.call_keys(ids).items() if key in wanted}
     found: dict[str, set[str]] = {}
     by_call = {call: key for key, call in calls.items()}
     for code in calls_with_transcript(matrix, by_call).tolist() if by_call else ():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qa_tui.store.database import Database
 
 _CYCLES = """
-    SELECT cycles.*, session, cycle_sessions.plan AS played, opened_at, sessions.closed_at AS finished_at, made_at,
+    SELECT cycles.*, session, cycle_sessions.plan AS played, opened_at, held_on, sessions.closed_at AS finished_at, made_at,
         plans.criterion AS body, plan_states.body AS state
     FROM cycles JOIN cycle_sessions ON cycle = cycles.id JOIN sessions ON sessions.id = session
         JOIN plans ON plans.id = cycle_sessions.plan LEFT JOIN plan_states ON plan_states.plan = plans.id
@@ -41,10 +41,9 @@ def _cycle(rows: list[dict[str, str]]) -> Cycle:
         criterion=criterion.id,
         criterion_name=criterion.name,
         wording_version=criterion.wording_version,
-        selection=_selection(first),
         sessions=tuple(
-            CycleSession(row["session"], row["played"], _day(row["opened_at"]), row["finished_at"] is None)
-            for row in rows
+            CycleSession(row["session"], row["played"], _held_on(row), row["finished_at"] is None, _selection(row))
+            for row in sorted(rows, key=_held_on)
         ),
         closed_on=_day(first["closed_at"]) if first["closed_at"] else None,
     )
@@ -58,7 +57,12 @@ def _selection(first: dict[str, str]) -> Window:
     return Window.before(_day(first["made_at"]))
 
 
-def join_cycles(database: Database, session: str, now: datetime) -> None:
+def _held_on(row: dict[str, str]) -> date:
+    """The day it was held: of one that was entered afterwards, as a person said."""
+    return date.fromisoformat(row["held_on"]) if row["held_on"] else _day(row["opened_at"])
+
+
+def join_cycles(database: Database, session: str, now: datetime, held_on: date | None = None) -> None:
     """Put a session that begins now into the running cycle of each of its criteria, or let it begin one."""
     cycles = read_cycles(database)
     with database.atomic() as cursor:
@@ -68,8 +72,8 @@ def join_cycles(database: Database, session: str, now: datetime) -> None:
             (session,),
         )
         for number, row in enumerate(played, 1):
-            criterion = json.loads(row["criterion"])["id"]
-            running = running_cycle(cycles, row["workspace"], criterion, now.date())
+            criterion = Criterion.from_json(json.loads(row["criterion"]))
+            running = running_cycle(cycles, row["workspace"], criterion, held_on or now.date())
             cycle = running.id if running is not None else session if number == 1 else f"{session}.{number}"
             if running is None:
                 cursor.execute("INSERT INTO cycles VALUES (?, ?, NULL)", (cycle, row["workspace"]))

@@ -222,4 +222,10 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        "013-days-held",
+        (
+            "ALTER TABLE sessions ADD COLUMN held_on TEXT",  # ISO date of one that was held on paper; else the day it was opened
+        ),
+    ),
 )

@@ -21,6 +21,7 @@ from qa_tui.store.database import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from qa_tui.domain.attendance import Presence
     from qa_tui.domain.choices import Choices, Sampling, TopicChoice
@@ -234,15 +235,29 @@ class SessionStore:
         salt = self.database.rows("SELECT value FROM salt")[0]["value"]
         return {call: hashlib.sha256(f"{salt}:{call}".encode()).hexdigest()[:24] for call in call_ids}
 
-    def start(self, session: str, plan: str, first: Event, now: datetime, people: Sequence[str] = ()) -> None:
-        """Open a session, in a QA calibration with the names of the people on its seats."""
+    def start(
+        self,
+        session: str,
+        plan: str,
+        first: Event,
+        now: datetime,
+        people: Sequence[str] = (),
+        held_on: date | None = None,
+    ) -> None:
+        """Open a session, in a QA calibration with the names of the people on its seats.
+
+        `held_on` is the day of one that was held on paper before.
+        """
         with self.database.atomic() as cursor:
-            cursor.execute("INSERT INTO sessions VALUES (?, ?, ?, NULL)", (session, plan, now.isoformat()))
+            cursor.execute(
+                "INSERT INTO sessions (id, plan, opened_at, held_on) VALUES (?, ?, ?, ?)",
+                (session, plan, now.isoformat(), held_on.isoformat() if held_on else None),
+            )
             self.append(session, first, "key", "", now)
             if people:
                 self.link_seats(session, people)
             else:
-                cycles.join_cycles(self.database, session, now)
+                cycles.join_cycles(self.database, session, now, held_on)
 
     def cycles(self) -> tuple[Cycle, ...]:
         """Every cycle, the one that began last first."""

@@ -22,7 +22,7 @@ async def test_the_debrief_and_its_pages(demo_home: Home, tmp_path: Path, monkey
         await story.sees("Sessions that were held.")
         await story.press("enter")
         await story.sees("Stop mirroring before you read on.")
-        await story.sees("6 of 7 cards call it fair.")
+        await story.sees("7 of 8 cards call it fair.")
         await story.sees("What stops people doing the top level")
         await story.press("e")
         await story.sees("Export this page")

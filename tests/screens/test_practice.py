@@ -185,7 +185,7 @@ async def test_an_early_look_shows_no_effect(demo_home: Home) -> None:
         await story.press("n")
         await story.sees("The next cycle begins with an answer to this one.")
         await story.press("left_square_bracket")
-        await story.sees("Improved by 11.6 points")
+        await story.sees("Improved by 11.5 points")
         await story.press("n")
         await story.sees("Close this cycle and go on to the next?")
         await story.press("y")
@@ -198,8 +198,8 @@ async def test_the_answer_and_the_history(demo_home: Home, tmp_path: Path, monke
     async with running(demo(demo_home), (120, 40)) as story:
         await story.has_read()
         await story.press("6")
-        await story.sees("Improved by 11.6 points (likely 6 to 18). Over the line: the team is at 71.9")
-        await story.sees("14 up, 0 down, 1 as before; the same 15 agents")
+        await story.sees("Improved by 11.5 points (likely 6 to 17). Over the line: the team is at 72.8")
+        await story.sees("15 up, 0 down, 1 as before; the same 16 agents")
         await story.sees("is specific to this")
         await story.press("e")
         await story.sees("For management")
@@ -209,8 +209,8 @@ async def test_the_answer_and_the_history(demo_home: Home, tmp_path: Path, monke
         assert not [member.name for member in team() if member.name in page]
         await story.press("h")
         await story.waits(lambda: isinstance(story.app.screen, HistoryScreen), "the history")
-        await story.sees("Effective: +11.6 points")
-        await story.sees("Practice done: 13 of 14.")
+        await story.sees("Effective: +11.5 points")
+        await story.sees("Practice done: 14 of 15.")
 
 
 async def test_a_local_model_is_asked_only_after_the_text_was_read(demo_home: Home) -> None:
@@ -247,11 +247,11 @@ async def test_without_the_setting_there_is_no_model(demo_home: Home) -> None:
 async def test_both_screens_at_every_size(size: tuple[int, int], demo_home: Home) -> None:
     async with running(demo(demo_home), size) as story:
         await on_practice(story)
-        await story.sees("13 of 14 done")
+        await story.sees("14 of 15 done")
         await story.press("enter")
         await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
         await story.press("escape", "6")
-        await story.sees("Improved by 11.6 points")
+        await story.sees("Improved by 11.5 points")
 
 
 async def test_without_any_session(home: Home) -> None:

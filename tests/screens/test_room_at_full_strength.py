@@ -268,7 +268,7 @@ async def test_leaders_vote_and_are_counted_apart(demo_home: Home) -> None:
         await story.sees("You see it much the same way.")
         await story.press("s", "s", "enter", "enter", "b", "ctrl+q")
         await story.waits(lambda: not story.app.is_in_room, "the private screen")
-        await story.press("4", "h", "enter")
+        await story.press("4", "h", "down", "down", "enter")
         await story.sees("counted apart: 1")
 
 
@@ -296,7 +296,7 @@ async def test_what_a_session_was_begun_as_does_not_stick(demo_home: Home) -> No
         await story.press("enter")
         await story.sees("The session is ready")
         screen = story.app.screen_stack[0]
-        assert (screen._people, screen._is_on_paper, screen._seats) == ((), False, None)  # type: ignore[attr-defined]
+        assert (screen._people, screen._paper_day, screen._seats) == ((), None, None)  # type: ignore[attr-defined]
         body = demo_home.public.read_text(encoding="utf-8", errors="replace")
         await story.press("enter")
         assert '"partner":""' in demo_home.public.read_text(encoding="utf-8", errors="replace")

@@ -37,8 +37,8 @@ PICTURES = {
     "excerpt_80x24": ((80, 24), ("3", "sees:8 to approve", "enter", "sees:as it was said", "phrases compared")),
     "vote_80x24": ((80, 24), (*TO_VOTE, *"55554222")),
     "how_you_voted_120x40": ((120, 40), (*TO_VOTE, *"5555422222w-", "enter", "r", "sees:two ways")),
-    "practice_80x24": ((80, 24), ("5", "sees:13 of 14 done (10")),
-    "outcome_120x40": ((120, 40), ("6", "sees:Improved by 11.6")),
+    "practice_80x24": ((80, 24), ("5", "sees:14 of 15 done (11")),
+    "outcome_120x40": ((120, 40), ("6", "sees:Improved by 11.5")),
     "ledger_80x24": ((80, 24), ("d", "sees:Wording unclear", "enter", "sees:split the room")),
 }
 

@@ -43,7 +43,7 @@ def test_groups_of_one_topic_share_a_cycle_and_each_counts_from_its_own_day(stor
     start(store, second_group(store, plan), "s2", days=3)
     (cycle,) = store.cycles()
     assert (cycle.id, cycle.selection, [s.session for s in cycle.sessions]) == ("s1", SELECTION, ["s1", "s2"])
-    first, second = (cycle.calendar(session) for session in cycle.sessions)
+    first, second = (session.calendar() for session in cycle.sessions)
     assert second.post.start - first.post.start == timedelta(days=3)
     assert cycle.answer_on == second.answer_on == date(2026, 10, 4) + timedelta(days=22)
 
@@ -85,10 +85,23 @@ def test_a_calibration_of_raters_trains_nobody(store: SessionStore) -> None:
 def test_other_workspaces_and_criteria_have_cycles_of_their_own(store: SessionStore) -> None:
     plan = make_plan_in(store, calls=3)
     start(store, plan, "s1")
-    cycles, here, criterion = store.cycles(), store.plan_workspace(plan), store.plan_criterion(plan).id
+    cycles, here, criterion = store.cycles(), store.plan_workspace(plan), store.plan_criterion(plan)
     assert running_cycle(cycles, here, criterion, NOW.date()) == cycles[0]
     assert running_cycle(cycles, "elsewhere", criterion, NOW.date()) is None
-    assert running_cycle(cycles, here, "other", NOW.date()) is None
+    assert running_cycle(cycles, here, replace(criterion, id="other"), NOW.date()) is None
+    assert running_cycle(cycles, here, replace(criterion, asks="Worded anew?"), NOW.date()) is None, "another measure"
+
+
+def test_a_session_on_paper_counts_from_the_day_it_was_held(store: SessionStore) -> None:
+    held_on = date(2026, 9, 28)
+    live = LiveSession.start(store, make_plan_in(store, calls=3), "s1", 4, lambda: NOW, held_on=held_on)
+    assert isinstance(live, LiveSession)
+    assert live.state.entered_afterwards
+    (cycle,) = store.cycles()
+    assert cycle.begun_on == held_on
+    calendar = cycle.sessions[0].calendar()
+    assert calendar.deadline == held_on + timedelta(days=7)
+    assert calendar.baseline.end <= held_on, "the session's own day is no baseline"
 
 
 def test_sessions_from_before_there_were_cycles_get_one_each(path: Path) -> None:

@@ -55,6 +55,7 @@ def ask(matrix, agents: list[str], **changes: object) -> Measured:  # type: igno
         "groups": (Group(codes, BEFORE, AFTER),),
         "untrained": NOBODY,
         "selection": None,
+        "is_overlapping": False,
         "names": MappingProxyType(dict(enumerate(matrix.agents))),
         "left": frozenset(),
         "unknown": (),

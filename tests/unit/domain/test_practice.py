@@ -142,7 +142,7 @@ def test_the_day_is_always_within_the_days_five_to_seven(session: date, closed: 
 def test_another_day_needs_a_reason(days: int, why: str, *, is_taken: bool) -> None:
     due = SESSION + timedelta(days=days)
     assert isinstance(assign(approved(), "k1", SESSION, due, SESSION, why), Assignment) is is_taken
-    longer = extend(assigned(), SESSION, due, why)
+    longer = extend(assigned(), SESSION, due, why, SESSION)
     assert isinstance(longer, Assignment) is is_taken
     if isinstance(longer, Assignment):
         assert (longer.due, longer.first_due) == (due, DUE)

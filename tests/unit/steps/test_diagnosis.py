@@ -44,7 +44,7 @@ def cells(call_type: str = "Delivery", *, after: float = 50.0) -> list[Cell]:
 def records(
     found: PracticeBoard, rounds: tuple[JudgedRound, ...] = (), barriers: tuple[tuple[Topic, int], ...] = ()
 ) -> CycleRecords:
-    return CycleRecords(found, frozenset({"listening"}), rounds, barriers, (), None, ())
+    return CycleRecords(found, frozenset({"listening"}), False, rounds, barriers, (), None, ())
 
 
 def causes(of: CycleRecords, rows: list[Cell] | None = None) -> dict[Cause, tuple[str, ...]]:
@@ -53,7 +53,17 @@ def causes(of: CycleRecords, rows: list[Cell] | None = None) -> dict[Cause, tupl
     codes = np.array([matrix.agents.index(agent) for agent in AGENTS], np.int64)
     nobody = Group(np.empty(0, np.int64), BEFORE, AFTER)
     question = Question(
-        0, frozenset({0}), (Group(codes, BEFORE, AFTER),), nobody, None, MappingProxyType({}), frozenset(), (), 70, 8.0
+        0,
+        frozenset({0}),
+        (Group(codes, BEFORE, AFTER),),
+        nobody,
+        None,
+        False,
+        MappingProxyType({}),
+        frozenset(),
+        (),
+        70,
+        8.0,
     )
     return {found.cause: found.evidence for found in diagnose(of, loaded, question) if found.holds}
 
@@ -88,7 +98,7 @@ def test_a_skill_that_was_not_acquired_and_one_that_was_not_carried_over() -> No
 
 def test_cards_of_other_call_types_than_the_low_calls() -> None:
     rows = cells("Billing") + [c for c in cells("Delivery") if c.agent == "A0"]
-    evidence = causes(records(board(None, done=0)), rows)[Cause.SCENARIO_MISMATCH]
+    evidence = causes(records(board(None)), rows)[Cause.SCENARIO_MISMATCH]
     assert evidence == ("3 of 27 low calls before the session were of the types that were practised (Delivery).",)
 
 
@@ -97,7 +107,7 @@ def test_calls_of_the_practised_types_moved_and_the_others_did_not() -> None:
         replace(c, points=c.points + (20.0 + n % 3 if c.day and c.day >= AFTER.start else 0.0))
         for n, c in enumerate(cells("Delivery"))
     ]
-    evidence = causes(records(board(None, done=0)), rows)[Cause.SCENARIO_MISMATCH]
+    evidence = causes(records(board(None)), rows)[Cause.SCENARIO_MISMATCH]
     assert evidence[0].startswith("Calls of the practised types moved by +21.0 points more than the others")
 
 

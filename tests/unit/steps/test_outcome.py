@@ -12,7 +12,7 @@ from qa_tui.domain.cycle_records import CycleRecords
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.measuring import Baseline
-from qa_tui.domain.outcome import Measured, NotYet
+from qa_tui.domain.outcome import EffectVerdict, Measured, NotYet
 from qa_tui.domain.people import Agent
 from qa_tui.domain.practice import Assignment
 from qa_tui.domain.practice_board import PracticeBoard, PracticeRow, Trainee
@@ -25,8 +25,8 @@ from qa_tui.steps.outcome import find_outcome
 from tests.builders import Cell, make_criterion, make_matrix
 
 SELECTION = Window(date(2026, 9, 1), date(2026, 10, 1))
-HELD = CycleSession("s1", "p1", date(2026, 10, 1), is_open=False)
-CYCLE = Cycle("c1", "w", "listening", "Listening", "w1", SELECTION, (HELD,))
+HELD = CycleSession("s1", "p1", date(2026, 10, 1), is_open=False, selection=SELECTION)
+CYCLE = Cycle("c1", "w", "listening", "Listening", "w1", (HELD,))
 AGENTS = tuple(f"A{n:02d}" for n in range(12))
 CRITERIA = ("listening", "tone", "closing")
 LATER = date(2026, 12, 1)
@@ -63,7 +63,7 @@ def records(
         )
         for agent in agents or AGENTS
     )
-    return CycleRecords(PracticeBoard(cycle, (), rows, (), ()), trained, (), (), (), None, ())
+    return CycleRecords(PracticeBoard(cycle, (), rows, (), ()), trained, False, (), (), (), None, ())
 
 
 def measured(of: CycleRecords, files: Loaded, **settings: object) -> tuple[Baseline, Window, Window, Measured]:
@@ -89,10 +89,40 @@ def test_corrected_where_they_choose_another() -> None:
     assert found.effect.points == pytest.approx(raw - found.rebound.points)
 
 
-def test_a_correction_holds_for_whole_teams_only() -> None:
-    kind, _, _, found = measured(records(*AGENTS[:5]), loaded(cells(low_early="tone")))
+def test_days_that_chose_the_people_prove_nothing() -> None:
+    """The five lowest of twelve: part of what they gain comes back by itself, whatever the criterion."""
+    rows = [
+        replace(c, points=c.points - 20.0) if c.agent in AGENTS[:5] and (c.day or LATER) < date(2026, 10, 5) else c
+        for c in cells()
+    ]
+    kind, _, _, found = measured(records(*AGENTS[:5]), loaded(rows))
+    assert kind is Baseline.OVERLAP
+    assert found.verdict is EffectVerdict.INCONCLUSIVE
+    assert (found.untrained, found.more_calls) == (None, None)
+    part, _, _, fair = measured(records(*AGENTS[:5]), loaded(cells()))
+    assert part is Baseline.SPLIT, "a part that was not chosen by its scores"
+    assert fair.verdict is EffectVerdict.EFFECTIVE
+
+
+def test_a_topic_that_a_person_chose_is_split_whatever_the_days_say() -> None:
+    kind, _, _, found = measured(replace(records(), is_chosen_by_person=True), loaded(cells(low_early="tone")))
     assert kind is Baseline.SPLIT
     assert found.rebound is None
+
+
+def test_one_session_without_fresh_days_decides_for_all() -> None:
+    later = replace(HELD, session="s2", held_on=date(2026, 10, 15))
+    of = records(cycle=replace(CYCLE, sessions=(HELD, later)))
+    kind, _, _, _ = measured(of, loaded(cells(low_early="tone")))
+    assert kind is Baseline.CORRECTED
+
+
+def test_what_is_specific_is_corrected_as_well() -> None:
+    _, _, _, found = measured(records(), loaded(cells(low_early="tone")))
+    assert found.others is not None
+    assert found.rebound is not None
+    moved = found.others.effect.points
+    assert found.others.specific.points == pytest.approx(found.effect.points - moved)
 
 
 def test_fresh_where_the_session_is_two_weeks_after_the_choice() -> None:
@@ -170,7 +200,7 @@ def test_what_stands_before_an_answer_is_said() -> None:
 
 
 def test_people_of_a_session_whose_attendance_nobody_noted_are_no_comparison() -> None:
-    other = CycleSession("s2", "p2", date(2026, 10, 2), is_open=False)
+    other = CycleSession("s2", "p2", date(2026, 10, 2), is_open=False, selection=SELECTION)
     of = records(*AGENTS[:6], cycle=replace(CYCLE, sessions=(HELD, other)))
     of = replace(of, board=replace(of.board, without_attendance=(other,)))
     _, _, _, found = measured(of, loaded(cells()))

@@ -118,7 +118,7 @@ class OutcomeScreen(CycleScreen):
     def _keep(self, outcome: CycleOutcome) -> None:
         """For the history: the files may be gone later."""
         store, found = self.qa.store(), outcome.found
-        if store is not None and isinstance(found, Measured):
+        if store is not None and isinstance(found, Measured) and outcome.cycle.closed_on is None:
             today = self.qa.services.clock().date()
             kept = KeptAnswer(found.verdict, found.effect, found.before, found.after, today)
             store.keep_answer(outcome.cycle.id, kept)

@@ -146,7 +146,9 @@ class AssigningScreen(CycleScreen):
             found = read_day(text)
             if isinstance(found, str):
                 return found
-            return self._change(lambda assignment: extend(assignment, held, found[0], self._hidden(found[1])))
+            return self._change(
+                lambda assignment: extend(assignment, held, found[0], self._hidden(found[1]), self.today)
+            )
 
         await self.ask_until(f"Another day for {shown.trainee.name}? The re-score waits for it.", DAY_HINT, "", take)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -53,8 +54,8 @@ class SessionScreen(PrivateScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_on_paper = False
-        """Whether the votes were taken on paper, and are typed in now."""
+        self._paper_day: date | None = None
+        """The day of a session that was held on paper, and whose votes are typed in now."""
         self._people: tuple[str, ...] = ()
         """Names of a QA calibration in the order of the seats; empty for any other session."""
         self._seats: int | None = None
@@ -97,7 +98,7 @@ class SessionScreen(PrivateScreen):
                 votes,
                 seats,
                 min(width, 100),
-                is_on_paper=self._is_on_paper,
+                paper_day=self._paper_day,
                 people=self._people,
                 cycle=cycle,
             )
@@ -105,7 +106,9 @@ class SessionScreen(PrivateScreen):
 
     def _cycle_words(self, store: Store, plan: str) -> str:
         today = self.qa.services.clock().date()
-        running = running_cycle(store.cycles(), store.plan_workspace(plan), store.plan_criterion(plan).id, today)
+        running = running_cycle(
+            store.cycles(), store.plan_workspace(plan), store.plan_criterion(plan), self._paper_day or today
+        )
         return joining_words(running)
 
     def _seats_of(self, plan: str | None) -> int:
@@ -152,9 +155,24 @@ class SessionScreen(PrivateScreen):
         self._seats = len(self._people) or None
         self.redraw()
 
-    def action_paper(self) -> None:
-        self._is_on_paper = not self._is_on_paper
-        self.redraw()
+    @work
+    async def action_paper(self) -> None:
+        """Say on which day a session was held on paper, or that it is held now."""
+        today = self.qa.services.clock().date()
+
+        def take(text: str) -> str:
+            try:
+                day = None if text.strip() == "-" else date.fromisoformat(text.strip())
+            except ValueError:
+                return f"Expected a day such as {today}, or - for a session that is held now."
+            if day is not None and day > today:
+                return f"{day} has not come yet."
+            self._paper_day = day
+            self.redraw()
+            return ""
+
+        hint = "Practice and re-score count from that day. - for a session that is held now."
+        await self.ask_until("On which day was it held on paper?", hint, str(self._paper_day or today), take)
 
     def action_begin(self) -> None:
         said = self.resume(None) if self._open_session() else self.start(None)
@@ -190,12 +208,12 @@ class SessionScreen(PrivateScreen):
             services.new_id(),
             self._seats_of(chosen),
             services.clock,
-            entered_afterwards=self._is_on_paper,
+            held_on=self._paper_day,
             people=self._people,
         )
         if isinstance(live, Rejected):
             return live.reason
-        self._is_on_paper, self._people, self._seats = False, (), None
+        self._paper_day, self._people, self._seats = None, (), None
         self.qa.enter_room(live, is_new=True)
         return ""
 

@@ -13,6 +13,7 @@ from qa_tui.tui.lines import EMPTY, column, hanging, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.recorded import SessionSummary
@@ -53,7 +54,7 @@ def lines(
     seats: int | None,
     width: int,
     *,
-    is_on_paper: bool = False,
+    paper_day: date | None = None,
     people: Sequence[str] = (),
     cycle: str = "",
 ) -> list[Line]:
@@ -66,10 +67,9 @@ def lines(
         if people:
             linked = f"QA calibration: seats are linked with {', '.join(safe_line(name, 40) for name in people)}."
             shown += hanging(("- ", "accent"), linked, width)
-        if is_on_paper:
-            shown += hanging(
-                ("- ", "accent"), "From paper: the votes are typed in now and marked as entered afterwards.", width
-            )
+        if paper_day is not None:
+            said = f"From paper, held on {paper_day}: the votes are typed in now and marked as entered afterwards."
+            shown += hanging(("- ", "accent"), said, width)
         if cycle:
             shown += hanging(("- ", "accent"), cycle, width)
     shown.append(EMPTY)
