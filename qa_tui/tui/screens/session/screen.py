@@ -38,7 +38,8 @@ class SessionScreen(PrivateScreen):
         "Enter opens the room's screen, black at first. From there on the step keys are off, and ctrl+q is the only way out. "
         "Every vote is on disk before it is drawn: after a crash the session goes on at the same seat.\n\n"
         "With qa-tui present in a second terminal, on the projector, W in the room shows you votes by seat and what to say next.\n\n"
-        "p: the session was held on paper, and its votes are typed in now. They count, and are marked as entered afterwards.\n\n"
+        "p: the session was held on paper, on a day that you say, and its votes are typed in now. They count, and are marked as entered afterwards; "
+        "practice and re-score count from that day.\n\n"
         "q makes it a QA calibration: raters vote on calls, and seats are linked with names. The room is told so before anything else. "
         "In the ledger you then see, in private, who gives more or less than the others."
     )
