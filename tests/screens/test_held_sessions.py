@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.screens.story import demo, running
+from tests.screens.test_room_at_full_strength import store_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,16 @@ async def test_votes_from_paper_are_marked(demo_home: Home) -> None:
         await story.sees("8 to approve")
         await story.approves(8)
         await story.press("4", "p")
-        await story.sees("From paper")
+        await story.sees("On which day was it held on paper?")
+        await story.press("ctrl+u")
+        await story.type("2030-01-01")
+        await story.press("enter")
+        await story.sees("has not come yet")
+        await story.press("ctrl+u")
+        await story.type("2026-10-05")
+        await story.press("enter")
+        await story.sees("From paper, held on 2026-10-05")
         await story.press("enter")
         await story.sees("The session is ready")
         assert story.room.live.state.entered_afterwards
+        assert store_of(story).cycles()[0].sessions[-1].held_on.isoformat() == "2026-10-05"

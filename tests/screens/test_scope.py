@@ -123,9 +123,9 @@ async def test_two_windows_stand_side_by_side(demo_home: Home) -> None:
         await story.sees("No scored call lies in 2-31 Aug 2026.")
         assert isinstance(story.app.screen, ComparisonScreen)
         await story.press("]")
-        await story.sees("1-30 Oct 2026 against 1-30 Sep 2026: 2 rose and 0 fell clearly, of 12")
+        await story.sees("1-30 Oct 2026 against 1-30 Sep 2026: 3 rose and 0 fell clearly, of 12")
         line = line_of(story.app.screen.rows, "Active listening")
-        assert "+11.6" in line
+        assert "+10.1" in line
         assert "14 then, 13 now" in line
         await story.press("V")
         await story.sees("Compare with which days?")
