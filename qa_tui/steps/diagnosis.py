@@ -23,6 +23,8 @@ ENOUGH = 80
 SPLITS = 2
 DISAGREE_FROM = 0.25
 """Upper limit of the mean disagreement of a first vote, 0..1 of the scale."""
+FEWEST_DOUBLE = 5
+"""Calls that were scored twice, from which they say something."""
 HALF = 50
 FEWEST_CARDS = 5
 FEWEST_EACH = 4
@@ -37,7 +39,7 @@ def diagnose(records: CycleRecords, loaded: Loaded, question: Question) -> tuple
     board = records.board
     found = [
         _diagnosis(Cause.PRACTICE_NOT_COMPLETED, _practice(board, loaded, question), "Give time for practice in the plan of shifts, and measure again."),
-        _diagnosis(Cause.AMBIGUOUS_RUBRIC, _rubric(records), "Then the scores cannot be trusted either: mend the wording, score a sample again, measure again."),
+        _diagnosis(Cause.AMBIGUOUS_RUBRIC, [*_rubric(records), *_scorers(loaded, question)], "Then the scores cannot be trusted either: mend the wording, score a sample again, measure again."),
         _diagnosis(Cause.SCENARIO_MISMATCH, _mismatch(board, loaded, question), "Build the next cards from the call types in which the low calls are."),
         _diagnosis(Cause.SKILL_NOT_ACQUIRED, _skill(board), "Practise again in shorter steps, one behaviour at a time."),
         _diagnosis(Cause.BARRIER, _barrier(records), "Take it to whoever owns it: training cannot move it."),
@@ -127,6 +129,24 @@ def _agreement(entry: CriterionLedger) -> Told:
         said = f"Two people in a room are {100 * spread.value:.0f} % of the scale apart, at most {100 * spread.high:.0f} % ({100 * DISAGREE_FROM:.0f} % is much)."
         told.append((spread.high > DISAGREE_FROM, said))
     return told
+
+
+def _scorers(loaded: Loaded, question: Question) -> Told:
+    """Whether QA's own scorers agree on the calls that two of them scored, before and after."""
+    import numpy as np
+
+    from qa_tui.analysis.double_scored import scored_twice
+
+    matrix = loaded.matrix
+    inside = np.zeros(matrix.evaluations, bool)
+    for group in question.groups:
+        for window in (group.before, group.after):
+            inside |= matrix.rows_between(window.start, window.end)
+    calls, apart = scored_twice(matrix, question.column, np.flatnonzero(inside))
+    if calls < FEWEST_DOUBLE:
+        return []
+    said = f"{calls} calls were scored by two of QA's own: {100 * apart:.0f} % of the scale apart on average ({100 * DISAGREE_FROM:.0f} % is much)."
+    return [(apart > DISAGREE_FROM, said)]
 
 
 def _mismatch(board: PracticeBoard, loaded: Loaded, question: Question) -> Told:

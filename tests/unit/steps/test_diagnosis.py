@@ -132,6 +132,18 @@ def test_a_rubric_that_is_read_in_two_ways() -> None:
     assert Cause.AMBIGUOUS_RUBRIC not in causes(records(board(85.0), changed)), "another wording is another question"
 
 
+def test_scorers_who_do_not_agree_with_each_other() -> None:
+    for apart, is_named in ((40.0, True), (10.0, False)):
+        twice = [replace(c, points=c.points + apart, evaluator="QA2") for c in cells() if c.agent in AGENTS[:2]]
+        rows = [replace(c, evaluator="QA1") for c in cells()] + twice
+        found = causes(records(board(85.0)), rows)
+        assert (Cause.AMBIGUOUS_RUBRIC in found) is is_named
+        if is_named:
+            assert found[Cause.AMBIGUOUS_RUBRIC] == (
+                "12 calls were scored by two of QA's own: 40 % of the scale apart on average (25 % is much).",
+            )
+
+
 def test_what_nothing_explains_is_said_to_be_so() -> None:
     rows = cells(after=52.0)
     practised = board(None)
