@@ -95,6 +95,10 @@ def _levels(entries: Iterable[Vote | None]) -> tuple[float, ...]:
     return tuple(v.level for v in entries if v and v.kind is VoteKind.LEVEL and v.level is not None)
 
 
+COUNTED = "these votes were counted, not taken seat by seat: take them back and count again"
+"""Why no single one of them can be put right."""
+
+
 @dataclass(frozen=True, slots=True)
 class CallRound:
     """One call of the session."""

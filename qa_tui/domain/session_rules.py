@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain import session_notes as notes
-from qa_tui.domain.session import MOST_SEATS, Ballot, CallRound, Phase, Rejected, Session
+from qa_tui.domain.session import COUNTED, MOST_SEATS, Ballot, CallRound, Phase, Rejected, Session
 from qa_tui.domain.session_events import Vote, VoteKind
 from qa_tui.domain.session_notes import AFTER_VOTES, AT_THE_END
 
@@ -124,7 +124,7 @@ def _correct(session: Session, event: events.Corrected) -> Session | Rejected:
     if session.phase not in {Phase.VOTES_IN, Phase.HOW_YOU_VOTED} or ballot is None or session.round.is_revealed:
         return Rejected("a vote is put right between the votes being in and QA's score")
     if ballot.is_tally:
-        return Rejected("these votes were counted, not taken seat by seat: take them back and count again")
+        return Rejected(COUNTED)
     if not 0 <= event.seat < len(ballot.entries):
         return Rejected(f"there is no seat {event.seat + 1}")
     if not _is_level(session, event.vote):

@@ -211,3 +211,14 @@ async def test_what_is_read_while_the_room_is_on_waits_until_it_is_left(demo_hom
         await story.waits(lambda: story.room._is_black, "black")
         await story.press("ctrl+q")
         await story.sees("Zebulon.csv")
+
+
+async def test_a_counted_vote_is_refused_before_anything_is_typed(demo_home: Home) -> None:
+    async with running(compose.demo_services(demo_home), (100, 30)) as story:
+        await enter_vote(story, seats=4)
+        await story.press("t", "4", *["enter"] * 9)
+        await story.waits(lambda: story.room.tally is None and story.room.phase is Phase.VOTES_IN, "votes in")
+        screens = len(story.app.screen_stack)
+        await story.press("c")
+        await story.sees("These votes were counted, not taken seat by seat")
+        assert len(story.app.screen_stack) == screens, "no line to type into"
