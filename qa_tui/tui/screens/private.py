@@ -146,8 +146,13 @@ class PrivateScreen(Screen[None]):
         kind = target.suffix.lstrip(".").casefold()
         if kind not in FORMATS:
             return f"The name says the format: it ends with {', '.join(FORMATS)}."
+        page = make()
+        return self.written(target, lambda: write_whole(target, write_page(page, kind)))
+
+    def written(self, target: Path, write: Callable[[], object]) -> str:
+        """Write, and say where; returns what is wrong with the place, or an empty text."""
         try:
-            write_whole(target, write_page(make(), kind))
+            write()
         except OSError as problem:
             return f"{target.parent}: cannot be written: {(problem.strerror or 'unknown').lower()}."
         self.qa.tell(f"Written: {target}")

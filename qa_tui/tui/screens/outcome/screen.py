@@ -193,11 +193,5 @@ class OutcomeScreen(CycleScreen):
         from qa_tui.reports.writer import write_whole
 
         target = Path(typed).expanduser().absolute()
-        try:
-            write_whole(
-                target, calendar_file([rescore_day(outcome.cycle, outcome.answer_on)], self.qa.services.clock())
-            )
-        except OSError as problem:
-            return f"{target.parent}: cannot be written: {(problem.strerror or 'unknown').lower()}."
-        self.qa.tell(f"Written: {target}")
-        return ""
+        body = calendar_file([rescore_day(outcome.cycle, outcome.answer_on)], self.qa.services.clock())
+        return self.written(target, lambda: write_whole(target, body))

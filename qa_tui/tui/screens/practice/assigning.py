@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.practice import Assignment, Attempt, CardState, extend, record, waive
@@ -15,6 +15,7 @@ from qa_tui.steps.practice import assign_approved
 from qa_tui.steps.typed import without_names
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.screens.cycles import CycleScreen
+from qa_tui.tui.widgets.line_view import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ class AssigningScreen(CycleScreen):
         Binding("u", "undo", "undo", id="practice.undo"),
     ]
     board: PracticeBoard | None = None
+    rows = getters.query_one("#rows", LineList)
+    """A line for each row of the board."""
 
     @property
     def today(self) -> date:
@@ -48,7 +51,8 @@ class AssigningScreen(CycleScreen):
 
     def at_cursor(self) -> PracticeRow | None:
         """The row under the cursor."""
-        raise NotImplementedError
+        rows = self.board.rows if self.board else ()
+        return rows[self.rows.cursor] if self.rows.cursor < len(rows) else None
 
     @work
     async def action_assign(self) -> None:

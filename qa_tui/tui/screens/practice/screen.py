@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.practice import ApprovedHow, Card, CardApproval, CardState, approve
@@ -20,11 +20,9 @@ from qa_tui.tui.screens.practice.assigning import AssigningScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.widget import Widget
 
-    from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
+    from qa_tui.domain.practice_board import PracticeBoard
     from qa_tui.reports.page import Page
     from qa_tui.tui.lines import Line
 
@@ -47,7 +45,6 @@ class PracticeScreen(AssigningScreen):
         Binding("v", "cards", "all cards", id="practice.cards"),
         Binding("e", "export", "export", id="practice.export"),
     ]
-    rows = getters.query_one("#rows", LineList)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,10 +75,6 @@ class PracticeScreen(AssigningScreen):
 
         self.rows.show_rows(len(board.rows), row)
         below.show_flow(lambda width: view.below(board, min(width, 110), glyphs))
-
-    def at_cursor(self) -> PracticeRow | None:
-        rows = self.board.rows if self.board else ()
-        return rows[self.rows.cursor] if self.rows.cursor < len(rows) else None
 
     # Cards -----------------------------------------------------------------------------------------------------------
 
@@ -188,7 +181,7 @@ class PracticeScreen(AssigningScreen):
         if not days:
             return "Nothing is assigned yet."
         written = calendar_file(days, self.qa.services.clock())
-        return self._written(target, lambda: write_whole(target, written))
+        return self.written(target, lambda: write_whole(target, written))
 
     def _write_sheets(self, board: PracticeBoard, typed: str) -> str:
         from qa_tui.reports.practice_sheets import write_sheets
@@ -198,16 +191,7 @@ class PracticeScreen(AssigningScreen):
         if not rows:
             return "Nothing is assigned with a card that is approved as it stands."
         waiting = len(board.assigned) - len(rows)
-        problem = self._written(target, lambda: write_sheets(target, rows, "html"))
+        problem = self.written(target, lambda: write_sheets(target, rows, "html"))
         if not problem and waiting:
             self.qa.tell(f"{waiting} left out: their card was changed and is not approved as it stands.", is_bad=True)
         return problem
-
-    def _written(self, target: Path, write: Callable[[], object]) -> str:
-        """Write; empty, or what is wrong with the place."""
-        try:
-            write()
-        except OSError as problem:
-            return f"{target.parent}: cannot be written: {(problem.strerror or 'unknown').lower()}."
-        self.qa.tell(f"Written: {target}")
-        return ""
