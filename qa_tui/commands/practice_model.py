@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, put, say, say_problems
-from qa_tui.domain.local_model import ModelProblem, ModelServer
+from qa_tui.domain.local_model import ModelProblem, ModelServer, request_text
 from qa_tui.domain.practice import edit
 from qa_tui.paths import find_home
-from qa_tui.steps.model_draft import question_of, what_is_sent
+from qa_tui.steps.model_draft import question_of
 from qa_tui.steps.model_draft import write_anew as ask_for
 from qa_tui.steps.typed import known_team_people
 
@@ -42,7 +42,7 @@ def write_anew(options: argparse.Namespace, found: CycleFiles, cards: Sequence[C
     kept = 0
     for card in cards:
         say(f"Card {card.number}: this is sent to {server.model} at {server.url}, and nothing else:")
-        say(what_is_sent(question_of(card.scenario, server)))
+        say(request_text(question_of(card.scenario, server)))
         if not (options.yes or _agrees()):
             say("Nothing was sent.")
             return Exit.USAGE

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import urllib.parse
 from dataclasses import dataclass
+from typing import Any
 
 LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost"})
 
@@ -43,6 +45,11 @@ class ModelServer:
         if self.model.casefold().endswith(("-cloud", ":cloud")):
             return "this model is not on this machine: a local server would pass the text on"
         return ""
+
+
+def request_text(body: dict[str, Any]) -> str:
+    """The request as it goes out, character for character: a person reads the same before."""
+    return json.dumps(body, ensure_ascii=False, indent=1)
 
 
 def _is_local(host: str) -> bool:

@@ -15,7 +15,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from qa_tui.domain.local_model import ModelProblem, ModelServer
+from qa_tui.domain.local_model import ModelProblem, ModelServer, request_text
 
 SECONDS = 60.0
 MOST_BYTES = 256 * 1024
@@ -51,7 +51,7 @@ def ask_model(server: ModelServer, body: dict[str, Any], seconds: float = SECOND
 
 
 def _post(url: str, body: dict[str, Any], end: float) -> str | ModelProblem:
-    sent = json.dumps(body, ensure_ascii=False).encode()
+    sent = request_text(body).encode()
     request = urllib.request.Request(url, sent, {"Content-Type": "application/json"}, method="POST")  # noqa: S310 - http alone, see the refusal
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect, _LoopbackHandler)
     left = end - time.monotonic()

@@ -77,11 +77,6 @@ def question_of(scenario: Scenario, server: ModelServer) -> dict[str, Any]:
     }
 
 
-def what_is_sent(question: dict[str, Any]) -> str:
-    """The request as a person reads it before it goes out."""
-    return json.dumps(question, ensure_ascii=False, indent=1)
-
-
 def refuse_to_send(scenario: Scenario, known: Known) -> str:
     """Why this card is not sent: something on it is known of the team or the calls; empty where it may go."""
     texts = (scenario.situation, scenario.opening_line, *scenario.pressure_points, scenario.exit)

@@ -13,11 +13,13 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from qa_tui.demo.facts import team
+from tests.unit.local_model.test_local_model import GOOD, says, stub
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from qa_tui.paths import Home
     from tests.commands.conftest import Said
 
 NAMES = [name for member in team() for name in (member.name, member.name.split()[0], member.name.split()[1])]
@@ -293,3 +295,25 @@ def test_files_of_afterwards_alone_are_not_enough(run: Callable[..., Said], demo
     said = run("outcome", demo / "scores_after.csv", "--demo")
     assert said.status == 4
     assert said.out.startswith("These files hold no call of the baseline, 17-30 Sep 2026")
+
+
+def test_a_local_model_is_asked_only_where_it_is_set_and_read(
+    run: Callable[..., Said], home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("practice", "draft", "1", "--llm", "--demo").status == 2
+    home.settings.parent.mkdir(parents=True, exist_ok=True)
+    home.settings.write_text("local_model: on\nmodel_url: http://10.0.0.7:1/v1\nmodel_name: m\n", encoding="utf-8")
+    said = run("practice", "draft", "1", "--llm", "--yes", "--demo")
+    assert (said.status, "not on this machine" in said.err) == (5, True)
+    with stub(says(json.dumps(GOOD))) as (url, asked):
+        home.settings.write_text(f"local_model: on\nmodel_url: {url}\nmodel_name: m\n", encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+        said = run("practice", "draft", "1", "--llm", "--demo")
+        assert said.status == 2, "nobody read it in a terminal"
+        assert "somebody has to read it first" in said.err
+        assert asked == []
+        said = run("practice", "draft", "1", "--llm", "--yes", "--demo")
+        assert said.status == 0, said.err
+        assert '"opening_line' in said.err.replace("\\", ""), "it is printed in any case"
+    assert len(asked) == 1
+    assert "I waited for it all day." in run("practice", "show", "1", "--demo").out

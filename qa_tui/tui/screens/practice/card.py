@@ -118,8 +118,8 @@ class CardScreen(PrivateScreen):
     @work
     async def action_model(self) -> None:
         """Off unless a person switched it on; every time the exact text is shown first."""
-        from qa_tui.domain.local_model import ModelServer
-        from qa_tui.steps.model_draft import question_of, what_is_sent
+        from qa_tui.domain.local_model import ModelServer, request_text
+        from qa_tui.steps.model_draft import question_of
 
         ask, settings = self.qa.services.ask_model, self.qa.services.settings
         if ask is None:
@@ -130,7 +130,7 @@ class CardScreen(PrivateScreen):
         if refused:
             self.qa.tell(ModelProblem(refused).words(), is_bad=True)
             return
-        sent = what_is_sent(question_of(self._card.scenario, server))
+        sent = request_text(question_of(self._card.scenario, server))
         title = f"This is sent to {server.model} at {server.url}, and nothing else"
         if await self.app.push_screen_wait(SendingDialog(title, sent)):
             self.qa.tell("Asking ...")
