@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> Exit:
         if isinstance(found, Exit):
             return found
         records = read_records(found.store, found.cycle, found.loaded)
-        files = [*_recorded(found.store, records), *_outcome(options, found), *_practice(options, records)]
+        files = [*_recorded(found.store, records), *_outcome(options, found, records), *_practice(options, records)]
         cycle = records.cycle
         window = f"chosen on {cycle.selection.words()}; answer from {records.board.answer_on.isoformat()}"
         written = write_bundle(files, cycle.id, window, compose.now())
@@ -80,7 +80,7 @@ def _recorded(store: SessionStore, records: CycleRecords) -> list[BundledFile]:
     return files
 
 
-def _outcome(options: argparse.Namespace, found: CycleFiles) -> list[BundledFile]:
+def _outcome(options: argparse.Namespace, found: CycleFiles, records: CycleRecords) -> list[BundledFile]:
     from qa_tui.commands.outcome import answer
 
     if found.loaded is None:
@@ -88,7 +88,7 @@ def _outcome(options: argparse.Namespace, found: CycleFiles) -> list[BundledFile
             "note: the files of this workspace are not known, so the outcome is not in it. Name them: `qa-tui bundle ID PATH ...`."
         )
         return []
-    outcome = answer(options, found)
+    outcome = answer(options, found, records)
     if isinstance(outcome, Exit):
         return []
     page = outcome_page(outcome, with_names=options.names)

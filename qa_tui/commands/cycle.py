@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
-from qa_tui.commands.stored import reading_store
+from qa_tui.commands.stored import opened_store
 from qa_tui.reports.cycle_words import left_open
 from qa_tui.reports.outcome_words import VERDICTS
 from qa_tui.reports.words import signed
-from qa_tui.steps.cycle_records import read_records
+from qa_tui.steps.cycle_records import read_all_records, read_records
 
 if TYPE_CHECKING:
     import argparse
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _list(options: argparse.Namespace) -> Exit:
-    with reading_store(options) as store:
-        records = [read_records(store, cycle, None) for cycle in store.cycles()] if store else []
+    with opened_store(options) as store:
+        records = list(read_all_records(store, store.cycles(), None)) if store else []
     if options.json:
         put_json({"cycles": [cycle_json(one) for one in records]})
     elif records:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.commands.reading import request_of
-from qa_tui.commands.stored import demo_database, reading_store
+from qa_tui.commands.stored import opened_store
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
 from qa_tui.steps.loaded import Loaded
@@ -35,25 +35,12 @@ class CycleFiles:
 @contextmanager
 def open_cycle(options: argparse.Namespace, *, writing: bool = False) -> Iterator[CycleFiles | Exit]:
     """The cycle of `--cycle`, else the one that began last in the workspace that was open last; or a status after saying what is missing."""
-    if writing:
-        home = find_home(options.home)
-        path = demo_database(home) if options.demo else home.database
-        if not path.exists():
-            say(NOTHING)
-            yield Exit.NOT_ENOUGH_DATA
-            return
-        store = compose.open_store(path, writing=True)
-        try:
-            yield _found(options, store)
-        finally:
-            store.database.close()
-        return
-    with reading_store(options) as store_or_none:
-        if store_or_none is None:
+    with opened_store(options, writing=writing) as store:
+        if store is None:
             say(NOTHING)
             yield Exit.NOT_ENOUGH_DATA
         else:
-            yield _found(options, store_or_none)
+            yield _found(options, store)
 
 
 NOTHING = "No session has been held yet: a cycle begins with one. `--demo` looks at the demo's."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
-from qa_tui.commands.stored import reading_store
+from qa_tui.commands.stored import opened_store
 from qa_tui.reports.agreement_words import agreement_sentences
 from qa_tui.reports.disagreement_json import ledger_json
 from qa_tui.reports.wording_words import request_words
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    with reading_store(options) as store:
+    with opened_store(options) as store:
         entries = read_ledger(store, options.criterion) if store else ()
         requests = store.wording_requests() if store else ()
     asked = [request for request in requests if options.criterion in {None, request.criterion}]

@@ -16,6 +16,7 @@ from qa_tui.reports.page import cell_text
 if TYPE_CHECKING:
     import argparse
 
+    from qa_tui.domain.cycle_records import CycleRecords
     from qa_tui.domain.outcome import CycleOutcome
     from qa_tui.reports.page import Cell
 
@@ -33,8 +34,8 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit.OK if is_answered else Exit.NOT_ENOUGH_DATA
 
 
-def answer(options: argparse.Namespace, found: CycleFiles) -> CycleOutcome | Exit:
-    """The outcome of a cycle, or a status after saying why there is none."""
+def answer(options: argparse.Namespace, found: CycleFiles, records: CycleRecords | None = None) -> CycleOutcome | Exit:
+    """The outcome of a cycle, or a status after saying why there is none; `records` where they have been read already."""
     from qa_tui.steps.cycle_records import read_records
     from qa_tui.steps.outcome import find_outcome
 
@@ -44,8 +45,8 @@ def answer(options: argparse.Namespace, found: CycleFiles) -> CycleOutcome | Exi
     settings, problems = compose.settings_of(find_home(options.home))
     say_problems(problems)
     today = options.as_of or compose.now().date()
-    records = read_records(found.store, found.cycle, found.loaded)
-    return find_outcome(records, found.loaded, settings.scope(), today, settings)
+    known = records or read_records(found.store, found.cycle, found.loaded)
+    return find_outcome(known, found.loaded, settings.scope(), today, settings)
 
 
 def _print(outcome: CycleOutcome, *, with_names: bool) -> None:

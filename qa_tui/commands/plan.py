@@ -70,10 +70,10 @@ def _put(draft: PlanDraft, state: PlanState) -> None:
 
 def _export(options: argparse.Namespace) -> Exit:
     from qa_tui.commands.exits import put_bytes
-    from qa_tui.commands.stored import reading_store
+    from qa_tui.commands.stored import opened_store
     from qa_tui.steps.plan_bundle import as_bytes, bundle_of
 
-    with reading_store(options) as store:
+    with opened_store(options) as store:
         plan = store.newest_plan() if store else None
         if store is None or plan is None:
             say("No plan with approved excerpts is waiting: open the app, press 3 and approve the calls.")

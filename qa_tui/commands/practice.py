@@ -230,12 +230,11 @@ def _record_file(options: argparse.Namespace, found: CycleFiles, board: Practice
     from qa_tui.readers.completions import read_completions
     from qa_tui.steps.completions import take_completions
 
-    path = Path(options.taken).expanduser()
-    completions, problems = read_completions(path, path.name, compose.now().date())
+    path, today = Path(options.taken).expanduser(), compose.now().date()
+    completions, problems = read_completions(path, path.name, today)
     say_problems(problems)
     if not completions:
         return Exit.BAD_INPUT
-    today = compose.now().date()
     taken = take_completions(board, completions, today, course=options.course)
     if taken.proposals and options.accept:
         named = {p.written: p.meant for p in taken.proposals}

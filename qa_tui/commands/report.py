@@ -56,7 +56,7 @@ def _of_cycle(options: argparse.Namespace) -> Exit:
 
 def _recorded(options: argparse.Namespace) -> Exit:
     """What sessions have recorded, from the database alone."""
-    from qa_tui.commands.stored import reading_store
+    from qa_tui.commands.stored import opened_store
 
     name = format_of(options.format, options.output)
     if options.paths or name is None:
@@ -64,7 +64,7 @@ def _recorded(options: argparse.Namespace) -> Exit:
             f"error: `qa-tui report {options.about}` reads what sessions have recorded: no files, and a name that ends with .html, .md, .csv, .xlsx or .json."
         )
         return Exit.USAGE
-    with reading_store(options) as store:
+    with opened_store(options) as store:
         written = _write_recorded(options, store, name) if store else None
     if written is None:
         say("No such session has been recorded." if options.session else "No session has been held yet.")
@@ -137,7 +137,7 @@ def _plan(options: argparse.Namespace, name: str) -> bytes | Exit:
 
 def _print(options: argparse.Namespace) -> Exit:
     """A printable of an approved plan, from the database alone."""
-    from qa_tui.commands.stored import reading_store
+    from qa_tui.commands.stored import opened_store
     from qa_tui.reports.printables.registry import print_packet
     from qa_tui.steps.packet import packet_of
 
@@ -146,7 +146,7 @@ def _print(options: argparse.Namespace) -> Exit:
             f"error: `qa-tui report {options.about}` prints an approved plan as HTML: no files, and a name that ends with .html."
         )
         return Exit.USAGE
-    with reading_store(options) as store:
+    with opened_store(options) as store:
         plan = (options.plan or store.newest_plan()) if store else None
         if store is None or plan is None:
             say("No plan with approved excerpts is waiting: open the app, press 3 and approve the calls.")

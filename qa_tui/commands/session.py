@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.screen import open_screen
-from qa_tui.commands.stored import reading_store
+from qa_tui.commands.stored import opened_store
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> Exit:
         case "resume":
             return open_screen(options, room="resume", wanted=options.id)
         case _:
-            with reading_store(options) as store:
+            with opened_store(options) as store:
                 return _read(options, store)
 
 

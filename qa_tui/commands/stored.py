@@ -1,4 +1,4 @@
-"""Reading the database from a command, without the lock of a writer."""
+"""Opening the database from a command, and only for writing with the lock of a writer."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def demo_database(home: Home) -> Path:
 
 
 @contextmanager
-def reading_store(options: argparse.Namespace) -> Iterator[SessionStore | None]:
+def opened_store(options: argparse.Namespace, *, writing: bool = False) -> Iterator[SessionStore | None]:
     """The store, or None where nothing has been recorded yet. The demo's is filled on first use."""
     home = find_home(options.home)
     path = demo_database(home) if options.demo else home.database
     if not path.exists():
         yield None
         return
-    store = compose.open_store(path, writing=False)
+    store = compose.open_store(path, writing=writing)
     try:
         yield store
     finally:

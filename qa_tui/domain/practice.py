@@ -132,6 +132,11 @@ class PracticeState(StrEnum):
     OVERDUE = "overdue"
     WAIVED = "waived"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to practise."""
+        return self in {PracticeState.ASSIGNED, PracticeState.ATTEMPTED, PracticeState.OVERDUE}
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:

@@ -42,9 +42,8 @@ class PracticeRow:
         """Such as "assigned"; of what is not assigned yet, or whose card was changed since, where the card stands."""
         if self.assignment is not None:
             state = self.assignment.state(today)
-            is_waiting = state in {PracticeState.ASSIGNED, PracticeState.ATTEMPTED, PracticeState.OVERDUE}
             is_changed = self.card is not None and self.card.state is not CardState.APPROVED
-            return f"card {self.card.state}" if is_waiting and is_changed and self.card else state.value
+            return f"card {self.card.state}" if state.is_open and is_changed and self.card else state.value
         return f"card {self.card.state}" if self.card is not None else "no card"
 
 
@@ -98,7 +97,6 @@ class PracticeBoard:
 
     def due_on(self, day: date) -> tuple[PracticeRow, ...]:
         """Those that are not done and due on that day."""
-        waiting = {PracticeState.ASSIGNED, PracticeState.ATTEMPTED}
         return tuple(
-            r for r in self.assigned if r.assignment and r.assignment.due == day and r.assignment.state(day) in waiting
+            r for r in self.assigned if r.assignment and r.assignment.due == day and r.assignment.state(day).is_open
         )

@@ -190,3 +190,8 @@ class Rejected:
     """Why an event does not fit the state. Nothing has changed."""
 
     reason: str
+
+    @property
+    def sentence(self) -> str:
+        """The reason as a sentence of its own."""
+        return f"{self.reason[:1].upper()}{self.reason[1:]}."

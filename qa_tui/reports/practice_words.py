@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
     from qa_tui.domain.scenario import Scenario
 
-WAITING = frozenset({PracticeState.ASSIGNED, PracticeState.ATTEMPTED, PracticeState.OVERDUE})
-
 
 def board_sentence(board: PracticeBoard, today: date) -> str:
     """Where the practice stands, and what comes next."""
@@ -109,7 +107,7 @@ def reminders(board: PracticeBoard, today: date) -> list[tuple[str, str]]:
     """(team, text) for each team leader, without scores; those of unknown teams last."""
     by_team: dict[str, list[PracticeRow]] = {}
     for row in board.handed_out:
-        if row.assignment is not None and row.assignment.state(today) in WAITING:
+        if row.assignment is not None and row.assignment.state(today).is_open:
             by_team.setdefault(row.trainee.team, []).append(row)
     return [
         (team or "no team named", _reminder(board, by_team[team], today))

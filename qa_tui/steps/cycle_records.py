@@ -13,8 +13,11 @@ from qa_tui.steps.ledger import LedgerStore, read_rounds
 from qa_tui.steps.practice import PracticeStore, read_board
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from qa_tui.domain.choices import Choices
     from qa_tui.domain.cycle import Cycle
+    from qa_tui.domain.disagreement import JudgedRound
     from qa_tui.domain.outcome import KeptAnswer
     from qa_tui.domain.parking import Topic
     from qa_tui.steps.loaded import Loaded
@@ -31,6 +34,23 @@ class RecordStore(PracticeStore, LedgerStore, Protocol):
 
 def read_records(store: RecordStore, cycle: Cycle, loaded: Loaded | None) -> CycleRecords:
     """What the store knows of a cycle; names are those of the files that are open."""
+    return next(read_all_records(store, (cycle,), loaded))
+
+
+def read_all_records(store: RecordStore, cycles: Sequence[Cycle], loaded: Loaded | None) -> Iterator[CycleRecords]:
+    """The same of several cycles: what all sessions have recorded is gone through once."""
+    rounds, known = read_rounds(store), store.cycles()
+    for cycle in cycles:
+        yield _records(store, cycle, loaded, rounds, known)
+
+
+def _records(
+    store: RecordStore,
+    cycle: Cycle,
+    loaded: Loaded | None,
+    rounds: Sequence[JudgedRound],
+    cycles: Sequence[Cycle],
+) -> CycleRecords:
     own = {held.session for held in cycle.sessions}
     barriers: Counter[Topic] = Counter()
     parked: list[ParkedQuestion] = []
@@ -45,9 +65,9 @@ def read_records(store: RecordStore, cycle: Cycle, loaded: Loaded | None) -> Cyc
             ]
     return CycleRecords(
         board=read_board(store, cycle, loaded),
-        trained=frozenset(c.criterion for c in store.cycles() if own & {held.session for held in c.sessions}),
+        trained=frozenset(c.criterion for c in cycles if own & {held.session for held in c.sessions}),
         is_chosen_by_person=_is_chosen_by_person(store, cycle),
-        rounds=tuple(r for r in read_rounds(store) if r.criterion == cycle.criterion),
+        rounds=tuple(r for r in rounds if r.criterion == cycle.criterion),
         barriers=tuple(barriers.items()),
         parked=tuple(parked),
         answer=store.answers().get(cycle.id),

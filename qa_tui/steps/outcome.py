@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.cycle import Cycle, CycleSession
     from qa_tui.domain.cycle_records import CycleRecords
     from qa_tui.domain.measuring import MeasuringCalendar
-    from qa_tui.domain.people import Agent
     from qa_tui.domain.practice_board import PracticeBoard
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.settings import Settings
@@ -246,14 +245,9 @@ def _question(
         ),
         selection=cycle.selection if kind is Baseline.CORRECTED else None,
         is_overlapping=kind is Baseline.OVERLAP,
-        names={code: _name(people, agent) for agent, code in codes.items()},
+        names={code: people[agent].name or agent for agent, code in codes.items()},
         left=left,
         unknown=tuple(row.trainee.name for row in board.rows if row.trainee.agent not in codes),
         threshold=threshold,
         target=target,
     )
-
-
-def _name(people: Mapping[str, Agent], agent: str) -> str:
-    known = people.get(agent)
-    return (known.name if known else "") or agent

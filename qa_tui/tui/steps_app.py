@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qa_tui.tui.gap_app import GapApp
 from qa_tui.tui.navigation import ready_steps
+
+if TYPE_CHECKING:
+    from qa_tui.domain.cycle import Cycle
 
 
 class StepsApp(GapApp):
@@ -24,10 +29,14 @@ class StepsApp(GapApp):
         """The plan says whether a session could start."""
         self._has_approved_plan = is_ready
 
-    def note_cycles(self) -> None:
-        """A finished session is enough for practice, and one whose re-score is over for the outcome."""
+    def note_cycles(self) -> tuple[Cycle, ...]:
+        """The cycles of this workspace, the one that began last first.
+
+        A finished session is enough for practice, and one whose re-score is over for the outcome.
+        """
         store, today = self.store(), self.services.clock().date()
-        known = [c for c in store.cycles() if c.workspace == self.workspace] if store else []
+        known = tuple(c for c in store.cycles() if c.workspace == self.workspace) if store else ()
         finished = [c for c in known if not any(held.is_open for held in c.sessions)]
         has_answer = any(cycle.answer_on <= today for cycle in finished)
         self._of_cycles = frozenset({"practice"} if finished else ()) | frozenset({"outcome"} if has_answer else ())
+        return known

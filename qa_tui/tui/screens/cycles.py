@@ -23,25 +23,22 @@ class CycleScreen(PrivateScreen):
     def __init__(self) -> None:
         super().__init__()
         self._place = 0
-
-    def cycles(self) -> tuple[Cycle, ...]:
-        """Those of this workspace, the one that began last first."""
-        store, here = self.qa.store(), self.qa.workspace
-        return tuple(cycle for cycle in store.cycles() if cycle.workspace == here) if store else ()
+        self._known: tuple[Cycle, ...] = ()
+        """Those of this workspace as they were drawn last, the one that began last first."""
 
     def cycle(self) -> Cycle | None:
-        known = self.cycles()
+        known = self._known
         return known[min(self._place, len(known) - 1)] if known else None
 
     def which(self) -> str:
         """Which of several it is, in front of the sentence."""
-        known = self.cycles()
+        known = self._known
         return f"Cycle {len(known) - self._place} of {len(known)}, " if len(known) > 1 else ""
 
     def draw_frame(self) -> None:
-        self.qa.note_cycles()
+        self._known = self.qa.note_cycles()
         super().draw_frame()
 
     def action_other_cycle(self, by: int) -> None:
-        self._place = min(max(self._place + by, 0), max(len(self.cycles()) - 1, 0))
+        self._place = min(max(self._place + by, 0), max(len(self._known) - 1, 0))
         self.redraw()

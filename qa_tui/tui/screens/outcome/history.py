@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from qa_tui.reports.cycle_words import history_sentence, left_open
 from qa_tui.reports.plan_words import day_words
 from qa_tui.reports.words import count_of
-from qa_tui.steps.cycle_records import read_records
+from qa_tui.steps.cycle_records import read_all_records
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line
@@ -49,7 +49,7 @@ class HistoryScreen(PrivateScreen):
     def draw(self) -> None:
         store, here = self.qa.store(), self.qa.workspace
         cycles = [cycle for cycle in store.cycles() if cycle.workspace == here] if store else []
-        records = [read_records(store, cycle, self.qa.loaded) for cycle in cycles] if store else []
+        records = list(read_all_records(store, cycles, self.qa.loaded)) if store else []
         self._parked = [question for one in records for question in one.parked]
         self.sentence.show(history_sentence(records))
         self.query_one("#history", LineList).show_flow(

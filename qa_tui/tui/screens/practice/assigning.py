@@ -89,8 +89,8 @@ class AssigningScreen(CycleScreen):
             store, board, self.today, services.clock(), services.settings.holidays, due=due, why=why
         )
         if not made:
-            return _sentence(refused[0])
-        left = f" {_sentence(refused[0])}" if refused else ""
+            return Rejected(refused[0]).sentence
+        left = f" {Rejected(refused[0]).sentence}" if refused else ""
         self.qa.tell(f"{len(made)} assigned. e writes their sheets.{left}")
         self.redraw()
         return ""
@@ -102,7 +102,7 @@ class AssigningScreen(CycleScreen):
             return NOT_ASSIGNED
         result = change(shown.assignment)
         if isinstance(result, Rejected):
-            return _sentence(result.reason)
+            return result.sentence
         store.keep_assignments([result], self.qa.services.clock())
         self.redraw()
         return ""
@@ -188,10 +188,6 @@ class AssigningScreen(CycleScreen):
             chosen = await self.app.push_screen_wait(ChooseDialog("Whose team?", options, self.qa.glyphs))
         if chosen is not None:
             self.copy(chosen)
-
-
-def _sentence(reason: str) -> str:
-    return f"{reason[:1].upper()}{reason[1:]}."
 
 
 def read_day(text: str) -> tuple[date, str] | str:

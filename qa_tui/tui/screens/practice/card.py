@@ -83,7 +83,7 @@ class CardScreen(PrivateScreen):
     def _keep(self, result: Card | Rejected) -> None:
         store = self.qa.store()
         if isinstance(result, Rejected):
-            self.qa.tell(f"{result.reason[:1].upper()}{result.reason[1:]}.", is_bad=True)
+            self.qa.tell(result.sentence, is_bad=True)
         elif store is not None and result != self._card:
             store.keep_cards([result], self.qa.services.clock())
             self._card = result

@@ -22,6 +22,7 @@ from qa_tui.tui.widgets.line_view import LineList, LineView
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.practice_board import PracticeBoard
     from qa_tui.reports.page import Page
     from qa_tui.tui.lines import Line
@@ -48,6 +49,8 @@ class PracticeScreen(AssigningScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self._drafted: Cycle | None = None
+        """The cycle as it stood when its cards were drafted."""
         self._opened: set[str] = set()
         """Ids of the cards that were looked at."""
 
@@ -64,7 +67,9 @@ class PracticeScreen(AssigningScreen):
             self.rows.show([])
             below.show_flow(view.needs)
             return
-        draft_cards(store, cycle, self.qa.services.new_id, self.qa.services.clock())
+        if cycle != self._drafted:
+            draft_cards(store, cycle, self.qa.services.new_id, self.qa.services.clock())
+            self._drafted = cycle
         board = self.board = read_board(store, cycle, self.qa.loaded)
         today, glyphs = self.today, self.qa.glyphs
         self.sentence.show(f"{self.which()}{cycle.criterion_name}. {board_sentence(board, today)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain import session_events as events
 from qa_tui.domain.parking import CardCount, ParkedItem, Topic
-from qa_tui.domain.session import COUNTED
+from qa_tui.domain.session import COUNTED, Rejected
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.room.keys import level_keys, vote_of
@@ -129,7 +129,7 @@ async def ask_row(app: QaApp, state: Session) -> Answer:
 async def ask_correction(app: QaApp, state: Session) -> Answer:
     """A vote that a slip of the keys put in. The seat and the level are not shown."""
     if state.ballot is not None and state.ballot.is_tally:
-        return f"{COUNTED[:1].upper()}{COUNTED[1:]}."
+        return Rejected(COUNTED).sentence
     scale = state.round.brief.scale
     hint = f"Seat and level, such as 7 3. Levels: {level_keys(scale)} a x w -. It is not shown."
     text = await app.push_screen_wait(EntryDialog("Put a typed vote right", hint, is_hidden=True))

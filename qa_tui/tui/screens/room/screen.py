@@ -272,7 +272,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             self.message = "This could not be saved and has not been counted. Is the disk full? Press it again."
             return False
         if isinstance(result, Rejected):
-            self.message = result.reason[:1].upper() + result.reason[1:] + "."
+            self.message = result.sentence
             return False
         if self.phase is not phase:
             self.seat = self.tally = None
