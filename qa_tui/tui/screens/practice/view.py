@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line, Role, Word
 
-WIDE_ENOUGH = 78
+WIDE_ENOUGH = 76
+"""Cells of the columns below, with the kind of call beside the number of its card."""
 NEEDS = (
     "A finished session: its low calls make the scenarios, with the lines that the room cited.",
     "Who was there: each of them gets a card, due 5 to 7 days after the session. Who was absent comes to the next one.",
@@ -28,7 +29,7 @@ NEEDS = (
 
 def header(width: int) -> Line:
     return cut(
-        (("  ", ""), column("name", 21, "muted"), *_card("card", width), column("state", 16, "muted"),
+        (("  ", ""), column("name", 20, "muted"), *_card("card", width), column("state", 15, "muted"),
          column("due", 11, "muted"), column("score", 8, "muted", right=True)),
         width,
     )  # fmt: skip
@@ -37,7 +38,7 @@ def header(width: int) -> Line:
 def _card(text: str, width: int) -> tuple[Word, ...]:
     """The card's column: in a narrow window only its number."""
     if width >= WIDE_ENOUGH:
-        return (column(text, 21),)
+        return (column(text, 20),)
     return (column(text.split(" ", maxsplit=1)[0], 5),)
 
 
@@ -49,9 +50,9 @@ def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_curso
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (" ", ""),
-            column(shown.trainee.name, 21, "strong" if at_cursor else ""),
+            column(shown.trainee.name, 20, "strong" if at_cursor else ""),
             *_card(card, width),
-            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 16, role),
+            column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 15, role),
             column(row_due(shown, today), 11),
             column(row_score(shown), 8, right=True),
         ),
