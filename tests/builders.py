@@ -86,9 +86,14 @@ def seconds_of(day: date | None) -> int:
 def make_rows(cells: Sequence[Cell], file: str = "scores.csv") -> ScoreRows:
     """The cells as a reader would hand them over."""
     names = dict.fromkeys(name for cell in cells for name, _ in cell.dimensions)
+    marked = [n for n, cell in enumerate(cells) if cell.evidence is not None]
+    commented = [n for n, cell in enumerate(cells) if cell.comment]
+    every = np.arange(len(cells))
     return ScoreRows(
         file=file,
-        row=np.arange(len(cells), dtype=np.int64),
+        run=every.astype(np.int32),
+        kind=every,
+        row=None,
         call=codes(c.call for c in cells),
         agent=codes(c.agent for c in cells),
         criterion=codes(c.criterion for c in cells),
@@ -99,8 +104,10 @@ def make_rows(cells: Sequence[Cell], file: str = "scores.csv") -> ScoreRows:
         evaluator=codes(c.evaluator for c in cells),
         call_type=codes(c.call_type for c in cells),
         agent_name=codes(c.agent_name for c in cells),
-        comment=codes(c.comment for c in cells),
-        evidence=np.array([c.evidence or (np.nan, np.nan) for c in cells], np.float32).reshape(-1, 2),
+        comment=codes(cells[n].comment for n in commented),
+        comment_score=np.array(commented, np.int64),
+        evidence=np.array([cells[n].evidence for n in marked], np.float32).reshape(-1, 2),
+        evidence_score=np.array(marked, np.int64),
         form_version=codes(c.form_version for c in cells),
         auto_fail=codes(c.auto_fail for c in cells),
         dimensions={name: codes(dict(c.dimensions).get(name, "") for c in cells) for name in names},

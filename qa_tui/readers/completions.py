@@ -76,7 +76,7 @@ def _read(source: TableSource, shown: str, today: date) -> tuple[tuple[Completio
             f"found {safe_line(', '.join(headers), 160)}."
         )
         return (), (Problem(Severity.ERROR, shown, message, source.header_line),)
-    table = source.open(sorted(place.values()), None, None)
+    table = source.open(sorted(place.values()))
     if isinstance(table, Problem):
         return (), (table,)
     return _rows(table, place, today)

@@ -68,7 +68,7 @@ def merge_double_ids(
 def _rows_of(files: Sequence[ScoreRows]) -> dict[str, int]:
     found: dict[str, int] = {}
     for file in files:
-        counts = np.bincount(file.agent.codes[file.agent.codes >= 0], minlength=len(file.agent.labels))
+        counts = np.bincount(file.agent.codes, file.sizes, len(file.agent.labels)).astype(int)
         for label, count in zip(file.agent.labels, counts.tolist(), strict=True):
             found[label] = found.get(label, 0) + count
     return found

@@ -62,7 +62,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
     for table in tables:
         problems += table.problems
         files.append(table.reading)
-    usable = [table for table in tables if table.rows is not None and table.rows.row.size]
+    usable = [table for table in tables if table.rows is not None and table.rows.count]
     facts: dict[str, Any] = {
         "read": sum(table.read for table in tables),
         "rejected": sum(table.rejected for table in tables),

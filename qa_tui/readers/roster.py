@@ -48,7 +48,7 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     if stand_in:
         place.setdefault("agent_id", place[stand_in])
     others = [(n, name) for n, name in enumerate(headers) if n not in place.values() and name]
-    table = source.open(range(len(headers)), None, None)
+    table = source.open(range(len(headers)))
     if isinstance(table, Problem):
         return NO_ROSTER, nothing, (*problems, table)
     agents: dict[str, Agent] = {}

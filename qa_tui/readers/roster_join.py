@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa_tui.domain.importing import LEAVE_OUT, About, Doubt
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.scores.labels import met_pairs
 from qa_tui.scores.rows import Codes
 
 if TYPE_CHECKING:
@@ -42,10 +41,7 @@ def names_of(files: Sequence[ScoreRows]) -> dict[str, str]:
     """Each agent that has rows, as the scores write them -> the name the scores give, the id itself where they give none."""
     found: dict[str, str] = {}
     for rows in files:
-        if not rows.agent_name.labels:
-            found |= {rows.agent.labels[code]: "" for code in np.unique(rows.agent.codes) if code >= 0}
-            continue
-        for agent, name in np.unique(np.stack([rows.agent.codes, rows.agent_name.codes]), axis=1).T:
+        for agent, name in met_pairs(rows.agent, rows.agent_name):
             if agent >= 0:
                 label = rows.agent.labels[agent]
                 found[label] = found.get(label) or (rows.agent_name.labels[name] if name >= 0 else "")

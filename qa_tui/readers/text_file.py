@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 65_536
+MOST_LOOKED_THROUGH = 32 << 20
+"""Bytes of a file that are all looked at before it is read."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -68,6 +70,9 @@ def inspect_text(path: Path, shown: str) -> TextFormat | Problem:
 
 
 def _rest_is_utf8(path: Path) -> bool:
+    """Whether all of a file decodes; of a large table that is found out while it is read."""
+    if path.stat().st_size > MOST_LOOKED_THROUGH:
+        return True
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as stream:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.domain.rubric import Criterion
+    from qa_tui.scores.rows import Whole
+    from qa_tui.scores.together import Scores
 
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -30,45 +32,66 @@ class Zeroed:
 
     evaluations: Bools
     """[E] zeroed, and said to be failed automatically."""
-    cells: Bools
-    """[cells] zeroed scores of criteria that did not fail."""
+    scores: Longs
+    """Zeroed scores of criteria that did not fail, ascending."""
     unexplained: Bools
     """[E] zero throughout, in files that say nothing about automatic fails."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Fails:
-    """What the rows of all files say about automatic fails."""
+    """What the runs of all files say about automatic fails."""
 
     evaluation: Longs
-    """[rows]"""
+    """[R]"""
     codes: Longs
-    """[rows] into `labels`: what failed; -1 where the row says nothing."""
+    """[R] into `labels`: what failed; -1 where the run says nothing."""
     labels: Sequence[str]
     is_silent: Bools
-    """[rows] of files that say nothing about automatic fails."""
+    """[R] of files that say nothing about automatic fails."""
     evaluations: int
+
+    def scores_of(self, evaluations: Bools, scores: Scores, use: Longs | slice) -> Longs:
+        """The scores among `use` of these evaluations, ascending."""
+        runs = evaluations[self.evaluation]
+        if not runs.any():
+            return np.zeros(0, np.int64)
+        found = np.flatnonzero(runs[scores.run[use]])
+        return found if isinstance(use, slice) else use[found]
 
 
 def find_zeroed(
-    fails: Fails, evaluation: Longs, column: Longs, points: npt.NDArray[np.float64], criteria: Sequence[Criterion]
+    fails: Fails, scores: Scores, use: Longs | slice, cell: Whole, criteria: Sequence[Criterion]
 ) -> Zeroed:
-    """What automatic fails did to the cells (`evaluation`, `column`, `points`)."""
-    count = fails.evaluations
-    scored = np.isfinite(points)
-    scores = np.bincount(evaluation[scored], minlength=count)
-    others = np.bincount(evaluation[scored & (points != 0)], minlength=count)
-    is_zero = (scores > 0) & (others == 0)
-    told = np.bincount(fails.evaluation[~fails.is_silent], minlength=count) > 0
-    unexplained = is_zero & ~told & (scores >= FEWEST_ZEROS)
+    """What automatic fails did to the scores `use`; `cell` is [N] evaluation x criteria + column."""
+    count, nothing = fails.evaluations, np.zeros(0, np.int64)
+    is_zero = _met(fails, scores, use, np.isfinite(scores.points)) & ~_met(
+        fails, scores, use, np.isfinite(scores.points) & (scores.points != 0)
+    )
+    told = np.zeros(count, bool)
+    told[fails.evaluation[~fails.is_silent]] = True
+    suspects = fails.scores_of(is_zero & ~told, scores, use)
+    suspects = suspects[np.isfinite(scores.points[scores.kind[suspects]])]
+    unexplained = np.bincount(fails.evaluation[scores.run[suspects]], minlength=count) >= FEWEST_ZEROS
     said = fails.codes >= 0
     if not said.any():
-        return Zeroed(np.zeros(count, bool), np.zeros(evaluation.size, bool), unexplained)
-    zeroed = is_zero & (np.bincount(fails.evaluation[said], minlength=count) > 0)
+        return Zeroed(np.zeros(count, bool), nothing, unexplained)
+    failed = np.zeros(count, bool)
+    failed[fails.evaluation[said]] = True
+    zeroed = is_zero & failed
     named = np.array([_column_of(label, criteria) for label in fails.labels], np.int64)[fails.codes[said]]
     causes = (fails.evaluation[said] * len(criteria) + named)[named >= 0]
-    is_cause = np.isin(evaluation * len(criteria) + column, causes)
-    return Zeroed(zeroed, zeroed[evaluation] & ~is_cause, unexplained)
+    inside = fails.scores_of(zeroed, scores, use)
+    return Zeroed(zeroed, inside[~np.isin(cell[inside], causes)], unexplained)
+
+
+def _met(fails: Fails, scores: Scores, use: Longs | slice, kinds: Bools) -> Bools:
+    """[E] evaluations of which a score among `use` is of one of these kinds."""
+    runs = np.zeros(fails.evaluation.size, bool)
+    runs[scores.run[use][kinds[scores.kind[use]]]] = True
+    met = np.zeros(fails.evaluations, bool)
+    met[fails.evaluation[runs]] = True
+    return met
 
 
 def _column_of(label: str, criteria: Sequence[Criterion]) -> int:

@@ -1,4 +1,4 @@
-"""Score cells of any number of files become one call matrix."""
+"""Scores of any number of files become one call matrix."""
 
 from __future__ import annotations
 
@@ -10,31 +10,21 @@ import numpy.typing as npt
 
 from qa_tui.scores.auto_fails import Fails, find_zeroed
 from qa_tui.scores.columns import MOST_DECIMALS, UNKNOWN_TIME
-from qa_tui.scores.labels import first_known, merge
+from qa_tui.scores.labels import first_known, merge, met_pairs
 from qa_tui.scores.matrix import CallMatrix, pack_texts
+from qa_tui.scores.rows import blank_codes
+from qa_tui.scores.together import Scores, newest_of_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from qa_tui.domain.rubric import Criterion
-    from qa_tui.scores.rows import Codes, ScoreRows
+    from qa_tui.scores.rows import Ints, ScoreRows, Whole
+    from qa_tui.scores.together import Finding
 
 Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Finding:
-    """Cells of one file that were set aside while building."""
-
-    file: int
-    """Index of the file among those built."""
-    rows: Longs
-    """Data rows of that file."""
-    what: str
-    """`duplicate`: the same call, evaluator and criterion came again later. `agent`: the call's rows name two agents, each counted.
-    `auto_fail`: an automatic fail set the score to zero. `all_zero`: counted, but every score of the evaluation is zero.
-    `undecided`: several different scores of one cell, none of them the newest."""
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -77,95 +67,80 @@ def exact_decimals(maxima: Doubles) -> int:
 
 
 def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, count_zeroed: bool = False) -> Built:
-    """One matrix of all cells of `files`; `criteria` gives the columns and must name every criterion met.
+    """One matrix of all scores of `files`; `criteria` gives the columns and must name every criterion met.
 
     Scores that an automatic fail set to zero are left out, but for the criterion that failed, unless `count_zeroed`.
     """
-    findings: list[Finding] = []
+    ids = [criterion.id for criterion in criteria]
+    scores = Scores.of(files, ids)
     call, call_labels = merge([f.call for f in files])
     agent, agents = merge([f.agent for f in files])
     call, call_labels, of_two = _call_of_each_agent(call, call_labels, agent)
     evaluator, evaluators = merge([f.evaluator for f in files])
     call_type, call_types = merge([f.call_type for f in files])
     version, versions = merge([f.form_version for f in files])
-    named, criterion_labels = merge([f.criterion for f in files])
-    ids = [criterion.id for criterion in criteria]
-    column = np.array([ids.index(label) for label in criterion_labels] or [0], np.int64)[named]
-    points = np.concatenate([f.points for f in files])
-    maximum = np.concatenate([f.maximum for f in files])
     called_at = np.concatenate([f.called_at for f in files])
     evaluated_at = np.concatenate([f.evaluated_at for f in files])
-    file = np.concatenate([np.full(f.row.size, number, np.int64) for number, f in enumerate(files)])
-    row = np.concatenate([f.row for f in files])
-    findings += _findings(file, row, of_two, "agent")
+    findings = scores.findings(np.flatnonzero(of_two[scores.run]), "agent") if of_two.any() else []
 
     evaluation, count = _dense(call * (len(evaluators) + 1) + evaluator + 1)
     first = _firsts(evaluation, count)
-
-    cell = evaluation * len(ids) + column
-    # The newest row of a cell comes last; a blank comes before every score, so that it never takes one away.
-    order = np.lexsort((evaluated_at, ~np.isnan(points), cell))
-    is_last = np.ones(order.size, bool)
-    is_last[:-1] = cell[order[1:]] != cell[order[:-1]]
-    undecided = _undecided(cell[order], evaluated_at[order], points[order] / maximum[order])
-    superseded = np.zeros(cell.size, bool)
-    superseded[order[~is_last & ~undecided]] = True
-    findings += _findings(file, row, superseded, "duplicate")
-    unsettled = np.zeros(cell.size, bool)
-    unsettled[order[undecided]] = True
-    findings += _findings(file, row, unsettled, "undecided")
-    use = order[is_last & ~undecided]
+    cell = _cells(scores, evaluation, count, len(ids))
+    chosen = newest_of_each(scores, cell, count * len(ids), evaluated_at)
+    findings += scores.findings(chosen.superseded, "duplicate")
+    findings += scores.findings(chosen.undecided, "undecided")
+    use = chosen.use
     fail_codes, fail_labels = merge([f.auto_fail for f in files])
-    is_silent = np.array([not any(f.auto_fail.labels) for f in files], bool)[file]
-    fails = Fails(evaluation, fail_codes, fail_labels, is_silent, count)
-    zero = find_zeroed(fails, evaluation[use], column[use], points[use], criteria)
-    if not count_zeroed and zero.cells.any():
-        zeroed = np.zeros(cell.size, bool)
-        zeroed[use[zero.cells]] = True
-        findings += _findings(file, row, zeroed, "auto_fail")
-        use = use[~zero.cells]
+    silent = [np.full(f.called_at.size, not any(f.auto_fail.labels)) for f in files]
+    fails = Fails(evaluation, fail_codes, fail_labels, np.concatenate(silent), count)
+    zero = find_zeroed(fails, scores, use, cell, criteria)
+    if not count_zeroed and zero.scores.size:
+        findings += scores.findings(zero.scores, "auto_fail")
+        is_used = np.zeros(scores.count, bool)
+        is_used[use] = True
+        is_used[zero.scores] = False
+        use = np.flatnonzero(is_used)
     if zero.unexplained.any():
-        suspicious = np.zeros(cell.size, bool)
-        suspicious[use[np.isin(evaluation[use], np.flatnonzero(zero.unexplained))]] = True
-        findings += _findings(file, row, suspicious, "all_zero")
+        findings += scores.findings(fails.scores_of(zero.unexplained, scores, use), "all_zero")
 
     floors = np.array([criterion.floor for criterion in criteria], np.float64)
-    at, place, points, maximum = evaluation[use], column[use], points[use], maximum[use]
-    decimals = np.zeros(len(ids), np.int64)
-    for n, floor in enumerate(floors):
-        here = place == n
-        wanted = max(decimals_of(points[here]), decimals_of(maximum[here]), decimals_of(np.array([floor])))
-        decimals[n] = min(wanted, exact_decimals(maximum[here]))
-    scale_up: Doubles = np.power(10.0, decimals[place])
-    cells = np.full((count, len(ids)), np.nan, np.float32)
     # The rubric's floor is a point of the rubric's scale: scores out of another maximum are shares of that maximum.
     tops = np.array([criterion.scale.maximum for criterion in criteria], np.float64)
-    floor = np.where(maximum == tops[place], floors[place], 0.0)
+    met = scores.kinds_met(use)
+    decimals = np.zeros(len(ids), np.int64)
+    for n, floor in enumerate(floors):
+        here = met & (scores.column == n)
+        wanted = max(
+            decimals_of(scores.points[here]), decimals_of(scores.maximum[here]), decimals_of(np.array([floor]))
+        )
+        decimals[n] = min(wanted, exact_decimals(scores.maximum[here]))
+    floor_of_kind = np.where(scores.maximum == tops[scores.column], floors[scores.column], 0.0)
     with np.errstate(invalid="ignore"):
-        exact = np.round((points - floor) * scale_up)
-    cells[at, place] = exact.astype(np.float32)
-    form, top_points = _forms(at, place, maximum, count, len(ids))
+        exact = np.round((scores.points - floor_of_kind) * np.power(10.0, decimals[scores.column])).astype(np.float32)
+    points = np.full(count * len(ids), np.nan, np.float32)
+    points[cell[use]] = exact[scores.kind[use]]
+    form, top_points = _forms(scores, cell, use, met, count, len(ids))
     form_floors = np.where(top_points == tops, floors, 0.0)
-    max_points = np.round((top_points - form_floors) * np.power(10.0, decimals))
 
-    times = np.where(called_at == UNKNOWN_TIME, np.iinfo(np.int64).max, called_at)
     earliest = np.full(count, np.iinfo(np.int64).max, np.int64)
-    np.minimum.at(earliest, evaluation, times)
+    np.minimum.at(earliest, evaluation, np.where(called_at == UNKNOWN_TIME, np.iinfo(np.int64).max, called_at))
     latest = np.full(count, UNKNOWN_TIME, np.int64)
     np.maximum.at(latest, evaluation, evaluated_at)
-    call_bytes, call_ends = pack_texts(list(call_labels))
-    comment_cell, comments = _sparse_comments(files, evaluation, column, use, len(ids))
+    call_bytes, call_ends = pack_texts(call_labels)
+    comment_cell, comments = _comments(scores, cell, use)
     comment_bytes, comment_ends = pack_texts(comments)
-    evidence_cell, evidence = _sparse_evidence(files, evaluation, column, use, len(ids))
+    evidence_cell, evidence = _evidence(scores, cell, use)
     dimension_names = tuple(dict.fromkeys(name for f in files for name in f.dimensions))
-    dimensions = [merge([f.dimensions.get(name) or _blank_like(f) for f in files]) for name in dimension_names]
+    dimensions = [
+        merge([f.dimensions.get(name) or blank_codes(f.called_at.size) for f in files]) for name in dimension_names
+    ]
     matrix = CallMatrix(
-        points=cells,
+        points=points.reshape(count, len(ids)),
         form=form,
-        max_points=max_points,
+        max_points=np.round((top_points - form_floors) * np.power(10.0, decimals)),
         decimals=decimals,
         floors=form_floors,
-        cells=np.bincount(at, minlength=count).astype(np.int32),
+        cells=_scores_of_each(scores, evaluation, use, count),
         call=call[first].astype(np.int32),
         agent=agent[first].astype(np.int32),
         evaluator=evaluator[first].astype(np.int32),
@@ -194,6 +169,20 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, c
     return Built(matrix, tuple(findings), int(zero.evaluations.sum()))
 
 
+def _cells(scores: Scores, evaluation: Longs, count: int, criteria: int) -> Whole:
+    """[N] cell of each score: evaluation x criteria + column."""
+    narrow = np.int32 if count * criteria < np.iinfo(np.int32).max else np.int64
+    cell = (evaluation * criteria).astype(narrow)[scores.run]
+    cell += scores.column.astype(narrow)[scores.kind]
+    return cell
+
+
+def _scores_of_each(scores: Scores, evaluation: Longs, use: Longs | slice, count: int) -> Ints:
+    """[E] scores that count."""
+    runs = np.bincount(scores.run[use], minlength=evaluation.size)
+    return np.bincount(evaluation, runs, count).astype(np.int32)
+
+
 def _call_of_each_agent(
     call: Longs, labels: tuple[str, ...], agent: Longs
 ) -> tuple[Longs, tuple[str, ...], npt.NDArray[np.bool_]]:
@@ -207,37 +196,18 @@ def _call_of_each_agent(
     return codes.astype(np.int64), tuple(labels[code // agents] for code in distinct.tolist()), is_other
 
 
-def _undecided(cell: Longs, evaluated_at: Longs, share: Doubles) -> npt.NDArray[np.bool_]:
-    """Of rows in order of cell and time: those that are the newest of their cell together, and say different things."""
-    starts = np.flatnonzero(np.r_[True, cell[1:] != cell[:-1]]) if cell.size else np.zeros(0, np.int64)
-    last = np.repeat(np.r_[starts[1:] - 1, cell.size - 1], np.diff(np.r_[starts, cell.size])) if cell.size else starts
-    is_newest = (evaluated_at == evaluated_at[last]) & (np.isnan(share) == np.isnan(share[last]))
-    differs = is_newest & ~((share == share[last]) | np.isnan(share))
-    torn = np.zeros(cell.size, bool)
-    torn[last[differs]] = True
-    return np.asarray(is_newest & torn[last])
-
-
-def _findings(file: Longs, row: Longs, chosen: npt.NDArray[np.bool_], what: str) -> Iterable[Finding]:
-    return [Finding(int(n), np.sort(row[chosen & (file == n)]), what) for n in np.unique(file[chosen])]
-
-
-def _blank_like(rows: ScoreRows) -> Codes:
-    from qa_tui.scores.rows import blank_codes
-
-    return blank_codes(rows.row.size)
-
-
 def _forms(
-    evaluation: Longs, column: Longs, maximum: Doubles, count: int, criteria: int
-) -> tuple[npt.NDArray[np.int32], Doubles]:
+    scores: Scores, cell: Whole, use: Longs | slice, met: npt.NDArray[np.bool_], count: int, criteria: int
+) -> tuple[Ints, Doubles]:
     """The form of each evaluation: usually one, more where the same criterion has had several maxima."""
     plain = np.full((1, criteria), np.nan)
+    column, maximum = scores.column[met], scores.maximum[met]
     plain[0, column] = maximum
     if np.array_equal(plain[0, column], maximum):
         return np.zeros(count, np.int32), plain
-    table = np.full((count, criteria), np.nan)
-    table[evaluation, column] = maximum
+    table = np.full(count * criteria, np.nan)
+    table[cell[use]] = scores.maximum[scores.kind[use]]
+    table = table.reshape(count, criteria)
     table = np.where(np.isnan(table), plain, table)
     form = np.zeros(count, np.int64)
     for n in range(criteria):
@@ -247,34 +217,36 @@ def _forms(
     return form.astype(np.int32), table[_firsts(form, int(form.max()) + 1)]
 
 
-def _sparse_comments(
-    files: Sequence[ScoreRows], evaluation: Longs, column: Longs, use: Longs, criteria: int
-) -> tuple[Longs, list[str]]:
-    codes, labels = merge([f.comment for f in files])
-    with_text = use[codes[use] >= 0]
-    cells = evaluation[with_text] * criteria + column[with_text]
-    order = np.argsort(cells)
-    return cells[order], [labels[code] for code in codes[with_text][order]]
+def _comments(scores: Scores, cell: Whole, use: Longs | slice) -> tuple[Longs, list[str]]:
+    """Cells with a comment, ascending, and the comments."""
+    codes, labels = merge([f.comment for f in scores.files])
+    at = np.concatenate([f.comment_score + start for f, start in zip(scores.files, scores.starts, strict=False)])
+    order = _in_use(scores, cell, use, at)
+    return cell[at[order]].astype(np.int64), [labels[code] for code in codes[order].tolist()]
 
 
-def _sparse_evidence(
-    files: Sequence[ScoreRows], evaluation: Longs, column: Longs, use: Longs, criteria: int
-) -> tuple[Longs, npt.NDArray[np.float32]]:
-    seconds = np.concatenate([f.evidence for f in files])
-    known = use[~np.isnan(seconds[use]).any(axis=1)]
-    cells = evaluation[known] * criteria + column[known]
-    order = np.argsort(cells)
-    return cells[order], seconds[known][order]
+def _evidence(scores: Scores, cell: Whole, use: Longs | slice) -> tuple[Longs, Floats]:
+    """Cells with an evidence mark, ascending, and the marks."""
+    at = np.concatenate([f.evidence_score + start for f, start in zip(scores.files, scores.starts, strict=False)])
+    order = _in_use(scores, cell, use, at)
+    return cell[at[order]].astype(np.int64), np.concatenate([f.evidence for f in scores.files])[order]
+
+
+def _in_use(scores: Scores, cell: Whole, use: Longs | slice, at: Longs) -> Longs:
+    """Which of the scores `at` count, in order of their cells."""
+    if not at.size:
+        return at
+    is_used = np.zeros(scores.count, bool)
+    is_used[use] = True
+    kept = np.flatnonzero(is_used[at])
+    return kept[np.argsort(cell[at[kept]])]
 
 
 def _names(files: Sequence[ScoreRows], agents: Sequence[str]) -> tuple[str, ...]:
     """The name that the score files give to each agent, empty where they give none."""
     found: dict[str, str] = {}
     for rows in files:
-        if not rows.agent_name.labels:
-            continue
-        pairs = np.unique(np.stack([rows.agent.codes, rows.agent_name.codes]), axis=1)
-        for agent, name in pairs.T:
+        for agent, name in met_pairs(rows.agent, rows.agent_name):
             if agent >= 0 and name >= 0:
                 found.setdefault(rows.agent.labels[agent], rows.agent_name.labels[name])
     return tuple(found.get(agent, "") for agent in agents)

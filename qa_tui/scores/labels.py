@@ -21,7 +21,9 @@ def merge(columns: Sequence[Codes]) -> tuple[Longs, tuple[str, ...]]:
     parts = []
     for column in columns:
         codes = column.codes.astype(np.int64)
-        used = np.bincount(codes[codes >= 0], minlength=len(column.labels)) > 0
+        used = np.bincount(codes[codes >= 0] if (codes < 0).any() else codes, minlength=len(column.labels)) > 0
+        if len(columns) == 1 and used.all():
+            return codes, column.labels
         recode = np.fromiter(
             (
                 labels.setdefault(label, len(labels)) if is_used else -1
@@ -32,6 +34,13 @@ def merge(columns: Sequence[Codes]) -> tuple[Longs, tuple[str, ...]]:
         )
         parts.append(np.where(codes < 0, -1, recode[codes]) if recode.size else np.full(codes.size, -1, np.int64))
     return np.concatenate(parts), tuple(labels)
+
+
+def met_pairs(first: Codes, second: Codes) -> list[tuple[int, int]]:
+    """The different pairs of codes in two columns of the same runs, ascending."""
+    width = len(second.labels) + 1
+    distinct = np.unique((first.codes.astype(np.int64) + 1) * width + second.codes + 1)
+    return [(pair // width - 1, pair % width - 1) for pair in distinct.tolist()]
 
 
 def first_known(codes: Longs, group: Longs, count: int) -> npt.NDArray[np.int32]:

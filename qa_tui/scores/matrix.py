@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -154,7 +157,7 @@ def _text_at(blob: Bytes, ends: Longs, place: int) -> str:
     return bytes(blob[start : int(ends[place])]).decode("utf-8", errors="replace")
 
 
-def pack_texts(texts: list[str]) -> tuple[Bytes, Longs]:
+def pack_texts(texts: Sequence[str]) -> tuple[Bytes, Longs]:
     """UTF-8 of all texts in a row, and where each ends."""
     encoded = [text.encode("utf-8", errors="replace") for text in texts]
     ends = np.cumsum(np.fromiter((len(text) for text in encoded), np.int64, len(encoded)), dtype=np.int64)

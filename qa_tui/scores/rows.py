@@ -1,88 +1,103 @@
-"""Score cells as a reader hands them over: one array element per cell, texts as codes into short lists of labels."""
+"""Scores as a reader hands them over: what a file says about evaluations once for each run of rows, about scores once for each kind.
+
+Ten million score rows are half a million runs (rows of one evaluation that stand together) and a few hundred kinds (a
+criterion, its points and their maximum). Rules look at runs and kinds; only two small numbers are kept for each row.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Codes:
     """A text column: `labels[codes[i]]`; -1 is blank."""
 
-    codes: npt.NDArray[np.int32]
+    codes: Ints
     labels: tuple[str, ...]
 
-    def take(self, kept: npt.NDArray[np.bool_]) -> Codes:
-        return Codes(self.codes[kept], self.labels)
+    def take(self, chosen: npt.NDArray[np.bool_] | Whole) -> Codes:
+        return Codes(self.codes[chosen], self.labels)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class ScoreRows:
-    """N usable score cells of one file."""
+    """N usable scores of one file, in R runs and of K kinds."""
 
     file: str
-    row: npt.NDArray[np.int64]
-    """Data row of the file, counted from 0, so that a later finding can name its line."""
+    run: Ints
+    """[N] every run has a score."""
+    kind: Whole
+    """[N]"""
+    row: Longs | None
+    """[N] data row of the file, counted from 0, so that a later finding can name its line; None: score n stands in row n."""
     call: Codes
+    """[R]"""
     agent: Codes
-    criterion: Codes
-    """Labels are criterion ids."""
-    points: npt.NDArray[np.float64]
-    """NaN missing, -inf not applicable."""
-    maximum: npt.NDArray[np.float64]
-    called_at: npt.NDArray[np.int64]
-    evaluated_at: npt.NDArray[np.int64]
-    evaluator: Codes
-    call_type: Codes
+    """[R]"""
     agent_name: Codes
-    comment: Codes
-    evidence: npt.NDArray[np.float32]
-    """[N, 2] seconds; NaN where there is none."""
+    """[R]"""
+    evaluator: Codes
+    """[R]"""
+    call_type: Codes
+    """[R]"""
     form_version: Codes
-    """Form and version in one label."""
+    """[R] form and version in one label."""
     auto_fail: Codes
-    """What failed the call automatically: a criterion's name or "yes"; blank where nothing did."""
-    dimensions: dict[str, Codes] = field(default_factory=dict)
+    """[R] what failed the call automatically: a criterion's name or "yes"; blank where nothing did."""
+    called_at: Longs
+    """[R]"""
+    evaluated_at: Longs
+    """[R]"""
+    criterion: Codes
+    """[K] labels are criterion ids."""
+    points: Doubles
+    """[K] NaN missing, -inf not applicable."""
+    maximum: Doubles
+    """[K]"""
+    comment: Codes
+    """[comments]"""
+    comment_score: Longs
+    """[comments] which of the N scores has it."""
+    evidence: npt.NDArray[np.float32]
+    """[evidence marks, 2] seconds"""
+    evidence_score: Longs
+    """[evidence marks] which of the N scores has it."""
+    dimensions: Mapping[str, Codes] = field(default_factory=dict)
+    """Name -> [R]"""
 
-    def take(self, kept: npt.NDArray[np.bool_]) -> ScoreRows:
-        def of(column: Any) -> Any:
-            match column:
-                case str():
-                    return column
-                case dict():
-                    return {name: of(codes) for name, codes in column.items()}
-                case Codes():
-                    return column.take(kept)
-                case _:
-                    return column[kept]
+    @property
+    def count(self) -> int:
+        """Scores."""
+        return int(self.run.size)
 
-        return ScoreRows(**{f.name: of(getattr(self, f.name)) for f in fields(self)})
+    @cached_property
+    def sizes(self) -> Longs:
+        """[R] scores of each run."""
+        return np.bincount(self.run, minlength=self.called_at.size)
+
+    def rows_of(self, scores: Longs) -> Longs:
+        """Data rows of these scores."""
+        return scores if self.row is None else self.row[scores]
 
 
 def blank_codes(count: int) -> Codes:
     return Codes(np.full(count, -1, np.int32), ())
 
 
-def joined(parts: Sequence[ScoreRows]) -> ScoreRows:
-    """Score rows of one file one below the other; their codes share their labels already."""
-
-    def of(columns: list[Any]) -> Any:
-        first = columns[0]
-        match first:
-            case str():
-                return first
-            case dict():
-                return {name: of([column[name] for column in columns]) for name in first}
-            case Codes():
-                return Codes(np.concatenate([column.codes for column in columns]), first.labels)
-            case _:
-                return np.concatenate(columns)
-
-    return ScoreRows(**{f.name: of([getattr(part, f.name) for part in parts]) for f in fields(ScoreRows)})
+def smallest(codes: Whole, most: int) -> Whole:
+    """Codes below `most` in the narrowest type that holds them."""
+    return codes.astype(np.min_scalar_type(max(most - 1, 0)), copy=False)

@@ -109,7 +109,7 @@ def test_connect_automated_rows_can_be_told_from_people(tmp_path: Path) -> None:
     automatic = exports.connect_evaluation("C-2", autoEvaluated=True, evaluationSource="AUTOMATED")
     found = loaded(connect(tmp_path / "x", exports.connect_evaluation("C-1"), automatic))
     assert found.matrix.dimension_names == ("scored_by",)
-    assert found.matrix.dimension_labels == (("person", "automation"),)
+    assert found.matrix.dimension_labels == (("automation", "person"),)
 
 
 def test_a_question_keeps_its_id_when_its_wording_changes_and_the_window_says_so(tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_talkdesk_the_newest_version_counts_and_the_machine_is_told_from_people(
     )
     found = loaded(write(tmp_path / "qm.csv", "\n".join((exports.TALKDESK_HEADER, *rows)) + "\n"))
     assert percents(found) == {("C-1", FIRST): 50.0, ("C-2", FIRST): 0.0}
-    assert found.matrix.dimension_labels == (("person", "automation"),)
+    assert found.matrix.dimension_labels == (("automation", "person"),)
 
 
 def test_talkdesk_totals_are_refused_with_what_to_export(tmp_path: Path) -> None:

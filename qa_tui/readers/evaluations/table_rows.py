@@ -18,7 +18,7 @@ def rows_of(files: Sequence[ExportFile], export: Export) -> Iterator[tuple[dict[
     for file in files:
         if file.source is None:
             continue
-        table = file.source.open(range(len(file.source.headers)), None, None)
+        table = file.source.open(range(len(file.source.headers)))
         if isinstance(table, Problem):
             export.problems.append(table)
             continue

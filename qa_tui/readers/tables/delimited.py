@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from qa_tui.domain.problem import Problem, Severity
-from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.tables.header_row import HeaderRow, find_header
 from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
+from qa_tui.readers.tables.range_codes import Range, spans_of
+from qa_tui.readers.tables.ranges import column_of, first_rows, group_of, read_ranges
+from qa_tui.readers.tables.records import LineForm, long_fields
+from qa_tui.readers.tables.text_bytes import text_bytes
 from qa_tui.readers.text_file import inspect_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
+    from qa_tui.readers.tables.text_bytes import TextBytes
     from qa_tui.readers.text_file import TextFormat
 
 _DELIMITERS = ",;\t|^~\x1f"
-_LONGEST_FIELD = 1 << 30
-_NO_NUMBER = "\x01"
-"""A text that no file holds and nobody reads as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,6 @@ class Dialect:
     delimiter: str
     quote: str
     header: HeaderRow
-
-
-@contextmanager
-def long_fields() -> Iterator[None]:
-    """The csv module takes fields of any length here."""
-    limit = csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
 
 
 def _quote_of(head: str) -> str:
@@ -92,8 +82,10 @@ def delimited_source(path: Path, shown: str) -> TableSource | Problem:
     # The last row of a long head may have been cut.
     sample = below[:-1] if len(form.head.encode(errors="replace")) >= _HEAD_IS_CUT else below
 
-    def read(used: Sequence[int], many: int | None, most: int | None) -> OpenedTable | Problem:
-        return _open(path, shown, form, dialect, used, many, most)
+    def read(
+        used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None
+    ) -> OpenedTable | Problem:
+        return _open(path, shown, form, dialect, used, changing, most)
 
     return TableSource(
         shown=shown,
@@ -108,95 +100,101 @@ def delimited_source(path: Path, shown: str) -> TableSource | Problem:
 _HEAD_IS_CUT = 60_000
 
 
+def _not_utf8(shown: str) -> Problem:
+    return Problem(Severity.WARNING, shown, "is not UTF-8; read as Windows-1252. Check names with accents.")
+
+
 def _doubts(shown: str, form: TextFormat, header: HeaderRow) -> tuple[Problem, ...]:
     doubts = []
     if not form.is_certain:
-        message = "is not UTF-8; read as Windows-1252. Check names with accents."
-        doubts.append(Problem(Severity.WARNING, shown, message))
+        doubts.append(_not_utf8(shown))
     if header.first:
         message = f"has {header.first} lines above the header; they are left out."
         doubts.append(Problem(Severity.NOTE, shown, message, header.first + 1))
     return tuple(doubts)
 
 
-class _Renamed(io.TextIOBase):
-    """A text stream whose first records are replaced by a header of plain names, one more than the file has.
-
-    A row without any number follows it: categories that are all numbers would be read as numbers, and 0041 be 41.
-    """
-
-    def __init__(self, stream: TextIO, dialect: Dialect, columns: int) -> None:
-        super().__init__()
-        records = csv.reader(iter(stream.readline, ""), delimiter=dialect.delimiter, quotechar=dialect.quote)
-        for _ in range(dialect.header.end):
-            next(records, None)
-        rows = ([f"c{n}" for n in range(columns)], [_NO_NUMBER] * columns)
-        self._first = "".join(dialect.delimiter.join(row) + "\n" for row in rows)
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int | None = -1, /) -> str:
-        first, self._first = self._first, ""
-        return first or self._stream.read(size if size is not None else -1)
-
-
 def _open(
-    path: Path, shown: str, form: TextFormat, dialect: Dialect, used: Sequence[int], many: int | None, most: int | None
+    path: Path, shown: str, form: TextFormat, dialect: Dialect, used: Sequence[int], changing: Collection[Collection[int]], most: int | None
 ) -> OpenedTable | Problem:
     headers = dialect.header.headers
-    beyond = len(headers)
-    wanted = [*used, beyond]
+    text = text_bytes(path, form.encoding)
+    encoding = text.encoding
+    with text.open() as stream:
+        start, line = _below_header(stream, encoding, dialect)
+    lines = LineForm(dialect.delimiter, dialect.quote, len(headers), encoding)
+    spans = [span for group in changing for span in spans_of(group)]
+    apart = {n for first, last in spans for n in range(first, last + 1)}
+    steady = (*(n for n in used if n not in apart), len(headers))
+    wanted = Range(start, text.size, steady, tuple(spans), lines, most)
     try:
-        with long_fields(), path.open(encoding=form.encoding, errors="replace", newline="") as stream:
-            frame = pd.read_csv(
-                _Renamed(stream, dialect, beyond + 1),
-                sep=dialect.delimiter,
-                quotechar=dialect.quote,
-                usecols=[f"c{n}" for n in wanted],
-                dtype={f"c{n}": "str" if n == many else "category" for n in wanted},
-                na_filter=False,
-                index_col=False,
-                engine="c",
-                nrows=None if most is None else most + 1,
-                # In one piece: the row without numbers stands in the first piece only.
-                low_memory=False,
-            ).iloc[1:]
-        for name in frame.columns:
-            if name != f"c{many}":
-                frame[name] = frame[name].cat.remove_categories([_NO_NUMBER])
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, OverflowError, csv.Error) as problem:
-        text = safe_line(str(problem).removeprefix("Error tokenizing data. C error: "), 160)
-        found = re.search(r"row (\d+)|line (\d+)", text)
-        line = int(next(g for g in found.groups() if g)) + dialect.header.end if found else None
-        message = f"cannot be read as a table: {text}. Look for a quote that is never closed."
-        return Problem(Severity.ERROR, shown, message, line)
+        parts = read_ranges(text, wanted)
+    except MemoryError:
+        message = "could not be read: there is not enough memory for it."
+        return Problem(Severity.ERROR, shown, message)
+    problems: tuple[Problem, ...] = ()
+    if not all(part.is_text for part in parts):
+        encoding = "cp1252"
+        lines = replace(lines, encoding=encoding)
+        problems = (_not_utf8(shown),)
+    before = np.cumsum([line, *(part.lines for part in parts)])
+    for at, part in zip(before.tolist(), parts, strict=False):
+        if part.open_quote >= 0:
+            message = "cannot be read as a table: a quote is opened here and never closed."
+            return Problem(Severity.ERROR, shown, message, at + part.open_quote + 1)
+    columns = {n: column_of(parts, place, encoding, dialect.quote) for place, n in enumerate(steady)}
+    groups = [
+        group_of(parts, place, range(first, last + 1), lines) for place, (first, last) in enumerate(spans, len(steady))
+    ]
+    starts = first_rows(parts)
+    blocks = np.concatenate([part.blocks + [row, at, 0] for part, row, at in zip(parts, starts, before, strict=False)])
 
     def place(row: int) -> Place:
-        return Place(shown, physical_lines(path, form.encoding, dialect, [row]).get(row))
+        block = max(int(np.searchsorted(blocks[:, 0], row, side="right")) - 1, 0)
+        first, lines_before, offset = blocks[block].tolist()
+        return Place(shown, lines_before + line_of(text, offset, row - first, lines))
 
-    return OpenedTable(shown, headers, frame, place, dialect.delimiter)
+    return OpenedTable(
+        shown,
+        headers,
+        columns,
+        groups,
+        np.concatenate([part.sizes for part in parts]),
+        place,
+        dialect.delimiter,
+        problems,
+    )
 
 
-def physical_lines(path: Path, encoding: str, dialect: Dialect, rows: Iterable[int]) -> dict[int, int]:
-    """Physical line of each data row in `rows` (counted from 0 below the header), found by a second pass over the text."""
-    wanted = set(rows)
-    if not wanted:
-        return {}
-    found: dict[int, int] = {}
-    last = max(wanted)
-    with long_fields(), path.open(encoding=encoding, newline="", errors="replace") as stream:
-        reader = csv.reader(stream, delimiter=dialect.delimiter, quotechar=dialect.quote)
+def _below_header(stream: BinaryIO, encoding: str, dialect: Dialect) -> tuple[int, int]:
+    """Offset of the first record below the header, and the physical lines above it."""
+    text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        while line := text.readline():
+            taken.append(line)
+            yield line
+
+    with long_fields():
+        reader = csv.reader(lines(), delimiter=dialect.delimiter, quotechar=dialect.quote)
         for _ in range(dialect.header.end):
             next(reader, None)
-        row, before = 0, reader.line_num
+    text.detach()
+    return len("".join(taken).encode(encoding, "surrogateescape")), len(taken)
+
+
+def line_of(source: TextBytes, offset: int, rows: int, form: LineForm) -> int:
+    """Physical line, counted from 1 at `offset`, on which the record after `rows` others begins."""
+    with long_fields(), source.open() as stream:
+        stream.seek(offset)
+        text = io.TextIOWrapper(stream, form.encoding, errors="replace", newline="")
+        reader = csv.reader(text, delimiter=form.delimiter, quotechar=form.quote)
+        before, row = 0, 0
         for fields in reader:
-            if fields:
-                if row in wanted:
-                    found[row] = before + 1
+            if len(fields) > 1 or (fields and fields[0].strip()):
+                if row == rows:
+                    break
                 row += 1
             before = reader.line_num
-            if row > last:
-                break
-    return found
+    return before + 1

@@ -1,7 +1,8 @@
-"""The columns that every evaluation has, whichever form the table takes: call, agent, dates, dimensions, evidence."""
+"""The columns that every evaluation has, whichever form the table takes: call, agent, dates, dimensions."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
 from qa_tui.readers.tables.scales import is_totals_cell
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
 from qa_tui.scores.matrix import date_as_day
-from qa_tui.scores.rows import Codes, ScoreRows, blank_codes
+from qa_tui.scores.rows import Codes, blank_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,36 +24,25 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.importing import ImportMapping
     from qa_tui.readers.tables.opened import OpenedTable
+    from qa_tui.readers.tables.score_lines import ScoreLines
 
 Bools = npt.NDArray[np.bool_]
 Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 
 
-def _seconds(text: str) -> float:
-    """Seconds of "83.5", "1:23" or "0:01:23"; NaN where the text is no time."""
-    parts = text.strip().split(":")
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        return np.nan
-    if len(parts) > 3 or any(number < 0 for number in numbers):
-        return np.nan
-    return float(sum(number * 60**place for place, number in enumerate(reversed(numbers))))
-
-
 _NOT_FAILED = frozenset({"", "0", "no", "n", "false", "-", "none", "pass", "passed", "ok", "nein", "n/a", "na", "0.0"})
 _FAILED = frozenset({"1", "yes", "y", "true", "fail", "failed", "x", "ja", "auto fail", "auto-fail", "autofail", "1.0"})
 
 
-def _failed(label: str) -> str:
+def failed_by(label: str) -> str:
     """Empty for no automatic fail, "yes" for one, else the criterion that the file names."""
     folded = label.strip().casefold()
     return "" if folded in _NOT_FAILED else "yes" if folded in _FAILED else safe_line(label, 80)
 
 
 class EvaluationColumns:
-    """Columns of an opened table by field, read once each; what is wrong in them is collected as problems."""
+    """Columns of an opened table by field, one value for each run of rows; what is wrong in them is collected as problems."""
 
     def __init__(
         self,
@@ -74,30 +64,79 @@ class EvaluationColumns:
         """IANA name of the centre's time zone, into which times with an offset are converted."""
         self.problems: list[Problem] = []
         self.doubts: list[Doubt] = []
-        self.left_out = np.zeros(table.count, bool)
-        """Rows that are no production scores, or were replaced by a newer version of their evaluation."""
+        self.left_out = np.zeros(table.runs, bool)
+        """[runs] that are no production scores, or were replaced by a newer version of their evaluation."""
+        self.lines_left_out = np.zeros(0, bool)
+        """[rows] that are left out while others of their run are not; empty where there are none."""
         self.dimension_places: dict[int, str] = {}
         self._read: dict[str, Codes] = {}
 
     @property
     def count(self) -> int:
-        return self.table.count
+        """Runs."""
+        return self.table.runs
+
+    @cached_property
+    def first_rows(self) -> Longs:
+        """[runs] the first row of each."""
+        return np.cumsum(self.table.sizes) - self.table.sizes
 
     def header(self, field: str) -> str:
         return self.table.headers[self.place[field]] if field in self.place else field
 
-    def note(self, rows: Bools, message: str, field: str, severity: Severity = Severity.WARNING) -> None:
-        """One problem for all of `rows`, at the place of the first of them."""
+    def note(self, runs: Bools, message: str, field: str, severity: Severity = Severity.WARNING) -> None:
+        """One problem for all rows of `runs`, at the place of the first of them."""
+        found = np.flatnonzero(runs)
+        if found.size:
+            count = int(self.table.sizes[found].sum())
+            self._say(severity, message, int(self.first_rows[found[0]]), field, count)
+
+    def note_lines(
+        self,
+        lines: ScoreLines,
+        runs: Bools | None,
+        kinds: Bools,
+        message: str,
+        field: str,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """One problem for all lines of `runs` and `kinds`, at the place of the first of them."""
+        if kinds.any():
+            found = np.flatnonzero(lines.where(runs, kinds))
+            if found.size:
+                self._say(severity, message, int(found[0]), field, int(found.size))
+
+    def note_rows(self, rows: Bools, message: str, field: str) -> None:
+        """One problem for all of `rows`."""
         found = np.flatnonzero(rows)
         if found.size:
-            place = self.table.place(int(found[0]))
-            column = self.header(field) or None
-            self.problems.append(Problem(severity, place.file, message, place.line, column, int(found.size)))
+            self._say(Severity.WARNING, message, int(found[0]), field, int(found.size))
 
-    def leave_out(self, rows: Bools, message: str, field: str) -> None:
-        """Set rows aside that are read well and are not to be counted."""
-        self.note(rows & ~self.left_out, message, field, Severity.NOTE)
-        self.left_out |= rows
+    def _say(self, severity: Severity, message: str, row: int, field: str, count: int) -> None:
+        place = self.table.place(row)
+        self.problems.append(Problem(severity, place.file, message, place.line, self.header(field) or None, count))
+
+    def leave_out(self, runs: Bools, message: str, field: str) -> None:
+        """Set runs aside that are read well and are not to be counted."""
+        self.note(runs & ~self.left_out, message, field, Severity.NOTE)
+        self.left_out |= runs
+
+    def leave_out_lines(self, lines: Bools, message: str, field: str) -> None:
+        """Set lines aside whose runs have others that are counted."""
+        if not lines.any():
+            return
+        if not self.lines_left_out.size:
+            self.lines_left_out = np.zeros(self.table.count, bool)
+        found = np.flatnonzero(lines & ~self.lines_left_out & ~np.repeat(self.left_out, self.table.sizes))
+        if found.size:
+            self._say(Severity.NOTE, message, int(found[0]), field, int(found.size))
+        self.lines_left_out |= lines
+
+    def count_left_out(self) -> int:
+        """Rows that are left out."""
+        if not self.lines_left_out.size:
+            return int(self.table.sizes[self.left_out].sum())
+        return int(np.count_nonzero(self.lines_left_out | np.repeat(self.left_out, self.table.sizes)))
 
     def codes(self, field: str) -> Codes:
         if field not in self._read:
@@ -105,7 +144,7 @@ class EvaluationColumns:
                 names = tuple(f"row {n + 1}" for n in range(self.count))
                 self._read[field] = Codes(np.arange(self.count, dtype=np.int32), names)
             elif field in self.place:
-                self._read[field] = self.table.column(self.place[field])
+                self._read[field] = self.table.steady[self.place[field]]
             else:
                 self._read[field] = blank_codes(self.count)
         return self._read[field]
@@ -171,7 +210,7 @@ class EvaluationColumns:
 
     def usable(self) -> tuple[Bools, Longs, Longs]:
         """Rows with a call, an agent and a usable call date; call times; evaluation times."""
-        torn = self.table.column(len(self.table.headers)).codes >= 0
+        torn = self.table.steady[len(self.table.headers)].codes >= 0
         expected = len(self.table.headers)
         stray = f" Look for a stray {self.table.delimiter!r} or quote." if self.table.delimiter else ""
         self.note(torn, f"has more fields than the {expected} of the header; the row is left out.{stray}", "")
@@ -220,36 +259,34 @@ class EvaluationColumns:
         """Those of the `likely` columns that have 2-20 values, by name."""
         kept: dict[str, Codes] = {}
         for place, name in likely.items():
-            column = self.table.column(place)
+            column = self.table.steady[place]
             met = {label for label in column.labels if label}
             if 2 <= len(met) <= MOST_DIMENSION_VALUES and name not in kept:
                 kept[name] = Codes(column.codes, tuple(safe_line(label, 60) for label in column.labels))
                 self.dimension_places[place] = name
         return kept
 
-    def auto_fails(self, marked: Bools, marks: Codes) -> Codes:
-        """What failed the evaluation of each row automatically: a criterion as the file names it, or "yes".
+    def auto_fails(self, marked: Bools) -> Codes:
+        """[runs] what failed the evaluation automatically: a criterion as the file names it, or "yes".
 
-        Said by a column of its own, or by rows of a criterion of that name: `marked`, with their scores in `marks`.
+        Said by a column of its own, or by lines of a criterion of that name, which the runs `marked` have.
         """
         said = self.codes("auto_fail")
         if not said.labels and not marked.any():
             return blank_codes(self.count)
-        labels = [_failed(label) for label in said.labels]
+        labels = [failed_by(label) for label in said.labels]
         codes = np.where(said.codes < 0, -1, said.codes)
         names = tuple(dict.fromkeys(("yes", *filter(None, labels))))
         recode = np.array([names.index(label) if label else -1 for label in labels] or [-1], np.int32)
         result = np.where(codes < 0, -1, recode[codes]).astype(np.int32)
-        hit = np.array([_failed(label) == "yes" for label in marks.labels] or [False])
-        rows = marked & (marks.codes >= 0) & hit[marks.codes]
-        if rows.any():
+        if marked.any():
             call, evaluator = self.codes("call_id").codes.astype(np.int64), self.codes("evaluator_id")
             key = call * (len(evaluator.labels) + 1) + evaluator.codes + 1
-            result = np.where(np.isin(key, key[rows]) & (result < 0), 0, result).astype(np.int32)
+            result = np.where(np.isin(key, key[marked]) & (result < 0), 0, result).astype(np.int32)
         return Codes(result, names)
 
     def form_versions(self) -> Codes:
-        """Form and version of each row, as one label."""
+        """[runs] form and version, as one label."""
         form, version = self.codes("form"), self.codes("form_version")
         if not version.labels:
             return blank_codes(self.count)
@@ -262,50 +299,3 @@ class EvaluationColumns:
             labels.append(safe_line(f"{name} version {version.labels[version_code - 1]}", 80) if version_code else "")
         known = np.array([bool(label) for label in labels])
         return Codes(np.where(known[codes], codes, -1).astype(np.int32), tuple(labels))
-
-    def _evidence(self) -> npt.NDArray[np.float32]:
-        seconds = np.full((self.count, 2), np.nan, np.float32)
-        for side, field in enumerate(("evidence_start", "evidence_end")):
-            column = self.codes(field)
-            if column.labels:
-                numbers = np.array([_seconds(label) for label in column.labels], np.float32)
-                seconds[:, side] = np.where(column.codes < 0, np.nan, numbers[column.codes])
-                unread = (column.codes >= 0) & np.isnan(seconds[:, side])
-                self.note(unread, "is not a time; expected seconds or m:ss. The evidence mark is left out.", field)
-        return seconds
-
-    def score_rows(
-        self,
-        kept: Bools,
-        criterion: Codes,
-        points: Doubles,
-        maximum: Doubles,
-        times: tuple[Longs, Longs],
-        dimensions: Mapping[str, Codes],
-        auto_fail: Codes,
-        *,
-        with_evidence: bool,
-    ) -> ScoreRows:
-        """The `kept` rows with one score each. A column per criterion has no comment or evidence of its own."""
-        called_at, evaluated_at = times
-        size = int(np.count_nonzero(kept))
-        nothing = np.full((size, 2), np.nan, np.float32)
-        return ScoreRows(
-            file=self.table.shown,
-            row=np.flatnonzero(kept).astype(np.int64),
-            call=self.codes("call_id").take(kept),
-            agent=self.codes("agent_id").take(kept),
-            criterion=criterion.take(kept),
-            points=points[kept],
-            maximum=maximum[kept],
-            called_at=called_at[kept],
-            evaluated_at=evaluated_at[kept],
-            evaluator=self.codes("evaluator_id").take(kept),
-            call_type=self.codes("call_type").take(kept),
-            agent_name=self.codes("agent_name").take(kept),
-            comment=self.codes("comment").take(kept) if with_evidence else blank_codes(size),
-            evidence=self._evidence()[kept] if with_evidence else nothing,
-            form_version=self.form_versions().take(kept),
-            auto_fail=auto_fail.take(kept),
-            dimensions={name: column.take(kept) for name, column in dimensions.items()},
-        )

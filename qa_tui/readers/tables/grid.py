@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.readers.tables.header_row import find_header
-from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
+from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource, table_of_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 def grid_source(shown: str, rows: Sequence[Sequence[str]], first_line: int = 1) -> TableSource | None:
@@ -47,12 +45,12 @@ def records_source(
     """The table of `rows` of texts, each with its place in a file."""
     headers = tuple(headers)
 
-    def read(used: Sequence[int], many: int | None, most: int | None) -> OpenedTable:  # noqa: ARG001 - of all sources
+    def read(used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None) -> OpenedTable:
+        del changing  # Tables that fit into memory as texts are small: every row may be a run of its own.
         kept = rows if most is None else rows[:most]
-        columns = {f"c{n}": [row[n] if n < len(row) else "" for row in kept] for n in used}
-        columns[f"c{len(headers)}"] = [" ".join(row[len(headers) :]).strip() for row in kept]
-        frame = pd.DataFrame({name: pd.Series(texts, dtype="str") for name, texts in columns.items()})
-        return OpenedTable(shown, headers, frame, lambda row: places[row])
+        columns = {n: [row[n] if n < len(row) else "" for row in kept] for n in used}
+        columns[len(headers)] = [" ".join(row[len(headers) :]).strip() for row in kept]
+        return table_of_texts(shown, headers, columns, lambda row: places[row])
 
     sample = tuple(tuple(row) for row in rows[:SAMPLE_ROWS])
     return TableSource(shown, headers, sample, read, header_line, problems)

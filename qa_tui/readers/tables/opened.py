@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import pandas as pd
 
 from qa_tui.readers.tables.scales import is_totals_cell
-from qa_tui.scores.rows import Codes
+from qa_tui.scores.rows import Codes, Longs, smallest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from qa_tui.domain.problem import Problem
+    from qa_tui.scores.rows import Ints, Whole
 
 ROW_IS_CALL = -1
 """In the place of a header's number: every row is a call of its own."""
@@ -34,39 +35,86 @@ class Place:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Kinds:
+    """The different combinations of texts in some columns, and which of them each row holds."""
+
+    of_row: Whole
+    """[rows]"""
+    columns: Mapping[int, Codes]
+    """Place of a header -> its column, one code for each kind."""
+    count: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class OpenedTable:
-    """The columns of a table, and how to name its rows."""
+    """The columns of a table, and how to name its rows.
+
+    Rows that stand together and agree in every column but the changing ones are one run, so that what is said twenty times of
+    one evaluation is looked at once.
+    """
 
     shown: str
     headers: tuple[str, ...]
-    frame: Any
-    """Columns c0, c1 ... of texts, for the headers that were asked for, and one past the last for what stands beyond it."""
+    steady: Mapping[int, Codes]
+    """Place of a header -> its column, one code for each run. One place past the last holds what stands beyond the header."""
+    groups: Sequence[Kinds]
+    """The other columns, in groups."""
+    sizes: Longs
+    """[runs] rows of each"""
     place: Callable[[int], Place]
     """File and physical line of a data row."""
     delimiter: str = ""
     """Of a text file; empty elsewhere."""
+    problems: tuple[Problem, ...] = ()
+    """What came out while the rows were read."""
 
     @property
     def count(self) -> int:
         """Data rows."""
-        return int(self.frame.shape[0])
+        return int(self.sizes.sum())
+
+    @property
+    def runs(self) -> int:
+        return int(self.sizes.size)
+
+    def run_of_row(self) -> Ints:
+        """[rows]"""
+        return np.repeat(np.arange(self.runs, dtype=np.int32), self.sizes)
 
     def column(self, place: int) -> Codes:
-        """The column under header number `place`; one place past the last holds what stands beyond the header."""
-        series = self.frame[f"c{place}"]
-        if isinstance(series.dtype, pd.CategoricalDtype):
-            found, distinct = series.array.codes, series.array.categories
-        else:
-            found, distinct = pd.factorize(series)
-        labels = tuple(str(label)[:MOST_CHARACTERS].strip() for label in distinct)
-        codes = np.asarray(found, np.int32)
-        blank = np.array([label == "" for label in labels] or [False])
-        return Codes(np.where((codes < 0) | blank[codes], -1, codes).astype(np.int32), labels)
+        """The column under header number `place`, one code for each row."""
+        column = self.steady.get(place)
+        if column is not None:
+            return column if self.runs == self.count else Codes(np.repeat(column.codes, self.sizes), column.labels)
+        group = next(group for group in self.groups if place in group.columns)
+        return Codes(group.columns[place].codes[group.of_row], group.columns[place].labels)
+
+    def kinds(self, places: Collection[int]) -> Kinds:
+        """The kinds of rows by the columns under these header numbers."""
+        group = next((group for group in self.groups if set(places) <= set(group.columns)), None)
+        if group is None:
+            return kinds_of({place: self.column(place) for place in places}, self.count)
+        within = kinds_of({place: group.columns[place] for place in places}, group.count)
+        if within.count == group.count and np.array_equal(within.of_row, np.arange(group.count)):
+            return Kinds(group.of_row, within.columns, within.count)
+        return Kinds(smallest(within.of_row, within.count)[group.of_row], within.columns, within.count)
 
     def texts(self, place: int) -> list[str]:
         """The column, row by row: for small tables."""
         column = self.column(place)
         return [column.labels[code] if code >= 0 else "" for code in column.codes]
+
+
+class OpenTable(Protocol):
+    """Reads the columns of these header numbers, and one past the last header.
+
+    Columns that are `changing` differ from row to row, in groups of those that are asked for together; where there are none,
+    every row is a run of its own. At most `most` rows are read.
+    """
+
+    def __call__(
+        self, used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None
+    ) -> OpenedTable | Problem: ...
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -77,9 +125,7 @@ class TableSource:
     headers: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     """The first rows below the header."""
-    open: Callable[[Sequence[int], int | None, int | None], OpenedTable | Problem]
-    """Read the columns of these header numbers; the second value is the column whose values hardly repeat, the third a most
-    number of rows."""
+    open: OpenTable
     header_line: int = 1
     problems: tuple[Problem, ...] = ()
     """What is in doubt about the file as a whole."""
@@ -88,6 +134,80 @@ class TableSource:
         """Values of one column in the sample, blanks and rows of totals left out."""
         values = [row[place].strip() for row in self.sample if place < len(row) and not _is_totals_row(row)]
         return [value for value in values if value]
+
+
+def table_of_texts(
+    shown: str,
+    headers: tuple[str, ...],
+    columns: Mapping[int, Iterable[str]],
+    place: Callable[[int], Place],
+) -> OpenedTable:
+    """A table whose columns are lists of texts already, every row a run of its own."""
+    steady = {}
+    rows = 0
+    for number, texts in columns.items():
+        codes: dict[str, int] = {}
+        found = np.array([codes.setdefault(text, len(codes)) for text in texts], np.int32)
+        steady[number] = tidy(found, list(codes))
+        rows = found.size
+    return OpenedTable(shown, headers, steady, (), np.ones(rows, np.int64), place)
+
+
+def tidy(codes: Whole, texts: Sequence[str]) -> Codes:
+    """Codes into `texts`, with -1 for what is blank and every label once, in order of the alphabet."""
+    labels = [text[:MOST_CHARACTERS].strip() for text in texts]
+    order = sorted(range(len(labels)), key=labels.__getitem__)
+    names: list[str] = []
+    recode = np.full(max(len(labels), 1), -1, np.int32)
+    for old in order:
+        label = labels[old]
+        if not label:
+            continue
+        if not names or names[-1] != label:
+            names.append(label)
+        recode[old] = len(names) - 1
+    return Codes(recode[codes], tuple(names))
+
+
+_MOST_COMBINATIONS = 1 << 22
+_BLOCK = 1 << 20
+
+
+def kinds_of(columns: Mapping[int, Codes], rows: int) -> Kinds:
+    """The kinds of rows of a table of `rows` rows, in order of the codes of `columns`."""
+    if not columns:
+        return Kinds(np.zeros(rows, np.uint8), {}, min(rows, 1))
+    sizes = [len(column.labels) + 1 for column in columns.values()]
+    combinations = math.prod(sizes)
+    if combinations <= _MOST_COMBINATIONS:
+        of_row = np.empty(rows, np.min_scalar_type(combinations))
+        met = np.zeros(combinations, bool)
+        # Block by block, so that the long numbers in between never stand in memory for all rows at once.
+        for at in range(0, rows, _BLOCK):
+            key = _key(columns, slice(at, at + _BLOCK))
+            of_row[at : at + _BLOCK] = key
+            met[key] = True
+        distinct = np.flatnonzero(met)
+        of_row = smallest(np.cumsum(met) - 1, max(distinct.size, 1))[of_row]
+    else:
+        distinct, where = np.unique(_key(columns, slice(None)), return_inverse=True)
+        of_row = smallest(where, distinct.size)
+    held = {}
+    rest = distinct
+    for (place, column), size in reversed(list(zip(columns.items(), sizes, strict=True))):
+        rest, code = np.divmod(rest, size)
+        held[place] = Codes((code - 1).astype(np.int32), column.labels)
+    return Kinds(of_row, held, int(distinct.size))
+
+
+def _key(columns: Mapping[int, Codes], block: slice) -> Longs:
+    """One number for the combination of texts in each row of `block`."""
+    key: Longs | None = None
+    for column in columns.values():
+        code = column.codes[block].astype(np.int64) + 1
+        key = code if key is None else key * (len(column.labels) + 1) + code
+    assert key is not None
+    return key
 
 
 def _is_totals_row(row: Sequence[str]) -> bool:

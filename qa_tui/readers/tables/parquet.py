@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
+from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource, table_of_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 SIGNATURE = b"PAR1"
@@ -34,7 +32,10 @@ def parquet_source(path: Path, shown: str) -> TableSource | Problem:
         return Problem(Severity.ERROR, shown, message)
     sample = list(zip(*(_texts(column) for column in first.columns), strict=True)) if first is not None else []
 
-    def read(used: Sequence[int], many: int | None, most: int | None) -> OpenedTable | Problem:
+    def read(
+        used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None
+    ) -> OpenedTable | Problem:
+        del changing
         try:
             table = parquet.read_table(path, columns=[file.schema_arrow.names[n] for n in used])
         except (pa.ArrowException, OSError, ValueError) as problem:
@@ -42,13 +43,9 @@ def parquet_source(path: Path, shown: str) -> TableSource | Problem:
             return Problem(Severity.ERROR, shown, message)
         if most is not None:
             table = table.slice(0, most)
-        columns = {}
-        for place, column in zip(used, table.columns, strict=True):
-            series = pd.Series(_texts(column), dtype="str")
-            columns[f"c{place}"] = series if place == many else series.astype("category")
-        columns[f"c{len(headers)}"] = pd.Series([""] * table.num_rows, dtype="category")
-        frame = pd.DataFrame(columns)
-        return OpenedTable(shown, headers, frame, lambda row: Place(shown, row + 1))
+        columns = {place: _texts(column) for place, column in zip(used, table.columns, strict=True)}
+        columns[len(headers)] = [""] * table.num_rows
+        return table_of_texts(shown, headers, columns, lambda row: Place(shown, row + 1))
 
     return TableSource(shown, headers, tuple(sample), read)
 

@@ -18,11 +18,8 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.tables.evaluation_columns import EvaluationColumns
 from qa_tui.readers.tables.header import understand
-from qa_tui.readers.tables.official import leave_out_unofficial
-from qa_tui.readers.tables.opened import Place
-from qa_tui.readers.tables.scales import is_auto_fail
-from qa_tui.readers.tables.score_values import criteria_of, points_of, stated_maxima
-from qa_tui.scores.rows import Codes, blank_codes, joined
+from qa_tui.readers.tables.opened import ROW_IS_CALL, Place
+from qa_tui.readers.tables.table_scores import KIND_FIELDS, LINE_FIELDS, read_long, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
     from qa_tui.readers.tables.opened import OpenedTable, TableSource
     from qa_tui.scores.rows import ScoreRows
 
-_TRUE = frozenset({"1", "true", "yes", "y", "na", "n/a", "x", "ja", "oui"})
-_FALSE = frozenset({"0", "false", "no", "n", "-", "nein", "non"})
 _PREVIEW_ROWS = 200
 _SHOWN_ROWS, _SHOWN_COLUMNS = 3, 60
 
@@ -107,15 +102,16 @@ def read_score_table(
             Problem(Severity.NOTE, source.shown, f"{d.question} Accepted as proposed.", source.header_line, d.subject)
             for d in proposed
         ]
-    table = source.open(_used(header), header.place.get("call_id"), None)
+    table = source.open(_used(header), _changing(header))
     if isinstance(table, Problem):
         return TableReading(None, (), FileReading(source.shown, "scores", 0), (*doubts, table))
     if table.count == 0:
         empty = Problem(Severity.ERROR, source.shown, "has a header but no rows. Export it again.", source.header_line)
         return TableReading(None, (), FileReading(source.shown, "scores", 0), (*doubts, empty))
+    doubts += table.problems
     columns, rows, new = _scores(table, header, request, mapping, rubric)
     read = table.count * (len(header.wide) or 1)
-    left_out = int(np.count_nonzero(columns.left_out)) * (len(header.wide) or 1)
+    left_out = columns.count_left_out() * (len(header.wide) or 1)
     matches = _understood(source, header, columns)
     known = {column.header for column in matches}
     ignored = tuple(name for name in source.headers if name and name not in known)
@@ -126,7 +122,7 @@ def read_score_table(
     if header.totals:
         message = f"holds totals ({safe_line(', '.join(header.totals), 80)}), which are never used: criteria are."
         problems = (*problems, Problem(Severity.NOTE, source.shown, message, source.header_line))
-    rejected = read - left_out - int(rows.row.size)
+    rejected = read - left_out - rows.count
     return TableReading(rows, new, reading, problems, read, rejected, left_out, table.place)
 
 
@@ -138,11 +134,19 @@ def _used(header: Understanding) -> list[int]:
     return sorted({*(n for n in header.place.values() if n >= 0), *header.wide, *header.dimensions})
 
 
+def _changing(header: Understanding) -> list[list[int]]:
+    """Numbers of the columns that differ from score to score of one evaluation; none where every row is a call."""
+    if header.wide or header.place.get("call_id") == ROW_IS_CALL:
+        return []
+    groups = (KIND_FIELDS, *((field,) for field in LINE_FIELDS))
+    return [[header.place[field] for field in group if field in header.place] for group in groups]
+
+
 def _scores(
     table: OpenedTable, header: Understanding, request: LoadRequest, mapping: ImportMapping, rubric: Rubric | None
 ) -> tuple[EvaluationColumns, ScoreRows, tuple[Criterion, ...]]:
     columns = EvaluationColumns(table, header.place, request.today, mapping, accept=request.accept, zone=request.zone)
-    read = _wide if header.wide else _long
+    read = read_wide if header.wide else read_long
     return (columns, *read(columns, header, rubric))
 
 
@@ -153,7 +157,7 @@ def _preview(
     header = understand(source, mapping, rubric, accept=True)
     if header.is_blocked:
         return ()
-    table = source.open(_used(header), header.place.get("call_id"), _PREVIEW_ROWS)
+    table = source.open(_used(header), _changing(header), _PREVIEW_ROWS)
     if isinstance(table, Problem) or table.count == 0:
         return ()
     _, rows, new = _scores(table, header, request, mapping, rubric)
@@ -164,18 +168,18 @@ def _written(rows: ScoreRows, criteria: tuple[Criterion, ...]) -> tuple[str, ...
     """The first scores in words."""
     names = {criterion.id: criterion.name for criterion in criteria}
     lines = []
-    for n in range(min(rows.row.size, 4)):
-        day = np.datetime64(int(rows.called_at[n]), "s").astype("datetime64[D]")
-        criterion = rows.criterion.labels[rows.criterion.codes[n]]
-        points = rows.points[n]
+    for run, kind in zip(rows.run[:4].tolist(), rows.kind[:4].tolist(), strict=True):
+        day = np.datetime64(int(rows.called_at[run]), "s").astype("datetime64[D]")
+        criterion = rows.criterion.labels[rows.criterion.codes[kind]]
+        points = rows.points[kind]
         score = (
             "no score"
             if np.isnan(points)
             else "not applicable"
             if np.isinf(points)
-            else f"{points:g} of {rows.maximum[n]:g}, {100 * points / rows.maximum[n]:.0f} %"
+            else f"{points:g} of {rows.maximum[kind]:g}, {100 * points / rows.maximum[kind]:.0f} %"
         )
-        call, agent = (column.labels[column.codes[n]] for column in (rows.call, rows.agent))
+        call, agent = (column.labels[column.codes[run]] for column in (rows.call, rows.agent))
         lines.append(safe_line(f"{call} · {agent} · {day} · {names.get(criterion, criterion)}: {score}", 120))
     return tuple(lines)
 
@@ -206,69 +210,3 @@ def _understood(source: TableSource, header: Understanding, columns: EvaluationC
         *(ColumnMatch(headers[n], f"criterion:{c.id}", 1.0) for n, c in header.wide.items()),
         *(ColumnMatch(headers[n], f"dimension:{name}", 1.0) for n, name in columns.dimension_places.items()),
     )
-
-
-def _long(
-    columns: EvaluationColumns, header: Understanding, rubric: Rubric | None
-) -> tuple[ScoreRows, tuple[Criterion, ...]]:
-    """One line per call and criterion."""
-    usable, called_at, evaluated_at = columns.usable()
-    usable = leave_out_unofficial(columns, usable, evaluated_at)
-    dimensions = columns.dimensions(header.dimensions)
-    named = columns.codes("criterion")
-    blank = named.codes < 0
-    columns.note(usable & blank, "no criterion; the row is left out.", "criterion")
-    usable &= ~blank
-    marks_against = np.array([is_auto_fail(label) for label in named.labels] or [False])
-    said = "automatic fails and critical errors are marks against a call, no criterion; they are left out."
-    marked = usable & (named.codes >= 0) & marks_against[named.codes]
-    columns.leave_out(marked, said, "criterion")
-    auto_fail = columns.auto_fails(marked, columns.codes("score"))
-    usable &= ~columns.left_out
-    named = Codes(
-        np.where((named.codes >= 0) & marks_against[named.codes], -1, named.codes).astype(np.int32), named.labels
-    )
-    maxima = stated_maxima(columns)
-    criteria, new = criteria_of(columns, named, maxima, rubric)
-    marks = columns.codes("not_applicable")
-    marked = np.array([label.casefold() in _TRUE for label in marks.labels] or [False])
-    unclear = np.array([label.casefold() not in _TRUE | _FALSE for label in marks.labels] or [False])
-    is_na = (marks.codes >= 0) & marked[marks.codes]
-    said = "is neither yes nor no; the row counts as scored."
-    columns.note(usable & (marks.codes >= 0) & unclear[marks.codes], said, "not_applicable")
-    score = columns.codes("score")
-    said = "is marked not applicable and has a score as well; it counts as not applicable."
-    columns.note(usable & is_na & (score.codes >= 0), said, "score")
-    points, maximum, bad = points_of(columns, named, criteria, score, maxima, usable & ~is_na, "score")
-    points = np.where(is_na, -np.inf, points)
-    ids: dict[str, int] = {}
-    recode = np.array([ids.setdefault(c.id, len(ids)) if c else -1 for c in criteria] or [0], np.int32)
-    criterion = Codes(np.where(named.codes < 0, -1, recode[named.codes]).astype(np.int32), tuple(ids))
-    usable &= ~bad & (criterion.codes >= 0)
-    times = (called_at, evaluated_at)
-    rows = columns.score_rows(usable, criterion, points, maximum, times, dimensions, auto_fail, with_evidence=True)
-    return rows, new
-
-
-def _wide(
-    columns: EvaluationColumns, header: Understanding, rubric: Rubric | None
-) -> tuple[ScoreRows, tuple[Criterion, ...]]:
-    """One line per call and a column per criterion."""
-    usable, called_at, evaluated_at = columns.usable()
-    usable = leave_out_unofficial(columns, usable, evaluated_at)
-    dimensions = columns.dimensions({n: name for n, name in header.dimensions.items() if n not in header.wide})
-    ids = tuple(dict.fromkeys(criterion.id for criterion in header.wide.values()))
-    unstated = np.full(columns.count, np.nan)
-    auto_fail = columns.auto_fails(np.zeros(columns.count, bool), blank_codes(columns.count))
-    times = (called_at, evaluated_at)
-    parts: list[ScoreRows] = []
-    for place, criterion in header.wide.items():
-        one = Codes(np.full(columns.count, ids.index(criterion.id), np.int32), ids)
-        named = Codes(np.zeros(columns.count, np.int32), (criterion.id,))
-        score, name = columns.table.column(place), columns.table.headers[place]
-        points, maximum, bad = points_of(columns, named, [criterion], score, unstated, usable, name)
-        kept = usable & ~bad
-        parts.append(columns.score_rows(kept, one, points, maximum, times, dimensions, auto_fail, with_evidence=False))
-    known = {criterion.id for criterion in rubric.criteria} if rubric else set()
-    new = {criterion.id: criterion for criterion in header.wide.values() if criterion.id not in known}
-    return joined(parts), tuple(new.values())

@@ -1,9 +1,10 @@
-"""Scores and maxima of a table, worked out once per distinct (criterion, text, maximum) and spread over the rows."""
+"""Scores and maxima of a table, worked out once for each kind of line: criterion, text and stated maximum."""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,16 +21,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.readers.tables.evaluation_columns import Bools, Doubles, EvaluationColumns
+    from qa_tui.readers.tables.score_lines import ScoreLines
     from qa_tui.scores.rows import Codes
 
 MOST_COMPLAINTS = 1_000
 
 
-def stated_maxima(columns: EvaluationColumns) -> Doubles:
-    """[rows] the maximum that each row states; NaN where it states none."""
-    column = columns.codes("max_score")
+@dataclass(frozen=True, eq=False, slots=True)
+class Wanted:
+    """Lines that are to hold a score: those of one of `runs` and of one of `kinds`."""
+
+    runs: Bools
+    kinds: Bools
+    """Kinds without a line in `runs` are not among them."""
+
+
+def stated_maxima(columns: EvaluationColumns, lines: ScoreLines) -> Doubles:
+    """[kinds] the maximum that lines state; NaN where they state none."""
+    column = lines.codes("max_score")
     if not column.labels:
-        return np.full(columns.count, np.nan)
+        return np.full(lines.kinds, np.nan)
     numbers = [
         float(text) if re.fullmatch(r"\d+(\.\d+)?", text := label.replace(",", ".")) else math.nan
         for label in column.labels
@@ -37,16 +48,16 @@ def stated_maxima(columns: EvaluationColumns) -> Doubles:
     values = np.array(numbers)
     bad = (column.codes >= 0) & ~(values[column.codes] > 0)
     message = "the maximum is not a number above 0; the rubric's is used if there is one."
-    columns.note(bad, message, "max_score")
+    columns.note_lines(lines, None, bad, message, "max_score")
     return np.where((column.codes < 0) | bad, np.nan, values[column.codes])
 
 
 def criteria_of(
-    columns: EvaluationColumns, named: Codes, maxima: Doubles, rubric: Rubric | None
+    columns: EvaluationColumns, lines: ScoreLines, named: Codes, maxima: Doubles, rubric: Rubric | None
 ) -> tuple[list[Criterion | None], tuple[Criterion, ...]]:
-    """The criterion of each label of `named`, and those among them that the rubric does not have.
+    """The criterion of each label of `named`, which has a code for each kind, and those that the rubric does not have.
 
-    A row's stable id (`criterion_id`) decides where the rubric lists it among the aliases; else its name does.
+    A line's stable id (`criterion_id`) decides where the rubric lists it among the aliases; else its name does.
     """
     known = criterion_names(rubric) if rubric else {}
     result: list[Criterion | None] = []
@@ -57,23 +68,24 @@ def criteria_of(
             result.append(None)
             continue
         settled = columns.mapping.answer(About.CRITERION, label)
-        found_id = settled or known.get(plain_name(label)) or _by_stable_id(columns, named.codes == code, known)
+        found_id = settled or known.get(plain_name(label)) or _by_stable_id(lines, named.codes == code, known)
         found = rubric.criterion(found_id) if rubric and found_id else None
         if found or not label:
             result.append(found)
             continue
-        criterion = None if settled else _asked_about(columns, label, named.codes == code, known, rubric)
+        criterion = None if settled else _asked_about(columns, lines, label, named.codes == code, known, rubric)
         if criterion is None:
-            criterion = _new_criterion(columns, label, named.codes == code, maxima, is_new=rubric is not None)
+            mine = named.codes == code
+            criterion = _new_criterion(columns, lines, label, mine, maxima, is_new=rubric is not None)
             new.setdefault(criterion.id, criterion)
             criterion = new[criterion.id]
         result.append(criterion)
     return result, tuple(new.values())
 
 
-def _by_stable_id(columns: EvaluationColumns, mine: Bools, known: dict[str, str]) -> str | None:
-    """What the rubric calls the criterion whose rows carry a stable id, if it lists that id."""
-    keys = columns.codes("criterion_id")
+def _by_stable_id(lines: ScoreLines, mine: Bools, known: dict[str, str]) -> str | None:
+    """What the rubric calls the criterion whose lines carry a stable id, if it lists that id."""
+    keys = lines.codes("criterion_id")
     if not keys.labels or not known:
         return None
     found = [known.get(plain_name(keys.labels[code])) for code in np.unique(keys.codes[mine]) if code >= 0]
@@ -81,7 +93,12 @@ def _by_stable_id(columns: EvaluationColumns, mine: Bools, known: dict[str, str]
 
 
 def _asked_about(
-    columns: EvaluationColumns, label: str, mine: Bools, known: dict[str, str], rubric: Rubric | None
+    columns: EvaluationColumns,
+    lines: ScoreLines,
+    label: str,
+    mine: Bools,
+    known: dict[str, str],
+    rubric: Rubric | None,
 ) -> Criterion | None:
     """The criterion of the rubric that `label` is like; a person is asked unless proposals are accepted."""
     near = nearest(label, known) if rubric else []
@@ -96,74 +113,81 @@ def _asked_about(
     alternatives = (NEW, *ranked, *(other for other in others if other not in ranked))
     columns.doubts.append(Doubt(About.CRITERION, label, proposal, certainty, question, alternatives, is_blocking=True))
     if columns.accept:
-        columns.note(mine, f"{question} Accepted as proposed.", "criterion", Severity.NOTE)
+        said = f"{question} Accepted as proposed."
+        columns.note_lines(lines, None, mine, said, "criterion", Severity.NOTE)
     return criterion
 
 
-def _new_criterion(columns: EvaluationColumns, label: str, mine: Bools, maxima: Doubles, *, is_new: bool) -> Criterion:
+def _new_criterion(
+    columns: EvaluationColumns, lines: ScoreLines, label: str, mine: Bools, maxima: Doubles, *, is_new: bool
+) -> Criterion:
     tops = maxima[mine & ~np.isnan(maxima)]
     stated = stated_scale(label)
     name = without_scale(safe_line(label, 80))
     scale = stated or Scale.between(0, float(tops.max()) if tops.size else 100.0)
     if is_new:
         message = f'"{safe_line(label, 60)}" is not in the rubric; it is shown without level texts.'
-        columns.note(mine, message, "criterion")
+        columns.note_lines(lines, None, mine, message, "criterion")
     elif not tops.size and not stated:
         message = f'no maximum is known for "{name}": add max_score or a rubric. Taken as percent (0-100).'
-        columns.note(mine, message, "criterion")
+        columns.note_lines(lines, None, mine, message, "criterion")
     return Criterion(identifier(name), name, scale)
 
 
 def points_of(
     columns: EvaluationColumns,
+    lines: ScoreLines,
     named: Codes,
     criteria: Sequence[Criterion | None],
     score: Codes,
     maxima: Doubles,
-    wanted: Bools,
+    wanted: Wanted,
     field: str,
 ) -> tuple[Doubles, Doubles, Bools]:
-    """[rows] points, maximum, and which of the `wanted` rows hold no usable score."""
-    tops, top_code = np.unique(np.nan_to_num(maxima, nan=-1.0), return_inverse=True)
-    texts = max(len(score.labels), 1)
-    key = ((named.codes.astype(np.int64) + 1) * (texts + 1) + score.codes + 1) * tops.size + top_code
-    distinct, where = np.unique(key, return_inverse=True)
-    points = np.full(distinct.size, np.nan)
-    maximum = np.full(distinct.size, np.nan)
-    bad = np.zeros(distinct.size, bool)
-    complaints: list[tuple[int, str]] = []
+    """[kinds] points, maximum, and which of the `wanted` kinds hold no usable score.
+
+    `named` and `score` have a code for each kind, `maxima` what each kind states.
+    """
+    points = np.full(lines.kinds, np.nan)
+    maximum = np.full(lines.kinds, np.nan)
+    bad = np.zeros(lines.kinds, bool)
+    complaints: dict[str, list[int]] = {}
     header = columns.table.headers[columns.place[field]] if field in columns.place else field
-    units = _units(columns, named, criteria, score, wanted, header, field)
-    for n, combination in enumerate(distinct):
-        rest, top = divmod(int(combination), tops.size)
-        criterion_code, score_code = (part - 1 for part in divmod(rest, texts + 1))
-        criterion = criteria[criterion_code] if criterion_code >= 0 else None
+    units = _units(columns, lines, named, criteria, score, wanted, header, field)
+    for kind in range(lines.kinds):
+        code = int(named.codes[kind])
+        criterion = criteria[code] if code >= 0 else None
         if criterion is None:
             continue
-        text = score.labels[score_code] if score_code >= 0 else ""
-        value = _cell(text, criterion.scale, float(tops[top]) if tops[top] > 0 else None, units[criterion_code])
+        text = score.labels[score.codes[kind]] if score.codes[kind] >= 0 else ""
+        top = float(maxima[kind])
+        value = _cell(text, criterion.scale, top if top > 0 else None, units[code])
         if isinstance(value, Unreadable):
-            bad[n] = True
+            bad[kind] = True
             said = f'"{safe_line(text, 30)}" is not a score of {safe_line(criterion.name, 60)}'
-            complaints.append((n, f"{said}; expected {value.expected}. The row is left out."))
+            complaints.setdefault(f"{said}; expected {value.expected}. The row is left out.", []).append(kind)
         else:
-            points[n] = value.points
-            maximum[n] = value.maximum if value.maximum is not None else criterion.scale.maximum
-            if maximum[n] < value.points:
-                points[n] = maximum[n]
+            points[kind] = value.points
+            maximum[kind] = value.maximum if value.maximum is not None else criterion.scale.maximum
+            if maximum[kind] < value.points:
+                points[kind] = maximum[kind]
                 said = f'"{safe_line(text, 30)}" of {safe_line(criterion.name, 60)} is above its own maximum'
-                complaints.append((n, f"{said}: bonus points count as the maximum, so that they hide no gap."))
-    for n, message in complaints[:MOST_COMPLAINTS]:
-        columns.note(wanted & (where == n), message, field)
-    return points[where], maximum[where], bad[where] & wanted
+                message = f"{said}: bonus points count as the maximum, so that they hide no gap."
+                complaints.setdefault(message, []).append(kind)
+    for message, kinds in list(complaints.items())[:MOST_COMPLAINTS]:
+        here = np.zeros(lines.kinds, bool)
+        here[kinds] = True
+        columns.note_lines(lines, wanted.runs, here & wanted.kinds, message, field)
+    return points, maximum, bad & wanted.kinds
 
 
 def _units(
     columns: EvaluationColumns,
+    lines: ScoreLines,
     named: Codes,
     criteria: Sequence[Criterion | None],
     score: Codes,
-    wanted: Bools,
+    wanted: Wanted,
     header: str,
     field: str,
 ) -> list[float | None]:
@@ -185,7 +209,7 @@ def _units(
         if criterion is None or scale is None or not could_be_shares:
             units.append(None)
             continue
-        mine = wanted & (named.codes == code) & (score.codes >= 0)
+        mine = wanted.kinds & (named.codes == code) & (score.codes >= 0)
         texts = [score.labels[found] for found in np.unique(score.codes[mine])]
         numbers = numbers_in(texts)
         off_scale = [number for number in numbers if 0 < number < 1 and number not in scale.values]
@@ -194,7 +218,7 @@ def _units(
         units.append(1.0 if are_shares else 100.0 if says_percent else None)
         if are_shares:
             said = f"the scores of {safe_line(criterion.name, 60)} are all between 0 and 1 and are read as shares (0.8 is 80 %)."
-            columns.note(mine, said, field)
+            columns.note_lines(lines, wanted.runs, mine, said, field)
     return units
 
 
