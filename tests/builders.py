@@ -91,6 +91,7 @@ def make_rows(cells: Sequence[Cell], file: str = "scores.csv") -> ScoreRows:
     every = np.arange(len(cells))
     return ScoreRows(
         file=file,
+        sizes=np.ones(len(cells), np.int64),
         run=every.astype(np.int32),
         kind=every,
         row=None,

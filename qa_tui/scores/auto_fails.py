@@ -87,10 +87,8 @@ def find_zeroed(
 
 def _met(fails: Fails, scores: Scores, use: Longs | slice, kinds: Bools) -> Bools:
     """[E] evaluations of which a score among `use` is of one of these kinds."""
-    runs = np.zeros(fails.evaluation.size, bool)
-    runs[scores.run[use][kinds[scores.kind[use]]]] = True
     met = np.zeros(fails.evaluations, bool)
-    met[fails.evaluation[runs]] = True
+    met[fails.evaluation[scores.runs_with(kinds, use)]] = True
     return met
 
 

@@ -172,14 +172,14 @@ def build_matrix(files: Sequence[ScoreRows], criteria: Sequence[Criterion], *, c
 def _cells(scores: Scores, evaluation: Longs, count: int, criteria: int) -> Whole:
     """[N] cell of each score: evaluation x criteria + column."""
     narrow = np.int32 if count * criteria < np.iinfo(np.int32).max else np.int64
-    cell = (evaluation * criteria).astype(narrow)[scores.run]
+    cell = scores.of_each((evaluation * criteria).astype(narrow))
     cell += scores.column.astype(narrow)[scores.kind]
     return cell
 
 
 def _scores_of_each(scores: Scores, evaluation: Longs, use: Longs | slice, count: int) -> Ints:
     """[E] scores that count."""
-    runs = np.bincount(scores.run[use], minlength=evaluation.size)
+    runs = scores.sizes if isinstance(use, slice) else np.bincount(scores.run[use], minlength=evaluation.size)
     return np.bincount(evaluation, runs, count).astype(np.int32)
 
 

@@ -7,7 +7,6 @@ criterion, its points and their maximum). Rules look at runs and kinds; only two
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,8 +37,10 @@ class ScoreRows:
     """N usable scores of one file, in R runs and of K kinds."""
 
     file: str
+    sizes: Longs
+    """[R] scores of each run; every run has one."""
     run: Ints
-    """[N] every run has a score."""
+    """[N]"""
     kind: Whole
     """[N]"""
     row: Longs | None
@@ -83,11 +84,6 @@ class ScoreRows:
     def count(self) -> int:
         """Scores."""
         return int(self.run.size)
-
-    @cached_property
-    def sizes(self) -> Longs:
-        """[R] scores of each run."""
-        return np.bincount(self.run, minlength=self.called_at.size)
 
     def rows_of(self, scores: Longs) -> Longs:
         """Data rows of these scores."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,11 +34,13 @@ class Finding:
     `undecided`: several different scores of one cell, none of them the newest."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scores:
     """N scores in R runs and of K kinds, of all files."""
 
     files: Sequence[ScoreRows]
+    sizes: Longs
+    """[R] scores of each run"""
     run: Ints
     """[N]"""
     kind: Whole
@@ -62,6 +65,7 @@ class Scores:
         many = int(kinds[-1])
         return cls(
             files,
+            np.concatenate([f.sizes for f in files]),
             only.run if only else np.concatenate([f.run + at for f, at in zip(files, runs, strict=False)]).astype("i4"),
             only.kind
             if only
@@ -79,7 +83,27 @@ class Scores:
 
     def kinds_met(self, use: Longs | slice) -> Bools:
         """[K] kinds that one of these scores has."""
-        return np.bincount(self.kind[use], minlength=self.points.size) > 0
+        met = np.zeros(self.points.size, bool)
+        met[self.kind[use]] = True
+        return met
+
+    def runs_with(self, kinds: Bools, use: Longs | slice) -> Bools:
+        """[R] runs of which one of these scores is of one of these kinds."""
+        hit = kinds[self.kind[use]]
+        if isinstance(use, slice) and self.are_in_order and hit.size:
+            return np.logical_or.reduceat(hit, np.cumsum(self.sizes) - self.sizes)
+        runs = np.zeros(self.sizes.size, bool)
+        runs[self.run[use][hit]] = True
+        return runs
+
+    @cached_property
+    def are_in_order(self) -> bool:
+        """Whether the scores of each run stand together, run after run."""
+        return bool((self.run[1:] >= self.run[:-1]).all())
+
+    def of_each(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """[N] of each score, what [R] says of its run."""
+        return np.repeat(values, self.sizes) if self.are_in_order else values[self.run]
 
     def findings(self, scores: Longs, what: str) -> list[Finding]:
         """What is found of these scores (ascending), one finding for each file."""

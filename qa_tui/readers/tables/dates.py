@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
@@ -61,6 +60,9 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
 
     Times that say their offset from UTC are converted to `zone` (an IANA name); without one they are taken as written.
     """
+    plain_times = _iso_times(labels)
+    if plain_times is not None:
+        return Dates(plain_times, frozenset(), offsets=np.full(len(labels), np.nan))
     filled = [label for label in labels if label]
     if filled and all(_SERIAL.fullmatch(f) and _FIRST_SERIAL <= float(f) <= _LAST_SERIAL for f in filled):
         days = np.array([float(label) if label else np.nan for label in labels]) - _SERIAL_OF_1970
@@ -70,6 +72,8 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
         return Dates(seconds, frozenset(), are_serials=True)
     offsets = _offsets(labels)
     labels = [_ZONE_NAME.sub("", label) if label[-1:] in {"T", "C"} else label for label in labels]
+    import pandas as pd
+
     plain = [_ZONE.sub(r"\1", label) if len(label) > 10 else label for label in labels]
     parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
     seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
@@ -92,6 +96,25 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
     return Dates(seconds, orders, len(undecided) if order is None else 0, likely, offsets=offsets)
 
 
+_ISO_LENGTHS = {len("2026-10-01"): "D", len("2026-10-01 09:30"): "m", len("2026-10-01 09:30:00"): "s"}
+
+
+def _iso_times(labels: Sequence[str]) -> npt.NDArray[np.int64] | None:
+    """[labels] seconds, where all labels are ISO dates or times of one form without an offset; None elsewhere."""
+    unit = _ISO_LENGTHS.get(len(labels[0])) if labels else None
+    if unit is None or {*map(len, labels)} != {len(labels[0])}:
+        return None
+    written = "".join(labels)
+    if not written.isascii() or not _SIGNS.isdisjoint(written.replace("-", "")) or written.count("-") != 2 * len(labels):
+        return None
+    if any(label[4] != "-" or label[7] != "-" for label in labels):
+        return None
+    try:
+        return np.array(labels, f"datetime64[{unit}]").astype("datetime64[s]").astype(np.int64)
+    except ValueError:
+        return None
+
+
 def _offsets(labels: Sequence[str]) -> npt.NDArray[np.float64]:
     """[labels] seconds east of UTC as each label says, NaN where it says nothing."""
     found = np.full(len(labels), np.nan)
@@ -112,6 +135,8 @@ def _in_zone(seconds: npt.NDArray[np.int64], offsets: npt.NDArray[np.float64], z
     known = np.isfinite(offsets) & (seconds > _EARLIEST) & (seconds < _LATEST)
     if not known.any():
         return seconds
+    import pandas as pd
+
     universal = seconds[known] - offsets[known].astype(np.int64)
     local = pd.DatetimeIndex(universal.astype("datetime64[s]"), tz="UTC").tz_convert(zone).tz_localize(None)
     result = seconds.copy()

@@ -245,7 +245,10 @@ class EvaluationColumns:
             if self.place.get(field, ROW_IS_CALL) == ROW_IS_CALL:
                 continue
             column = self.codes(field)
-            totals = np.array([is_totals_cell(label) for label in column.labels] or [False])
+            # No word for a total ends in a digit, as most ids and times do.
+            totals = np.array(
+                [not label[-1:].isdigit() and is_totals_cell(label) for label in column.labels] or [False]
+            )
             found |= (column.codes >= 0) & totals[column.codes]
         return found
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import compress
+from operator import le, lt
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -156,17 +158,25 @@ def table_of_texts(
 def tidy(codes: Whole, texts: Sequence[str]) -> Codes:
     """Codes into `texts`, with -1 for what is blank and every label once, in order of the alphabet."""
     labels = [text[:MOST_CHARACTERS].strip() for text in texts]
-    order = sorted(range(len(labels)), key=labels.__getitem__)
-    names: list[str] = []
-    recode = np.full(max(len(labels), 1), -1, np.int32)
-    for old in order:
-        label = labels[old]
-        if not label:
-            continue
-        if not names or names[-1] != label:
-            names.append(label)
-        recode[old] = len(names) - 1
-    return Codes(recode[codes], tuple(names))
+    if not labels:
+        return Codes(np.full(codes.size, -1, np.int32), ())
+    recode, names = _in_order(labels)
+    if recode.size == len(names) and bool((recode == np.arange(recode.size)).all()):
+        return Codes(codes.astype(np.int32, copy=False), names)
+    return Codes(recode[codes], names)
+
+
+def _in_order(labels: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
+    """The place of each label among the distinct ones that are not blank, and those, in order of the alphabet."""
+    if labels[0] and all(map(le, labels, labels[1:])):
+        # Ids and times mostly come in order.
+        is_next = np.fromiter(map(lt, labels, labels[1:]), bool, len(labels) - 1)
+        names = labels if is_next.all() else [labels[0], *compress(labels[1:], is_next)]
+        return np.concatenate([[0], np.cumsum(is_next)]).astype(np.int32), tuple(names)
+    place = {name: n for n, name in enumerate(sorted(dict.fromkeys(filter(None, labels))))}
+    names = tuple(place)
+    place[""] = -1
+    return np.fromiter(map(place.__getitem__, labels), np.int32, len(labels)), names
 
 
 _MOST_COMBINATIONS = 1 << 22

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Longs = npt.NDArray[np.int64]
 BLOCK = 1 << 21
 """Bytes looked at in one piece: small enough to stay in the processor's cache."""
+_EVEN = 64
+"""Bytes up to which all texts of a column are written with the same room."""
 _LONGEST_RECORD = 1 << 26
 """A record that does not end within so many bytes has a quote that is never closed."""
 
@@ -76,8 +78,11 @@ class RangeCodes:
         arrays: dict[str, npt.NDArray[Any]] = {"sizes": self.sizes, "blocks": self.blocks}
         for column, (codes, texts) in enumerate(zip(self.codes, self.texts, strict=True)):
             arrays[f"codes_{column}"] = codes
-            arrays[f"text_{column}"] = np.frombuffer(b"".join(texts), np.uint8)
-            arrays[f"ends_{column}"] = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), dtype=np.int64)
+            if max(map(len, texts), default=0) <= _EVEN:
+                arrays[f"texts_{column}"] = np.array(texts, f"S{_EVEN}" if not texts else None)
+            else:
+                arrays[f"texts_{column}"] = np.frombuffer(b"".join(texts), np.uint8)
+                arrays[f"ends_{column}"] = np.cumsum([len(text) for text in texts])
         for name, array in arrays.items():
             np.save(directory / f"{name}.npy", array, allow_pickle=False)
         facts = {
@@ -98,7 +103,11 @@ class RangeCodes:
 
         texts = []
         for column in range(facts["columns"]):
-            text, ends = array(f"text_{column}").tobytes(), array(f"ends_{column}").tolist()
+            written = array(f"texts_{column}")
+            if written.dtype.kind == "S":
+                texts.append(written.tolist())
+                continue
+            text, ends = written.tobytes(), array(f"ends_{column}").tolist()
             texts.append([text[start:end] for start, end in zip([0, *ends], ends, strict=False)])
         codes = tuple(array(f"codes_{column}") for column in range(facts["columns"]))
         return cls(

@@ -135,9 +135,10 @@ def _in_order(stream: BinaryIO, wanted: Range, found: Sequence[RangeCodes], edge
 def column_of(parts: Sequence[RangeCodes], place: int, encoding: str, quote: str) -> Codes:
     """One column of all ranges."""
     codes, texts = _put_together(parts, place)
-    plain = _decoded(texts, encoding)
-    if any(quote.encode() in text for text in texts):
-        plain = [_unquoted(text, quote) if text.startswith(quote) else text for text in plain]
+    joined = b"\0".join(texts)
+    plain = joined.decode(encoding, errors="replace").split("\0") if texts else []
+    if quote.encode() in joined:
+        plain = [text[1:-1].replace(quote * 2, quote) if text.startswith(quote) else text for text in plain]
     return tidy(codes, plain)
 
 
@@ -147,31 +148,22 @@ def group_of(parts: Sequence[RangeCodes], place: int, columns: Sequence[int], fo
     # One reader for each text: a line end inside quotes must not join it with the next one.
     read = partial(csv.reader, delimiter=form.delimiter, quotechar=form.quote)
     with long_fields():
-        rows = [next(read(text.splitlines(keepends=True)), []) for text in _decoded(texts, form.encoding)]
+        plain = [text.decode(form.encoding, errors="replace") for text in texts]
+        rows = [next(read(text.splitlines(keepends=True)), []) for text in plain]
     each = np.arange(len(texts))
     held = {c: tidy(each, [row[n] if n < len(row) else "" for row in rows]) for n, c in enumerate(columns)}
     return Kinds(codes, held, len(texts))
 
 
 def _put_together(parts: Sequence[RangeCodes], place: int) -> tuple[Whole, list[bytes]]:
-    """The codes of one column or span of all ranges, and the texts that they point to."""
+    """The codes of one column or span of all ranges, and the texts that they point to, some of them twice."""
     if len(parts) == 1:
         return parts[0].codes[place], parts[0].texts[place]
-    known = {text: code for code, text in enumerate(parts[0].texts[place])}
-    codes = [parts[0].codes[place]]
-    for part in parts[1:]:
-        texts = part.texts[place]
-        recode = np.fromiter((known.setdefault(text, len(known)) for text in texts), np.int64, len(texts))
-        codes.append(smallest(recode, len(known))[part.codes[place]] if texts else part.codes[place])
-    return np.concatenate([smallest(found, len(known)) for found in codes]), list(known)
-
-
-def _decoded(texts: list[bytes], encoding: str) -> list[str]:
-    return b"\0".join(texts).decode(encoding, errors="replace").split("\0") if texts else []
-
-
-def _unquoted(text: str, quote: str) -> str:
-    return text[1:-1].replace(quote * 2, quote)
+    texts = [text for part in parts for text in part.texts[place]]
+    starts = np.cumsum([0, *(len(part.texts[place]) for part in parts)])
+    narrow = smallest(np.zeros(0, np.int64), len(texts)).dtype
+    codes = [part.codes[place].astype(narrow) + narrow.type(at) for part, at in zip(parts, starts, strict=False)]
+    return np.concatenate(codes), texts
 
 
 def first_rows(parts: Sequence[RangeCodes]) -> Longs:

@@ -204,11 +204,11 @@ def _score_rows(
         has_comment, has_evidence = kept[comment_line], kept[evidence_line]
         comment, comment_line = comment.take(has_comment), score_of[comment_line[has_comment]]
         evidence, evidence_line = evidence[has_evidence], score_of[evidence_line[has_evidence]]
+    sizes = columns.table.sizes if row is None else np.bincount(run, minlength=columns.count)
     chosen: Bools | slice = slice(None)
-    used = np.zeros(columns.count, bool)
-    used[run] = True
+    used = sizes > 0
     if not used.all():
-        chosen = used
+        chosen, sizes = used, sizes[used]
         run = (np.cumsum(used, dtype=np.int32) - 1)[run]
 
     def of(field: str) -> Codes:
@@ -219,6 +219,7 @@ def _score_rows(
 
     return ScoreRows(
         file=columns.table.shown,
+        sizes=sizes,
         run=run,
         kind=kind,
         row=row,
