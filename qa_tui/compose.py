@@ -69,13 +69,19 @@ def read_completions(path: Path, shown: str, today: date) -> tuple[tuple[Complet
 
 
 def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
-    """Load and wait: for commands, where no key waits. What was decided about files with the same headers is used."""
+    """Load and wait: for commands, where no key waits. What was decided about files with the same headers is used.
+
+    Plain text is read here, with the start of a process saved; what is packed is not, for it may unpack to anything.
+    """
     from qa_tui.readers.fingerprint import fingerprint
+    from qa_tui.readers.load import load as read_here
+    from qa_tui.readers.registry import are_plain_tables
     from qa_tui.steps.load import ReaderProcess, load
 
     settings, _ = settings_of(home)
     request = replace(request, remembered=remembered_mappings(home), zone=request.zone or settings.time_zone)
-    return load(request, home.cache, ReaderProcess(home.reader_log), fingerprint, progress)
+    read = read_here if are_plain_tables(request.paths) else ReaderProcess(home.reader_log)
+    return load(request, home.cache, read, fingerprint, progress)
 
 
 def remembered_mappings(home: Home) -> tuple[tuple[str, ImportMapping], ...]:

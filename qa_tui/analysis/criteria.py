@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa_tui.analysis.busiest import evaluator_share
+from qa_tui.analysis.busiest import busiest_evaluator, evaluator_share
 from qa_tui.analysis.changes import change_between
 from qa_tui.analysis.judgement import judge_criterion, lowest_first, people_of
 from qa_tui.analysis.membership import memberships
@@ -85,20 +85,25 @@ def find_gaps(
     if window is None:
         return None
     selected = select_rows(matrix, roster, scope, window)
-    before = select_rows(matrix, roster, scope, window.moved(-1))
-    chosen = selected.rows
-    used = int(matrix.cells[chosen].sum())
+    before = select_rows(matrix, roster, scope, window.moved(-1)).rows
+    total = int(matrix.cells.sum())
+    earlier_matrix = matrix.only(before)
+    matrix = matrix.only(selected.rows)
+    chosen = np.arange(matrix.evaluations)
+    used = int(matrix.cells.sum())
     names = _names(matrix, roster)
     people = people_of(matrix, names, selected.everyone)
+    busiest = busiest_evaluator(matrix, chosen)
+    by_others = chosen[matrix.evaluator != busiest]
     gaps = []
     most = np.zeros(len(matrix.agents), np.int64)
     for column, criterion_id in enumerate(matrix.criteria):
         standings = stand(matrix, chosen, column)
         most = np.maximum(most, standings.scored)
-        gap = judge_criterion(
-            matrix, chosen, column, standings, selected.everyone, scope, rubric.criterion(criterion_id), people
-        )
-        earlier = stand(matrix, before.rows, column) if before.rows.size else None
+        others = None if busiest is None else stand(matrix, by_others, column)
+        criterion = rubric.criterion(criterion_id)
+        gap = judge_criterion(criterion_id, standings, others, selected.everyone, scope, criterion, people)
+        earlier = stand(earlier_matrix, np.arange(before.size), column) if before.size else None
         gaps.append(
             replace(
                 gap,
@@ -116,7 +121,7 @@ def find_gaps(
         rows=replace(
             rows,
             used=used,
-            outside_window=int(matrix.cells.sum()) - selected.dated_cells,
+            outside_window=total - selected.dated_cells,
             left_out=rows.left_out + selected.dated_cells - used,
         ),
         calls=int(np.unique(matrix.call[chosen][matrix.cells[chosen] > 0]).size),

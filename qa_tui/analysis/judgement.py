@@ -58,17 +58,18 @@ def lowest_first(gap: CriterionGap) -> tuple[bool, bool, float, float, str]:
 
 
 def judge_criterion(
-    matrix: CallMatrix,
-    rows: npt.NDArray[np.int64],
-    column: int,
+    criterion_id: str,
     standings: Standings,
+    others: Standings | None,
     everyone: Sequence[Membership],
     scope: Scope,
     criterion: Criterion | None,
     people: Sequence[Person],
 ) -> CriterionGap:
-    """The gap of the criterion in `column` over the evaluations `rows`; rank, trend and change are filled in by others."""
-    criterion_id = matrix.criteria[column]
+    """The gap of one criterion; rank, trend and change are filled in by others.
+
+    `others` are the standings without the busiest evaluator, where several evaluators are known.
+    """
     bench = Bench(standings, everyone, scope)
     means, low = standings.means(), standings.is_low(scope.threshold)
     eligible = standings.scored >= max(1, scope.minimum_calls)
@@ -103,7 +104,7 @@ def judge_criterion(
         corrected_low_share=corrected,
         segments=segments,
         agents=_agent_means(standings, low, eligible, people, intervals, scope.threshold),
-        without_busiest=without_busiest(bench, matrix, rows, column, eligible),
+        without_busiest=without_busiest(bench, others, eligible) if others else None,
         excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
         with_excluded=with_excluded(bench, eligible),
         share_interval=share_interval(low_count, count) if count else None,
@@ -140,8 +141,9 @@ def _agent_means(
     """Everybody with a scored call, the lowest mean first."""
     means, uncertain = standings.means(), intervals.cover(threshold).tolist()
     known = np.flatnonzero(standings.scored > 0)
+    ids = np.array([people[n].id for n in known.tolist()])
     # Equal means may differ in their last bit.
-    order = sorted(known.tolist(), key=lambda n: (round(float(means[n]), 9), people[n].id))
+    order = known[np.lexsort((ids, np.round(means[known], 9)))].tolist()
     columns = (standings.scored, means, intervals.low, intervals.high, intervals.below_chance, low, eligible)
     scored, mean, lower, upper, chance, is_low, counts = (column.tolist() for column in columns)
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,17 +77,24 @@ class Posterior:
         """
         order = np.lexsort((self.variance, np.round(self.means, 9)))
         shrink, means = self.shrink[order], self.means[order]
-        generator = np.random.default_rng(means.size)
         spread = np.sqrt(self.variance[order] * (1 - shrink))
         own = (1 - shrink) * means + shrink * self.centre
         reach = _FAR * (spread + shrink * np.sqrt(self.centre_variance))
         near = np.abs(own - threshold) <= reach
         surely_low = int((own[~near] < threshold).sum())
-        centre = np.sqrt(self.centre_variance) * generator.standard_normal((DRAWS, 1), dtype=np.float32)
-        noise = generator.standard_normal((DRAWS, int(near.sum())), dtype=np.float32)
-        true = own[near].astype(np.float32) + shrink[near].astype(np.float32) * centre.astype(np.float32)
-        low = (true + spread[near].astype(np.float32) * noise < threshold).sum(axis=1)
+        of_centre, of_agents = _draws(means.size)
+        centre = np.float32(np.sqrt(self.centre_variance)) * of_centre
+        own, shrink, spread = (values[near].astype(np.float32)[:, None] for values in (own, shrink, spread))
+        low = np.count_nonzero(own + shrink * centre + spread * of_agents[: own.size] < threshold, axis=0)
         return np.asarray(100.0 * (low + surely_low) / means.size)
+
+
+@lru_cache(maxsize=4)
+def _draws(agents: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """[DRAWS] and [agents, DRAWS] standard normal numbers: the same ones for every criterion and every day."""
+    generator = np.random.default_rng(agents)
+    centre = generator.standard_normal(DRAWS, dtype=np.float32)
+    return centre, generator.standard_normal((agents, DRAWS), dtype=np.float32)
 
 
 def third_of(share: Doubles, lines: ClassLines) -> Longs:

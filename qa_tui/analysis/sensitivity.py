@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from qa_tui.analysis.busiest import busiest_evaluator
 from qa_tui.analysis.concentration import is_concentrated, test_segments
-from qa_tui.analysis.standings import stand
 from qa_tui.domain.gap_rules import FEWEST_AGENTS, PROVISIONAL_CALLS, classify, provisional
 from qa_tui.domain.gaps import Indicative, Sensitivity, Verdict
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from qa_tui.analysis.membership import Membership
     from qa_tui.analysis.standings import Standings
     from qa_tui.domain.scope import Scope
-    from qa_tui.scores.matrix import CallMatrix
 
 Bools = npt.NDArray[np.bool_]
 
@@ -60,15 +57,9 @@ def with_excluded(bench: Bench, eligible: Bools) -> Sensitivity | None:
     return over(bench, everybody) if bool((everybody & ~eligible).any()) else None
 
 
-def without_busiest(
-    bench: Bench, matrix: CallMatrix, rows: npt.NDArray[np.int64], column: int, eligible: Bools
-) -> Sensitivity | None:
-    """The class over the same agents, as far as the others than the busiest evaluator scored 3 of their calls or more."""
-    busiest = busiest_evaluator(matrix, rows)
-    if busiest is None:
-        return None
-    standings = stand(matrix, rows[matrix.evaluator[rows] != busiest], column)
-    return over(bench, eligible & (standings.scored >= PROVISIONAL_CALLS), standings)
+def without_busiest(bench: Bench, others: Standings, eligible: Bools) -> Sensitivity:
+    """The class over the same agents, as far as the `others` than the busiest evaluator scored 3 of their calls or more."""
+    return over(bench, eligible & (others.scored >= PROVISIONAL_CALLS), others)
 
 
 def provisional_class(bench: Bench) -> Verdict | None:

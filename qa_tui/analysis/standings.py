@@ -76,7 +76,9 @@ def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
         denominator = _ROUNDED_TO
         sums = np.round(np.bincount(agent, values / (top * times), agents) * denominator)
     counts = np.round(np.bincount(agent, 1 / times, agents))
-    percent = np.bincount(calls, 100.0 * values / (top * times))[calls] if calls.size else values
+    percent = 100.0 * values / (top * times)
+    if calls.size and not matrix.call_multiplicity_is_one:
+        percent = np.bincount(calls, percent)[calls]
     squares: Doubles = np.bincount(agent, percent**2 / times, agents).astype(np.float64)
     is_binary = bool(percent.size) and bool(np.all((percent <= 1e-9) | (percent >= 100 - 1e-9)))
     return Standings(

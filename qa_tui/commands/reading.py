@@ -176,8 +176,9 @@ def ask(options: argparse.Namespace) -> Question | Exit:
         window_days=getattr(options, "days", None) or scope.window_days,
     )
     segments = []
-    known = known_segments(result, scope)
-    for dimension, segment in getattr(options, "segment", None) or ():
+    asked = getattr(options, "segment", None) or ()
+    known = known_segments(result, scope) if asked else {}
+    for dimension, segment in asked:
         found = one_of("dimension", dimension, list(known))
         there = found if isinstance(found, Exit) else one_of(f"segment of {found}", segment, known[found])
         if isinstance(found, Exit) or isinstance(there, Exit):

@@ -173,6 +173,11 @@ def _table(path: Path, source: TableSource) -> Recognised:
     return Recognised(path, source.shown, kind, source=source)
 
 
+def are_plain_tables(paths: Iterable[str]) -> bool:
+    """Whether these are files of delimited text by their names."""
+    return all(Path(path).suffix.casefold() in TABLE_SUFFIXES for path in paths)
+
+
 def table_of(path: Path, shown: str) -> TableSource | Problem:
     """The first table of a file that was named for what it is."""
     found = recognise(path, shown)

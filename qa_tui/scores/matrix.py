@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,10 @@ Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
+
+_OF_EVALUATIONS = (
+    "form", "cells", "call", "agent", "evaluator", "call_type", "version", "zeroed", "called_at", "evaluated_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +81,19 @@ class CallMatrix:
         if self.call_multiplicity_is_one or not calls.size:
             return np.ones(calls.size)
         return np.bincount(calls)[calls].astype(np.float64)
+
+    def only(self, rows: Longs) -> CallMatrix:
+        """These evaluations alone, each criterion's points in one piece, without their comments and evidence marks."""
+        nothing = np.zeros(0, np.int64)
+        return replace(
+            self,
+            points=np.asarray(self.points)[rows].copy(order="F"),
+            **{name: np.asarray(getattr(self, name))[rows] for name in _OF_EVALUATIONS},
+            dimensions=tuple(np.asarray(codes)[rows] for codes in self.dimensions),
+            comment_cell=nothing,
+            comment_ends=nothing,
+            evidence_cell=nothing,
+        )
 
     def newest_day(self) -> date | None:
         known = self.called_day[self.called_day != UNKNOWN_TIME]
@@ -159,6 +176,7 @@ def _text_at(blob: Bytes, ends: Longs, place: int) -> str:
 
 def pack_texts(texts: Sequence[str]) -> tuple[Bytes, Longs]:
     """UTF-8 of all texts in a row, and where each ends."""
-    encoded = [text.encode("utf-8", errors="replace") for text in texts]
-    ends = np.cumsum(np.fromiter((len(text) for text in encoded), np.int64, len(encoded)), dtype=np.int64)
-    return np.frombuffer(b"".join(encoded), np.uint8), ends
+    joined = "".join(texts)
+    parts = texts if joined.isascii() else [text.encode("utf-8", errors="replace") for text in texts]
+    ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), dtype=np.int64)
+    return np.frombuffer(joined.encode("utf-8", errors="replace"), np.uint8), ends

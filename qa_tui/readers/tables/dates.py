@@ -104,13 +104,18 @@ def _iso_times(labels: Sequence[str]) -> npt.NDArray[np.int64] | None:
     unit = _ISO_LENGTHS.get(len(labels[0])) if labels else None
     if unit is None or {*map(len, labels)} != {len(labels[0])}:
         return None
-    written = "".join(labels)
-    if not written.isascii() or not _SIGNS.isdisjoint(written.replace("-", "")) or written.count("-") != 2 * len(labels):
+    try:
+        written = np.array(labels, f"S{len(labels[0])}")
+    except UnicodeEncodeError:
         return None
-    if any(label[4] != "-" or label[7] != "-" for label in labels):
+    characters = written.view(np.uint8).reshape(len(labels), -1)
+    dashes = [4, 7]
+    numbers = [n for n in range(characters.shape[1]) if n not in {*dashes, 10, 13, 16}]
+    are_numbers = ((characters[:, numbers] - ord("0")) < 10).all()
+    if not are_numbers or not (characters[:, dashes] == ord("-")).all():
         return None
     try:
-        return np.array(labels, f"datetime64[{unit}]").astype("datetime64[s]").astype(np.int64)
+        return written.astype(f"datetime64[{unit}]").astype("datetime64[s]").astype(np.int64)
     except ValueError:
         return None
 

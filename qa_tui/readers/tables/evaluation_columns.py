@@ -13,7 +13,7 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.tables.dates import Dates, read_dates
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
-from qa_tui.readers.tables.scales import is_totals_cell
+from qa_tui.readers.tables.scales import is_totals_cell, may_hold_totals
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
 from qa_tui.scores.matrix import date_as_day
 from qa_tui.scores.rows import Codes, blank_codes
@@ -245,11 +245,9 @@ class EvaluationColumns:
             if self.place.get(field, ROW_IS_CALL) == ROW_IS_CALL:
                 continue
             column = self.codes(field)
-            # No word for a total ends in a digit, as most ids and times do.
-            totals = np.array(
-                [not label[-1:].isdigit() and is_totals_cell(label) for label in column.labels] or [False]
-            )
-            found |= (column.codes >= 0) & totals[column.codes]
+            if may_hold_totals("".join(column.labels)):
+                totals = np.array([is_totals_cell(label) for label in column.labels])
+                found |= (column.codes >= 0) & totals[column.codes]
         return found
 
     def _reject_dates(self, rows: Bools, field: str, message: str) -> None:

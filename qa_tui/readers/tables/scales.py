@@ -64,6 +64,15 @@ def is_auto_fail(name: str) -> bool:
     return bool(_AUTO_FAIL.match(name.strip()))
 
 
+_TOTALS_WORDS = ("total", "average", "avg", "mean", "sum", "overall")
+
+
+def may_hold_totals(texts: str) -> bool:
+    """Whether a word for a total stands anywhere in many cells' texts together: a quick look before each is looked at."""
+    folded = texts.lower()
+    return any(word in folded for word in _TOTALS_WORDS)
+
+
 def is_totals_cell(cell: str) -> bool:
     """Whether a cell in the place of a call, an agent or a date says that its row holds totals."""
     return bool(_TOTALS_CELL.match(cell.strip()))
