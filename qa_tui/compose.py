@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -80,8 +81,20 @@ def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] 
 
     settings, _ = settings_of(home)
     request = replace(request, remembered=remembered_mappings(home), zone=request.zone or settings.time_zone)
-    read = read_here if are_plain_tables(request.paths) else ReaderProcess(home.reader_log)
+    reader = read_here if are_plain_tables(request.paths) else ReaderProcess(home.reader_log)
+
+    def read(request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
+        # Reading large files waits for other processes: what the answer needs is imported meanwhile.
+        threading.Thread(target=_import_analysis, daemon=True).start()
+        return reader(request, directory, progress)
+
     return load(request, home.cache, read, fingerprint, progress)
+
+
+def _import_analysis() -> None:
+    import scipy.special  # noqa: F401
+
+    import qa_tui.analysis.criteria  # noqa: F401
 
 
 def remembered_mappings(home: Home) -> tuple[tuple[str, ImportMapping], ...]:

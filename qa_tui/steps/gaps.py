@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 def find_gaps(loaded: Loaded, scope: Scope) -> GapReport | None:
     """The gap report of `scope`; None where no call has a date."""
-    from qa_tui.analysis import criteria
+    from qa_tui.steps.kept_report import kept_report
 
-    return criteria.find_gaps(loaded.matrix, loaded.rubric, loaded.roster, scope, loaded.rows)
+    def find() -> GapReport | None:
+        from qa_tui.analysis import criteria
+
+        return criteria.find_gaps(loaded.matrix, loaded.rubric, loaded.roster, scope, loaded.rows)
+
+    return kept_report(loaded.directory, scope, find)
 
 
 def window_of(loaded: Loaded, scope: Scope) -> Window | None:

@@ -52,7 +52,7 @@ def load(
             matrix, facts = open_matrix(directory)
             if _rests_on(facts, request):
                 directory.touch()
-                return loaded_from(request, matrix, facts)
+                return loaded_from(request, matrix, facts, directory)
         except (OSError, ValueError, KeyError):
             _log.warning("a cached data set could not be opened and is read again")
     facts = read(request, directory, progress)
@@ -60,7 +60,7 @@ def load(
         return Unusable(request, problems_of(facts), files_of(facts), facts.get("needs_person", False))
     forget_older(cache, KEPT_DATA_SETS)
     matrix, facts = open_matrix(directory)
-    return loaded_from(request, matrix, facts)
+    return loaded_from(request, matrix, facts, directory)
 
 
 def _rests_on(facts: dict[str, Any], request: LoadRequest) -> bool:

@@ -13,6 +13,8 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.rubric import Rubric
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qa_tui.scores.matrix import CallMatrix
 
 
@@ -29,6 +31,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: tuple[FileReading, ...]
     rows: RowCounts
+    directory: Path | None = None
+    """Where the matrix lies, and what is worked out from it may be kept."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,7 +60,7 @@ def files_of(facts: dict[str, Any]) -> tuple[FileReading, ...]:
     return tuple(FileReading.from_json(body) for body in facts["files"])
 
 
-def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any]) -> Loaded:
+def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any], directory: Path) -> Loaded:
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
 
@@ -72,4 +76,5 @@ def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any])
         problems=problems_of(facts),
         files=files_of(facts),
         rows=RowCounts(read=facts["read"], rejected=facts["rejected"], left_out=facts["left_out"]),
+        directory=directory,
     )
