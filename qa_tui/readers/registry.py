@@ -17,6 +17,8 @@ from qa_tui.readers.transcripts.opened import from_json, from_text, json_reader_
 from qa_tui.readers.transcripts.spoken import greeters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qa_tui.domain.transcript import Transcript
     from qa_tui.readers.evaluations.export import EvaluationReader, ExportFile
     from qa_tui.readers.tables.opened import TableSource

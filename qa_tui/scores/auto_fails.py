@@ -60,9 +60,7 @@ class Fails:
         return found if isinstance(use, slice) else use[found]
 
 
-def find_zeroed(
-    fails: Fails, scores: Scores, use: Longs | slice, cell: Whole, criteria: Sequence[Criterion]
-) -> Zeroed:
+def find_zeroed(fails: Fails, scores: Scores, use: Longs | slice, cell: Whole, criteria: Sequence[Criterion]) -> Zeroed:
     """What automatic fails did to the scores `use`; `cell` is [N] evaluation x criteria + column."""
     count, nothing = fails.evaluations, np.zeros(0, np.int64)
     is_zero = _met(fails, scores, use, np.isfinite(scores.points)) & ~_met(

@@ -205,9 +205,9 @@ def _forms(
     plain[0, column] = maximum
     if np.array_equal(plain[0, column], maximum):
         return np.zeros(count, np.int32), plain
-    table = np.full(count * criteria, np.nan)
-    table[cell[use]] = scores.maximum[scores.kind[use]]
-    table = table.reshape(count, criteria)
+    flat = np.full(count * criteria, np.nan)
+    flat[cell[use]] = scores.maximum[scores.kind[use]]
+    table = flat.reshape(count, criteria)
     table = np.where(np.isnan(table), plain, table)
     form = np.zeros(count, np.int64)
     for n in range(criteria):

@@ -85,10 +85,11 @@ class CallMatrix:
     def only(self, rows: Longs) -> CallMatrix:
         """These evaluations alone, each criterion's points in one piece, without their comments and evidence marks."""
         nothing = np.zeros(0, np.int64)
+        taken: dict[str, Any] = {name: np.asarray(getattr(self, name))[rows] for name in _OF_EVALUATIONS}
         return replace(
             self,
+            **taken,
             points=np.asarray(self.points)[rows].copy(order="F"),
-            **{name: np.asarray(getattr(self, name))[rows] for name in _OF_EVALUATIONS},
             dimensions=tuple(np.asarray(codes)[rows] for codes in self.dimensions),
             comment_cell=nothing,
             comment_ends=nothing,

@@ -115,7 +115,13 @@ def _doubts(shown: str, form: TextFormat, header: HeaderRow) -> tuple[Problem, .
 
 
 def _open(
-    path: Path, shown: str, form: TextFormat, dialect: Dialect, used: Sequence[int], changing: Collection[Collection[int]], most: int | None
+    path: Path,
+    shown: str,
+    form: TextFormat,
+    dialect: Dialect,
+    used: Sequence[int],
+    changing: Collection[Collection[int]],
+    most: int | None,
 ) -> OpenedTable | Problem:
     headers = dialect.header.headers
     text = text_bytes(path, form.encoding)
@@ -123,7 +129,7 @@ def _open(
     with text.open() as stream:
         start, line = _below_header(stream, encoding, dialect)
     lines = LineForm(dialect.delimiter, dialect.quote, len(headers), encoding)
-    spans = [span for group in changing for span in spans_of(group)]
+    spans = [span for group in changing for span in spans_of(sorted(group))]
     apart = {n for first, last in spans for n in range(first, last + 1)}
     steady = (*(n for n in used if n not in apart), len(headers))
     wanted = Range(start, text.size, steady, tuple(spans), lines, most)
@@ -147,7 +153,9 @@ def _open(
         group_of(parts, place, range(first, last + 1), lines) for place, (first, last) in enumerate(spans, len(steady))
     ]
     starts = first_rows(parts)
-    blocks = np.concatenate([part.blocks + [row, at, 0] for part, row, at in zip(parts, starts, before, strict=False)])
+    blocks = np.concatenate(
+        [part.blocks + np.array([row, at, 0]) for part, row, at in zip(parts, starts, before, strict=False)]
+    )
 
     def place(row: int) -> Place:
         block = max(int(np.searchsorted(blocks[:, 0], row, side="right")) - 1, 0)

@@ -92,7 +92,7 @@ class Fields:
             words = self.words(first, min(first + _MOST_WORDS, -(-self.longest // _WORD)))
             for place in range(words.shape[1]):
                 differs |= words[1:, place] != words[:-1, place]
-        return differs
+        return np.asarray(differs)
 
 
 class _Keys:

@@ -50,7 +50,7 @@ def leave_out_unofficial(columns: EvaluationColumns, kept: Bools) -> Bools:
     named = np.array([label.casefold() not in _NO for label in calibrations.labels] or [False])
     calibrated = kept & (calibrations.codes >= 0) & named[calibrations.codes]
     columns.leave_out(calibrated, "calibration rows are no production scores; they are left out.", "calibration_id")
-    return kept & ~calibrated
+    return np.asarray(kept & ~calibrated)
 
 
 def leave_out_older(columns: EvaluationColumns, kept: Bools, evaluated_at: Longs, lines: ScoreLines | None) -> Bools:

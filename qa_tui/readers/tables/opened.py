@@ -80,7 +80,7 @@ class OpenedTable:
         return int(self.sizes.size)
 
     def run_of_row(self) -> Ints:
-        """[rows]"""
+        """[rows] the run of each."""
         return np.repeat(np.arange(self.runs, dtype=np.int32), self.sizes)
 
     def column(self, place: int) -> Codes:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa_tui.readers.tables.distinct_texts import PADDING, DistinctTexts
-from qa_tui.readers.tables.records import LineForm, UnclosedQuote, cut, read_irregular
+from qa_tui.readers.tables.records import LineForm, UnclosedQuoteError, cut, read_irregular
 from qa_tui.scores.rows import smallest
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class RangeCodes:
         facts = json.loads((directory / "facts.json").read_text(encoding="utf-8"))
 
         def array(name: str) -> npt.NDArray[Any]:
-            return np.load(directory / f"{name}.npy", allow_pickle=False)
+            return np.asarray(np.load(directory / f"{name}.npy", allow_pickle=False))
 
         texts = []
         for column in range(facts["columns"]):
@@ -139,7 +139,7 @@ def read_range(stream: BinaryIO, wanted: Range, progress: Callable[[int], None] 
             stream.seek(at)
             try:
                 records = read_irregular(stream, min(BLOCK, wanted.stop - at), wanted.form)
-            except UnclosedQuote as problem:
+            except UnclosedQuoteError as problem:
                 open_quote = lines + problem.line
                 break
         elif records.consumed == 0:

@@ -11,6 +11,7 @@ import tempfile
 import threading
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from qa_tui.readers.tables.range_codes import Range
-    from qa_tui.readers.tables.text_bytes import TextBytes
     from qa_tui.readers.tables.records import LineForm
+    from qa_tui.readers.tables.text_bytes import TextBytes
     from qa_tui.scores.rows import Codes, Longs, Whole
 
 LEAST_BYTES = 12 << 20
@@ -53,7 +54,7 @@ def read_ranges(
         if several < 2 or wanted.most is not None or source.copy is not None:
             return [read_range(stream, wanted, progress)]
         edges = _edges(stream, wanted, several)
-        parts = [replace(wanted, start=a, stop=b) for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [replace(wanted, start=a, stop=b) for a, b in pairwise(edges)]
         found = _read_together(source.path, parts, progress)
         return _in_order(stream, wanted, found, edges)
 

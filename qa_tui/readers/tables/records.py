@@ -14,7 +14,7 @@ import numpy.typing as npt
 from qa_tui.readers.tables.distinct_texts import Fields, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
 Bytes = npt.NDArray[np.uint8]
 Longs = npt.NDArray[np.int64]
@@ -195,7 +195,7 @@ def _are_regular(text: Bytes, quotes: Longs, delimiter: int, quote: int) -> bool
     return bool((starts_field | follows_quote).all() and ends_field.all())
 
 
-class UnclosedQuote(ValueError):
+class UnclosedQuoteError(ValueError):
     """A quote that is opened and never closed."""
 
     def __init__(self, line: int) -> None:
@@ -207,13 +207,13 @@ class UnclosedQuote(ValueError):
 def read_irregular(stream: BinaryIO, size: int, form: LineForm) -> Records:
     """The records in the next `size` bytes of `stream` and the rest of the last one, read character by character.
 
-    Raises `UnclosedQuote`.
+    Raises `UnclosedQuoteError`.
     """
     begin = stream.tell()
     lines: list[str] = []
     consumed = 0
 
-    def read_lines() -> Iterator[str]:
+    def read_lines() -> Generator[str]:
         text = io.TextIOWrapper(stream, form.encoding, errors="surrogateescape", newline="")
         try:
             while line := text.readline():
@@ -232,7 +232,7 @@ def read_irregular(stream: BinaryIO, size: int, form: LineForm) -> Records:
                 taken = "".join(lines)
                 consumed += len(taken.encode(form.encoding, "surrogateescape"))
                 if _is_open(lines, form):
-                    raise UnclosedQuote(physical)
+                    raise UnclosedQuoteError(physical)
                 lines.clear()
                 physical = reader.line_num
                 if len(row) > 1 or (row and row[0].strip()):

@@ -43,7 +43,7 @@ class ScoreLines:
 
     @cached_property
     def run(self) -> Ints:
-        """[N]"""
+        """[N] the run of each line."""
         return np.repeat(np.arange(self.sizes.size, dtype=np.int32), self.sizes)
 
     def codes(self, field: str) -> Codes:

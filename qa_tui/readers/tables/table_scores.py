@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa_tui.domain.problem import Severity
 from qa_tui.readers.tables.evaluation_columns import failed_by
 from qa_tui.readers.tables.official import leave_out_older, leave_out_unofficial
 from qa_tui.readers.tables.opened import kinds_of
@@ -106,7 +105,10 @@ def read_wide(
     before = np.cumsum([0, *(points.size for _, _, points, _ in parts)])
     most = int(before[-1])
     kind = np.concatenate(
-        [smallest(kind[kept].astype(np.int64) + at, most) for (kind, kept, _, _), at in zip(parts, before, strict=False)]
+        [
+            smallest(kind[kept].astype(np.int64) + at, most)
+            for (kind, kept, _, _), at in zip(parts, before, strict=False)
+        ]
     )
     run = np.concatenate([kept.astype(np.int32) for _, kept, _, _ in parts])
     rows = _score_rows(
