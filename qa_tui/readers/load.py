@@ -156,7 +156,7 @@ def _read_tables(
     for file in gathered.scores:
         progress(file.shown)
         if file.source is not None:
-            tables.append(read_score_table(file.source, request, rubric))
+            tables.append(read_score_table(file.source, request, rubric, progress=progress))
     by_reader: dict[str, list[Recognised]] = {}
     for file in gathered.exports:
         if file.reader is not None:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -120,7 +121,11 @@ class ReaderProcess:
         child = self._child
         if child is not None and child.poll() is None:
             self._cancelled = True
-            child.kill()
+            # With those that read parts of the file for it: the child began a group of its own.
+            if hasattr(os, "killpg"):
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
 
 
 def _failed(request: LoadRequest, status: int, log: Path, file: str, *, cancelled: bool) -> dict[str, Any]:

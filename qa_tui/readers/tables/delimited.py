@@ -14,13 +14,13 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.readers.tables.header_row import HeaderRow, find_header
 from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource
 from qa_tui.readers.tables.range_codes import Range, spans_of
-from qa_tui.readers.tables.ranges import column_of, first_rows, group_of, read_ranges
+from qa_tui.readers.tables.ranges import LEAST_BYTES, column_of, first_rows, group_of, read_ranges
 from qa_tui.readers.tables.records import LineForm, long_fields
 from qa_tui.readers.tables.text_bytes import text_bytes
 from qa_tui.readers.text_file import inspect_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -83,9 +83,12 @@ def delimited_source(path: Path, shown: str) -> TableSource | Problem:
     sample = below[:-1] if len(form.head.encode(errors="replace")) >= _HEAD_IS_CUT else below
 
     def read(
-        used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None
+        used: Sequence[int],
+        changing: Collection[Collection[int]] = (),
+        most: int | None = None,
+        progress: Callable[[str], None] = lambda _: None,
     ) -> OpenedTable | Problem:
-        return _open(path, shown, form, dialect, used, changing, most)
+        return open_text(path, shown, form, dialect, used, changing, most, progress)
 
     return TableSource(
         shown=shown,
@@ -114,15 +117,17 @@ def _doubts(shown: str, form: TextFormat, header: HeaderRow) -> tuple[Problem, .
     return tuple(doubts)
 
 
-def _open(
+def open_text(
     path: Path,
     shown: str,
     form: TextFormat,
     dialect: Dialect,
     used: Sequence[int],
-    changing: Collection[Collection[int]],
-    most: int | None,
+    changing: Collection[Collection[int]] = (),
+    most: int | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> OpenedTable | Problem:
+    """The columns `used` of the rows below the header."""
     headers = dialect.header.headers
     text = text_bytes(path, form.encoding)
     encoding = text.encoding
@@ -134,7 +139,7 @@ def _open(
     steady = (*(n for n in used if n not in apart), len(headers))
     wanted = Range(start, text.size, steady, tuple(spans), lines, most)
     try:
-        parts = read_ranges(text, wanted)
+        parts = read_ranges(text, wanted, _Told(shown, text.size, progress))
     except MemoryError:
         message = "could not be read: there is not enough memory for it."
         return Problem(Severity.ERROR, shown, message)
@@ -172,6 +177,21 @@ def _open(
         dialect.delimiter,
         problems,
     )
+
+
+class _Told:
+    """Says how much of a large file is read, whenever another hundredth is."""
+
+    def __init__(self, shown: str, size: int, say: Callable[[str], None]) -> None:
+        self._shown, self._size, self._say = shown, size, say
+        self._read = 0
+        self._last = 0
+
+    def __call__(self, came: int) -> None:
+        self._read += came
+        if self._size >= 2 * LEAST_BYTES and self._read * 100 // self._size > self._last:
+            self._last = self._read * 100 // self._size
+            self._say(f"{self._shown}, {self._read >> 20:,} of {self._size >> 20:,} MB")
 
 
 def _below_header(stream: BinaryIO, encoding: str, dialect: Dialect) -> tuple[int, int]:

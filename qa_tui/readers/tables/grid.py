@@ -9,7 +9,7 @@ from qa_tui.readers.tables.header_row import find_header
 from qa_tui.readers.tables.opened import SAMPLE_ROWS, OpenedTable, Place, TableSource, table_of_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 
 def grid_source(shown: str, rows: Sequence[Sequence[str]], first_line: int = 1) -> TableSource | None:
@@ -45,8 +45,14 @@ def records_source(
     """The table of `rows` of texts, each with its place in a file."""
     headers = tuple(headers)
 
-    def read(used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None) -> OpenedTable:
-        del changing  # Tables that fit into memory as texts are small: every row may be a run of its own.
+    def read(
+        used: Sequence[int],
+        changing: Collection[Collection[int]] = (),
+        most: int | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> OpenedTable:
+        # Tables that fit into memory as texts are small: every row may be a run of its own, and there is no time to tell.
+        del changing, progress
         kept = rows if most is None else rows[:most]
         columns = {n: [row[n] if n < len(row) else "" for row in kept] for n in used}
         columns[len(headers)] = [" ".join(row[len(headers) :]).strip() for row in kept]

@@ -111,11 +111,15 @@ class OpenTable(Protocol):
     """Reads the columns of these header numbers, and one past the last header.
 
     Columns that are `changing` differ from row to row, in groups of those that are asked for together; where there are none,
-    every row is a run of its own. At most `most` rows are read.
+    every row is a run of its own. At most `most` rows are read. `progress` is told how much of a large file is read.
     """
 
     def __call__(
-        self, used: Sequence[int], changing: Collection[Collection[int]] = (), most: int | None = None
+        self,
+        used: Sequence[int],
+        changing: Collection[Collection[int]] = (),
+        most: int | None = None,
+        progress: Callable[[str], None] = ...,
     ) -> OpenedTable | Problem: ...
 
 
@@ -153,6 +157,28 @@ def table_of_texts(
         steady[number] = tidy(found, list(codes))
         rows = found.size
     return OpenedTable(shown, headers, steady, (), np.ones(rows, np.int64), place)
+
+
+def table_in_runs(
+    shown: str,
+    headers: tuple[str, ...],
+    columns: Mapping[int, Codes],
+    changing: Collection[Collection[int]],
+    place: Callable[[int], Place],
+) -> OpenedTable:
+    """A table whose columns have a code for each row already."""
+    rows = next(iter(columns.values())).codes.size
+    apart = {number for group in changing for number in group}
+    begins = np.ones(rows, bool)
+    if apart and rows:
+        begins[1:] = False
+        for number, column in columns.items():
+            if number not in apart:
+                begins[1:] |= column.codes[1:] != column.codes[:-1]
+    first = np.flatnonzero(begins)
+    steady = {number: column.take(first) for number, column in columns.items() if number not in apart}
+    groups = [kinds_of({number: columns[number] for number in group}, rows) for group in changing if group]
+    return OpenedTable(shown, headers, steady, groups, np.diff(np.append(first, rows)), place)
 
 
 def tidy(codes: Whole, texts: Sequence[str]) -> Codes:

@@ -135,19 +135,19 @@ def read_range(stream: BinaryIO, wanted: Range, progress: Callable[[int], None] 
                 block, came = block + b"\n", came + 1
             block += b"\0" * PADDING
         records = cut(block, came, wanted.form)
-        if records is None:
-            stream.seek(at)
-            try:
-                records = read_irregular(stream, min(BLOCK, wanted.stop - at), wanted.form)
-            except UnclosedQuoteError as problem:
-                open_quote = lines + problem.line
-                break
-        elif records.consumed == 0:
-            if size >= _LONGEST_RECORD or at + size >= file_end:
+        if records is not None and records.consumed == 0 and at + size < file_end:
+            if size >= _LONGEST_RECORD:
                 open_quote = lines
                 break
             size *= 2
             continue
+        if records is None or records.consumed == 0:
+            stream.seek(at)
+            try:
+                records = read_irregular(stream, min(BLOCK, wanted.stop - at), file_end, wanted.form)
+            except UnclosedQuoteError as problem:
+                open_quote = lines + problem.line
+                break
         elif at + records.consumed > wanted.stop:
             records = records.before(wanted.stop - at)
         is_text = is_text and _is_text(block, records.consumed, wanted.form.encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import subprocess
@@ -150,7 +151,7 @@ def group_of(parts: Sequence[RangeCodes], place: int, columns: Sequence[int], fo
     read = partial(csv.reader, delimiter=form.delimiter, quotechar=form.quote)
     with long_fields():
         plain = [text.decode(form.encoding, errors="replace") for text in texts]
-        rows = [next(read(text.splitlines(keepends=True)), []) for text in plain]
+        rows = [next(read(io.StringIO(text, newline="")), []) for text in plain]
     each = np.arange(len(texts))
     held = {c: tidy(each, [row[n] if n < len(row) else "" for row in rows]) for n, c in enumerate(columns)}
     return Kinds(codes, held, len(texts))

@@ -154,7 +154,8 @@ def cut(buffer: bytes, size: int, form: LineForm) -> Records | None:
     blank = np.flatnonzero(counts == 1)
     if blank.size:
         # A record of one field that holds nothing is an empty line.
-        blank = blank[[not buffer[a:b].strip() for a, b in zip(starts[blank], ends[last[blank]], strict=True)]]
+        texts = Fields(buffer, starts[blank], ends[last[blank]] - starts[blank]).texts(np.arange(blank.size))
+        blank = blank[[_is_blank(text, quote) for text in texts]]
         kept = np.ones(last.size, bool)
         kept[blank] = False
         starts, first, counts = starts[kept], first[kept], counts[kept]
@@ -162,6 +163,10 @@ def cut(buffer: bytes, size: int, form: LineForm) -> Records | None:
     is_square = counts.size * widest == ends.size and bool((counts == widest).all())
     square = ends.reshape(-1, widest) if is_square else None
     return Records(buffer, starts, ends, first, counts, consumed, lines, square)
+
+
+def _is_blank(text: bytes, quote: bytes) -> bool:
+    return not text.replace(quote, b"").strip() and text.count(quote) <= 2
 
 
 def _square(buffer: bytes, text: Bytes, is_separator: npt.NDArray[np.bool_], form: LineForm) -> Records | None:
@@ -204,7 +209,7 @@ class UnclosedQuoteError(ValueError):
         """Lines before the record that it stands in, counted from where reading began."""
 
 
-def read_irregular(stream: BinaryIO, size: int, form: LineForm) -> Records:
+def read_irregular(stream: BinaryIO, size: int, file_end: int, form: LineForm) -> Records:
     """The records in the next `size` bytes of `stream` and the rest of the last one, read character by character.
 
     Raises `UnclosedQuoteError`.
@@ -231,7 +236,7 @@ def read_irregular(stream: BinaryIO, size: int, form: LineForm) -> Records:
             for row in reader:
                 taken = "".join(lines)
                 consumed += len(taken.encode(form.encoding, "surrogateescape"))
-                if _is_open(lines, form):
+                if begin + consumed >= file_end and _is_open(lines, form):
                     raise UnclosedQuoteError(physical)
                 lines.clear()
                 physical = reader.line_num
@@ -246,21 +251,18 @@ def read_irregular(stream: BinaryIO, size: int, form: LineForm) -> Records:
 
 
 def _is_open(lines: list[str], form: LineForm) -> bool:
-    """Whether the record of these lines ends inside quotes."""
-    if "".join(lines).count(form.quote) % 2 == 0:
-        return False
-    try:
-        list(csv.reader(lines, delimiter=form.delimiter, quotechar=form.quote, strict=True))
-    except csv.Error as problem:
-        return "unexpected end of data" in str(problem)
-    return False
+    """Whether the record of these lines ends inside quotes: then a line after it is swallowed."""
+    after = "\x01"
+    text = "".join(lines).rstrip("\r\n") + "\n" + after
+    *_, last = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter, quotechar=form.quote)
+    return last != [after]
 
 
 def _from_rows(rows: Sequence[Sequence[str]], form: LineForm, consumed: int, lines: int) -> Records:
     """Rows as a block that says the same in plain form."""
 
     def written(text: str) -> bytes:
-        is_plain = form.quote not in text
+        is_plain = not any(mark in text for mark in (form.quote, form.delimiter, "\n", "\r"))
         quoted = text if is_plain else f"{form.quote}{text.replace(form.quote, form.quote * 2)}{form.quote}"
         return quoted.encode(form.encoding, "surrogateescape")
 

@@ -73,7 +73,12 @@ _TELLING = frozenset({"call_id", "agent_id", "agent_name", "criterion", "score",
 
 
 def read_score_table(
-    source: TableSource, request: LoadRequest, rubric: Rubric | None, form: str = "", key: str = ""
+    source: TableSource,
+    request: LoadRequest,
+    rubric: Rubric | None,
+    form: str = "",
+    key: str = "",
+    progress: Callable[[str], None] = lambda _: None,
 ) -> TableReading:
     """All usable score cells of `source`, with a problem for every one that is not usable.
 
@@ -102,7 +107,7 @@ def read_score_table(
             Problem(Severity.NOTE, source.shown, f"{d.question} Accepted as proposed.", source.header_line, d.subject)
             for d in proposed
         ]
-    table = source.open(_used(header), _changing(header))
+    table = source.open(_used(header), _changing(header), None, progress)
     if isinstance(table, Problem):
         return TableReading(None, (), FileReading(source.shown, "scores", 0), (*doubts, table))
     if table.count == 0:

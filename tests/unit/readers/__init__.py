@@ -1,0 +1,3 @@
+"""Units of the readers."""
+
+from __future__ import annotations
