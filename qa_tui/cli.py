@@ -130,6 +130,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands_of_settings = command("settings", "what is set, where it acts, and the ids of all keys")
     commands_of_settings.add_argument("--new", action="store_true", help="write a settings file with all defaults")
     add_json(commands_of_settings)
+    cache = command("cache", "what is kept of opened files, so that they open at once the next time")
+    cache.add_argument("action", choices=["show", "clear"])
+    add_json(cache)
     session = command("session", "start, resume, list, show or export live sessions")
     session.add_argument("action", choices=["start", "resume", "list", "show", "export"])
     session.add_argument(

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.problem import Problem, Severity
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from qa_tui.domain.loading import LoadRequest
 
 KEPT_DATA_SETS = 8
+MOST_KEPT_BYTES = 2 << 30
+DAMAGED = "what was kept of the last reading was damaged; the files were read again."
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +51,7 @@ def load(
     from qa_tui.scores.cache import forget_older, is_complete, open_matrix
 
     directory = cache / fingerprint(request)
+    notice: tuple[Problem, ...] = ()
     if is_complete(directory):
         try:
             matrix, facts = open_matrix(directory)
@@ -56,12 +60,14 @@ def load(
                 return loaded_from(request, matrix, facts, directory)
         except (OSError, ValueError, KeyError):
             _log.warning("a cached data set could not be opened and is read again")
+            notice = (Problem(Severity.NOTE, request.paths[0] if request.paths else "", DAMAGED),)
     facts = read(request, directory, progress)
     if not facts["usable"]:
         return Unusable(request, problems_of(facts), files_of(facts), facts.get("needs_person", False))
-    forget_older(cache, KEPT_DATA_SETS)
+    forget_older(cache, KEPT_DATA_SETS, MOST_KEPT_BYTES)
     matrix, facts = open_matrix(directory)
-    return loaded_from(request, matrix, facts, directory)
+    loaded = loaded_from(request, matrix, facts, directory)
+    return replace(loaded, problems=(*notice, *loaded.problems)) if notice else loaded
 
 
 def _rests_on(facts: dict[str, Any], request: LoadRequest) -> bool:

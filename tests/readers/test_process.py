@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pytest
 
 from qa_tui.domain.importing import About, Decision, ImportMapping
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.readers.fingerprint import fingerprint
 from qa_tui.readers.load import load as read_here
-from qa_tui.steps.load import ReaderProcess, load
+from qa_tui.scores.cache import PARTIAL, forget_older, kept_in
+from qa_tui.steps.load import DAMAGED, ReaderProcess, load
 from qa_tui.steps.loaded import Loaded, Unusable
 from tests.builders import NOW
 from tests.files import HEADER, cells, table, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def request_of(path: Path) -> LoadRequest:
@@ -79,6 +81,48 @@ def test_a_broken_cache_is_read_again(tmp_path: Path) -> None:
     again = load(request_of(file), tmp_path / "cache", reader, fingerprint)
     assert isinstance(again, Loaded)
     assert cells(again) == {("C1", "tone"): 4.0}
+
+
+@pytest.mark.parametrize("name", ["points.npy", "agent.npy", "call_id_bytes.npy"])
+def test_one_changed_byte_is_noticed_said_and_read_again(tmp_path: Path, name: str) -> None:
+    file = write(tmp_path / "s.csv", table("C1,A1,2026-09-01,Tone,4,5"))
+    first = load(request_of(file), tmp_path / "cache", read_here, fingerprint)
+    assert isinstance(first, Loaded)
+    (array,) = (tmp_path / "cache").rglob(name)
+    content = bytearray(array.read_bytes())
+    content[-1] ^= 1
+    array.write_bytes(content)
+    again = load(request_of(file), tmp_path / "cache", read_here, fingerprint)
+    assert isinstance(again, Loaded)
+    assert cells(again) == {("C1", "tone"): 4.0}
+    assert [p.message for p in again.problems if p not in first.problems] == [DAMAGED]
+    third = load(request_of(file), tmp_path / "cache", read_here, fingerprint)
+    assert isinstance(third, Loaded)
+    assert third.problems == first.problems
+
+
+def test_the_cache_has_a_size_and_the_oldest_go_first(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    for number in range(4):
+        file = write(tmp_path / f"{number}.csv", table(f"C{number},A1,2026-09-01,Tone,4,5"))
+        load(request_of(file), cache, read_here, fingerprint)
+        (newest,) = [kept for kept in kept_in(cache) if kept.files == (f"{number}.csv",)]
+        os.utime(newest.directory, (number, number))
+    size = kept_in(cache)[0].size
+    forget_older(cache, 8, 2 * size + size // 2)
+    assert [kept.files for kept in kept_in(cache)] == [("3.csv",), ("2.csv",)]
+    forget_older(cache, 8, 0)
+    assert [kept.files for kept in kept_in(cache)] == [("3.csv",)], "the one in use stays, however large"
+
+
+def test_what_a_killed_reader_left_goes_after_a_day(tmp_path: Path) -> None:
+    old, new = tmp_path / f"{PARTIAL}a", tmp_path / f"{PARTIAL}b"
+    old.mkdir()
+    new.mkdir()
+    os.utime(old, (0, 0))
+    forget_older(tmp_path, 8, 1)
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_the_process_says_nothing_of_the_data_in_its_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,67 @@
+"""`qa-tui cache`: what is kept of files that were opened, so that they open at once the next time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from qa_tui.commands.exits import Exit, put, put_json, put_table
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.paths import find_home
+
+if TYPE_CHECKING:
+    import argparse
+
+    from qa_tui.scores.cache import Kept
+
+_SHOWN_FILES = 3
+
+
+def run(options: argparse.Namespace) -> Exit:
+    from qa_tui.scores.cache import clear, kept_in
+
+    home = find_home(options.home)
+    if options.action == "clear":
+        count, size = clear(home.cache)
+        if options.json:
+            put_json({"cleared": count, "bytes": size})
+        else:
+            put(f"{_data_sets(count)} cleared, {size / 1e6:,.1f} MB. Score files and sessions are untouched.")
+        return Exit.OK
+    kept = kept_in(home.cache)
+    if options.json:
+        put_json({"directory": str(home.cache), "data_sets": [_facts(one) for one in kept]})
+        return Exit.OK
+    if not kept:
+        put("Nothing is kept. Files that are opened are read once and open at once the next time.")
+        return Exit.OK
+    rows = [[_day(one), f"{one.evaluations:,}", f"{one.size / 1e6:,.1f} MB", _names(one)] for one in kept]
+    put_table(["opened last", "evaluations", "size", "files"], rows, right=(1, 2))
+    put()
+    put(f"{_data_sets(len(kept))} in {home.cache}. `qa-tui cache clear` deletes them; nothing else is lost.")
+    return Exit.OK
+
+
+def _data_sets(count: int) -> str:
+    return f"{count:,} data set{'' if count == 1 else 's'}"
+
+
+def _day(kept: Kept) -> str:
+    local = datetime.fromtimestamp(kept.used_at, UTC).astimezone()
+    return f"{local:%Y-%m-%d %H:%M}" if kept.files else "damaged"
+
+
+def _names(kept: Kept) -> str:
+    shown = ", ".join(kept.files[:_SHOWN_FILES])
+    more = f" and {len(kept.files) - _SHOWN_FILES} more" if len(kept.files) > _SHOWN_FILES else ""
+    return safe_line(shown, 60) + more
+
+
+def _facts(kept: Kept) -> dict[str, object]:
+    return {
+        "files": list(kept.files),
+        "evaluations": kept.evaluations,
+        "bytes": kept.size,
+        "used_at": datetime.fromtimestamp(kept.used_at, UTC).isoformat(timespec="seconds"),
+        "is_damaged": not kept.files,
+    }
