@@ -86,7 +86,7 @@ class PlainForm:
     def _tuple(self, arguments: tuple[Any, ...]) -> _Ways:
         if arguments[-1] is Ellipsis:
             one = self._ways(arguments[0])
-            return _Ways(*(_each(way) for way in one)) if one is not _PLAIN else _Ways(None, tuple)
+            return _Ways(_each(one.write), _each(one.read) or tuple)
         parts = [self._ways(part) for part in arguments]
         writes, reads = [part.write for part in parts], [part.read for part in parts]
         return _Ways(_side_by_side(writes), _side_by_side(reads) or tuple)
