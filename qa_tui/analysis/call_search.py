@@ -33,7 +33,7 @@ def find_words(matrix: CallMatrix, rows: Longs, column: int, text: str, names: M
 
 
 def find_ids(matrix: CallMatrix, part: str, most: int) -> list[str]:
-    """At most `most` call ids that hold `part`, ignoring case, in the order of the files."""
+    """At most `most` call ids that hold `part`, ignoring case, in the order of the matrix."""
     found = np.flatnonzero(_containing(matrix.call_id_bytes, matrix.call_id_ends, part))
     return [matrix.call_label(int(code)) for code in found[:most]]
 

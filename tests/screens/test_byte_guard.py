@@ -100,7 +100,8 @@ async def test_no_known_value_is_written_where_none_may_be(
     for path, body in files:
         assert not holding((*CUSTOMER_WORDS, SAID), body), f"{path} names the customer or holds words as they were said"
         if path.is_relative_to(home.cache):
-            if path.name not in {"complete.json", "call_id_bytes.npy"}:
+            # The matrix and the report on it are about agents; both are private and go with `qa-tui cache clear`.
+            if path.name not in {"complete.json", "call_id_bytes.npy"} and not path.name.startswith("report-"):
                 assert not holding(TEAM_WORDS, body), f"{path} names the team"
         else:
             assert not holding(TEAM_WORDS, body), f"{path} names the team"
