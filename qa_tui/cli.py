@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qa_tui import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 EXAMPLES = """\
 examples:
@@ -29,7 +29,8 @@ exit status: 0 ok, 1 internal error, 2 usage, 3 the input cannot be used, 4 not 
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line; or what is needed of it where no command is given (`""`) or the demo is opened."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data, cache and logs under DIR (or QA_TUI_HOME)"
@@ -47,6 +48,14 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"qa-tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=summary, parents=[common])
+
+    if only == "demo":
+        _add_demo(command)
+    if only in {"", "demo"}:
+        # The screen is waited for: what other commands need is not imported.
+        return parser
     from qa_tui.commands.reading import (
         a_day,
         add_cycle_options,
@@ -56,13 +65,9 @@ def build_parser() -> argparse.ArgumentParser:
         add_scope_options,
     )
 
-    def command(name: str, summary: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=summary, description=summary, parents=[common])
-
     opening = command("open", "open the app on these files")
     add_reading_options(opening)
-    demo = command("demo", "open the app on the bundled data, or write its files")
-    demo.add_argument("--write", metavar="DIR", help="write the bundled files to DIR instead")
+    _add_demo(command)
     check = command("check", "what was read, rejected and doubted, with file and line")
     add_reading_options(check)
     add_json(check)
@@ -204,8 +209,13 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _with_command(words: Sequence[str], known: Sequence[str]) -> list[str]:
-    """`qa-tui PATH` is short for `qa-tui open PATH`; a first word that is a command is the command."""
+def _add_demo(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    demo = command("demo", "open the app on the bundled data, or write its files")
+    demo.add_argument("--write", metavar="DIR", help="write the bundled files to DIR instead")
+
+
+def _first_word(words: Sequence[str]) -> int | None:
+    """Place of the first word that is neither an option nor the value of one."""
     takes_value = {"--home"}
     skip = False
     for place, word in enumerate(words):
@@ -214,8 +224,24 @@ def _with_command(words: Sequence[str], known: Sequence[str]) -> list[str]:
         elif word in takes_value:
             skip = True
         elif not word.startswith("-"):
-            return list(words) if word in known else [*words[:place], "open", *words[place:]]
-    return list(words)
+            return place
+    return None
+
+
+def _with_command(words: Sequence[str], known: Sequence[str]) -> list[str]:
+    """`qa-tui PATH` is short for `qa-tui open PATH`; a first word that is a command is the command."""
+    place = _first_word(words)
+    if place is None or words[place] in known:
+        return list(words)
+    return [*words[:place], "open", *words[place:]]
+
+
+def _quick(words: Sequence[str]) -> str | None:
+    """`""` or `demo` where that is all that is asked for; None where the whole command line has to be known."""
+    place = _first_word(words)
+    if {"-h", "--help"} & set(words):
+        return None
+    return "" if place is None else words[place] if words[place] == "demo" else None
 
 
 def _take_left(options: argparse.Namespace, left: Sequence[str]) -> bool:
@@ -238,7 +264,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if list(words) == ["--version"]:
         print(f"qa-tui {__version__}")
         return 0
-    parser = build_parser()
+    parser = build_parser(_quick(words))
     actions = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 - argparse offers no other way to ask
     options, left = parser.parse_known_args(_with_command(words, list(actions.choices)))
     if not _take_left(options, left):

@@ -59,6 +59,8 @@ class Standings:
 
 def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
     """Standings on criterion `column` over the evaluations `rows` (indices)."""
+    if matrix.call_multiplicity_is_one and matrix.max_points.shape[0] == 1:
+        return _stand_simply(matrix, rows, column)
     values = matrix.points[rows, column].astype(np.float64)
     top = matrix.max_points[matrix.form[rows], column]
     scored = np.isfinite(values) & (top > 0)
@@ -83,6 +85,28 @@ def stand(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
     is_binary = bool(percent.size) and bool(np.all((percent <= 1e-9) | (percent >= 100 - 1e-9)))
     return Standings(
         sums.astype(np.int64), counts.astype(np.int64), denominator, not_applicable, missing, squares, is_binary
+    )
+
+
+def _stand_simply(matrix: CallMatrix, rows: Longs, column: int) -> Standings:
+    """As `stand`, where every call has one evaluation and the criterion one maximum: sums of points need no scaling."""
+    is_all = rows.size == matrix.evaluations
+    points = matrix.points[:, column] if is_all else matrix.points[rows, column]
+    agent = matrix.agent if is_all else matrix.agent[rows]
+    top, agents = float(matrix.max_points[0, column]), len(matrix.agents)
+    not_applicable, missing = int(np.isneginf(points).sum()), int(np.isnan(points).sum())
+    scored = np.isfinite(points) if top > 0 else np.zeros(points.size, bool)
+    values = np.where(scored, points, 0).astype(np.float64)
+    percent = 100.0 * values / top if top > 0 else values
+    is_binary = bool(scored.any()) and bool(np.all((percent <= 1e-9) | (percent >= 100 - 1e-9)))
+    return Standings(
+        np.bincount(agent, values, agents).astype(np.int64),
+        np.bincount(agent[scored], minlength=agents),
+        int(top) if top > 0 else 1,
+        not_applicable,
+        missing,
+        np.bincount(agent, percent**2, agents).astype(np.float64),
+        is_binary,
     )
 
 

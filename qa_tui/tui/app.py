@@ -60,6 +60,8 @@ class QaApp(StepsApp):
         self._request = request
         self._room = room
         self._wanted = wanted
+        self.has_begun = False
+        """The first frame is on the screen."""
         self.busy = ""
         """What is being read just now, in words; empty where nothing is."""
         self.workspace = DEMO if services.is_demo else ""
@@ -116,6 +118,11 @@ class QaApp(StepsApp):
 
     def _begin(self) -> None:
         """After the first frame: read what was asked for, or what was open last."""
+        from qa_tui.tui.screens.welcome.screen import WelcomeScreen
+
+        self.has_begun = True
+        if isinstance(self.screen, WelcomeScreen):
+            self.screen.look()
         request = self._request
         if request is None:
             store = self.store()

@@ -84,6 +84,16 @@ class Terminal:
             self.settle()
         return taken
 
+    def press_until(self, key: bytes, text: str, timeout: float = 5) -> float:
+        """Seconds until `text` is painted after `key`, whatever else is painted meanwhile; infinite where it is not."""
+        start, seen = time.perf_counter(), b""
+        os.write(self._fd, key)
+        while time.perf_counter() - start < timeout:
+            seen += self.read(0.05)
+            if text.encode() in _SEQUENCES.sub(b"", seen):
+                return time.perf_counter() - start
+        return float("inf")
+
     def end(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
@@ -102,4 +112,10 @@ class Latency:
 def measure(terminal: Terminal, keys: Sequence[bytes], *, settle: bool = True) -> Latency:
     """How long these keys take, one after the other."""
     taken = sorted(1000 * terminal.press(key, settle=settle) for key in keys)
+    return latency_of(taken)
+
+
+def latency_of(milliseconds: Sequence[float]) -> Latency:
+    """Median and 95th percentile."""
+    taken = sorted(milliseconds)
     return Latency(statistics.median(taken), taken[int(0.95 * len(taken))], len(taken))

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, step_line
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
@@ -99,6 +98,8 @@ class PrivateScreen(Screen[None]):
         # What changes the answer stays longest where there is little room.
         least = ["", ""]
         if report is not None:
+            from qa_tui.reports.words import count_of
+
             least = [count_of(report.agents, "agent"), count_of(report.calls, "call")]
             facts += [least[0], report.window.words(), least[1], *report.scope.departures()]
         elif qa.loaded is not None and not qa.is_finding and (window := qa.window()):

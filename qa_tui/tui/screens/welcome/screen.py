@@ -53,9 +53,10 @@ class WelcomeScreen(PrivateScreen):
         return [LineList(id="entries", classes="grow")]
 
     def on_mount(self) -> None:
-        self._look_into(self._folder)
+        self._entries = view.entries_of(self._folder, ())
         super().on_mount()
-        self.call_after_refresh(self._look_into, self._folder)
+        if self.qa.has_begun:
+            self.look()
 
     def draw(self) -> None:
         self.sentence.show(
@@ -70,9 +71,13 @@ class WelcomeScreen(PrivateScreen):
 
         self.rows.show_rows(len(self._entries), row)
 
+    def look(self) -> None:
+        """What was open before, from the database: asked for when the first frame is on the screen."""
+        self.call_after_refresh(self._look_into, self._folder)
+
     def _look_into(self, folder: Path) -> None:
         recent: tuple[tuple[str, LoadRequest], ...] = ()
-        if self.is_mounted and self.is_current and not self.qa.services.is_demo and (store := self.qa.store()):
+        if self.qa.has_begun and not self.qa.services.is_demo and (store := self.qa.store()):
             recent = store.workspaces()
         self._folder = folder
         self._entries = view.entries_of(folder, recent)
