@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import work
+from textual.widgets import Static
 
 from qa_tui.crash import write_crash
 from qa_tui.domain.importing import ImportMapping
@@ -17,7 +18,7 @@ from qa_tui.tui.steps_app import StepsApp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import SystemCommand
+    from textual.app import ComposeResult, SystemCommand
     from textual.command import Provider
     from textual.screen import Screen
 
@@ -73,8 +74,16 @@ class QaApp(StepsApp):
 
     # Starting --------------------------------------------------------------------------------------------------------
 
+    def compose(self) -> ComposeResult:
+        """The first frame: one line, and black where a room may be looking. The screens are imported behind it."""
+        if self._room is None:
+            yield Static(" qa-tui   opening ...", id="top", markup=False)
+
     def on_mount(self) -> None:
         self.set_reactive(QaApp.scope, self.services.scope)
+        self.call_after_refresh(self._show_first)
+
+    def _show_first(self) -> None:
         self.apply_settings()
         if self._room is not None:
             self.switch_mode("session")

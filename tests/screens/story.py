@@ -126,7 +126,7 @@ async def running(
     try:
         async with app.run_test(size=size) as pilot:
             begun = asyncio.Event()
-            app.call_after_refresh(begun.set)
+            app.call_after_refresh(app.call_after_refresh, begun.set)
             await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
             yield Story(app, pilot)
     finally:
