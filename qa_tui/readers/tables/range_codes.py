@@ -150,6 +150,10 @@ def read_range(stream: BinaryIO, wanted: Range, progress: Callable[[int], None] 
                 break
         elif at + records.consumed > wanted.stop:
             records = records.before(wanted.stop - at)
+        if records.consumed > came:
+            # An irregular record went on behind the block.
+            stream.seek(at)
+            block = stream.read(records.consumed)
         is_text = is_text and _is_text(block, records.consumed, wanted.form.encoding)
         blocks.append((reading.rows, lines, at))
         reading.add(records)
