@@ -57,6 +57,8 @@ class GapApp(FrameApp):
         self.report = None
         self.criterion = None
         self._before = ()
+        # Said before anything is drawn anew: until the answer is there, nobody can say that there is none.
+        self.is_finding = True
         self.loaded = loaded
         self.find(replace(self.scope, segments=()))
 
@@ -64,9 +66,9 @@ class GapApp(FrameApp):
 
     def find(self, scope: Scope) -> None:
         """Answer steps 1 and 2 for `scope`."""
+        self.is_finding = self.loaded is not None
         self.scope = scope
         if self.loaded is not None:
-            self.is_finding = True
             self._find(self.loaded, scope)
 
     def change_scope(self, scope: Scope) -> None:

@@ -143,6 +143,8 @@ def open_text(
     except MemoryError:
         message = "could not be read: there is not enough memory for it."
         return Problem(Severity.ERROR, shown, message)
+    if text.size >= 2 * LEAST_BYTES:
+        progress(f"{shown}, putting it together")
     problems: tuple[Problem, ...] = ()
     if not all(part.is_text for part in parts):
         encoding = "cp1252"
