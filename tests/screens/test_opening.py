@@ -158,3 +158,13 @@ async def test_a_database_that_another_program_uses_is_said_and_nothing_breaks(h
         await story.pilot.pause()
         assert story.app._exception is None
     other.database.close()
+
+
+async def test_until_the_answer_is_there_nobody_says_that_there_is_none(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(tmp_path / "files")
+    monkeypatch.setattr("qa_tui.tui.gap_app.GapApp._find", lambda *_: None)
+    async with running(compose.services(home), request=request(tmp_path / "files")) as story:
+        await story.sees("Working it out")
+        assert "No scored call" not in story.text
