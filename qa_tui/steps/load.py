@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +17,7 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.steps.loaded import Loaded, Unusable, files_of, loaded_from, problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -84,9 +85,19 @@ class ReaderProcess:
         self._cancelled = False
 
     def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
-        self._cancelled = False
+        from qa_tui.scores.cache import PARTIAL
+
         self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        environment = {**os.environ, "PYTHONUTF8": "1"}
+        directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # What a killed reader leaves half done goes with this folder.
+        with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=directory.parent) as scratch:
+            return self._read(request, directory, progress, dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch))
+
+    def _read(
+        self, request: LoadRequest, directory: Path, progress: Callable[[str], None], places: Mapping[str, str]
+    ) -> dict[str, Any]:
+        self._cancelled = False
+        environment = {**os.environ, **places, "PYTHONUTF8": "1"}
         with self._log.open("a", encoding="utf-8") as errors:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "qa_tui.readers.process"],

@@ -79,7 +79,7 @@ def opened(path: Path, text: str, *, changing: bool) -> OpenedTable | Problem:
 @pytest.mark.parametrize("block", [7, 40, 1 << 21])
 @pytest.mark.parametrize("changing", [True, False])
 @given(text=texts())
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_is_read_as_the_standard_library_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, changing: bool, block: int
 ) -> None:
@@ -97,7 +97,7 @@ def test_every_row_is_read_as_the_standard_library_reads_it(
 
 
 @given(text=texts())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_line_of_every_row_is_where_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(range_codes, "BLOCK", 30)
     table = opened(tmp_path / "s.csv", text, changing=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -121,6 +122,7 @@ def test_cancel_ends_every_process(tmp_path: Path) -> None:
         stream.writelines(f"{row}\n" for _ in range(900_000))
     reader = ReaderProcess(tmp_path / "reader.log")
     request = LoadRequest((str(file),), NOW.date(), accept=True)
+    before = set(Path(tempfile.gettempdir()).glob("qa-tui-*"))
     thread = threading.Thread(target=lambda: reader(request, tmp_path / "out", lambda _: None))
     thread.start()
     readers: list[str] = []
@@ -134,6 +136,8 @@ def test_cancel_ends_every_process(tmp_path: Path) -> None:
         pass
     assert not _readers_of(file)
     assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [], "nothing half read is left behind"
+    assert set(Path(tempfile.gettempdir()).glob("qa-tui-*")) <= before
 
 
 def _readers_of(file: Path) -> list[str]:
