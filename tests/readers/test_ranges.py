@@ -173,3 +173,35 @@ def ranges_request(path: Path, place: Path) -> bytes:
 
     wanted = Range(0, 10, (0,), (), LineForm(",", '"', 2, "utf-8"))
     return (json.dumps({"path": str(path), "range": wanted.as_json(), "place": str(place)}) + "\n").encode()
+
+
+def test_a_text_beside_not_applicable_takes_nothing_from_the_maximum(tmp_path: Path) -> None:
+    rows = ["C1,A1,2026-09-01,Tone,4,5,", "C2,A1,2026-09-01,Tone,six,5,yes", "C3,A1,2026-09-01,Tone,3,5,"]
+    file = write(tmp_path / "s.csv", "\n".join([HEADER.replace("comment", "not_applicable"), *rows]))
+    facts = load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
+    matrix = open_matrix(tmp_path / "out")[0]
+    assert facts["rejected"] == 0
+    assert matrix.max_points.tolist() == [[5.0]]
+    assert matrix.points[:, 0].tolist() == [4.0, float("-inf"), 3.0]
+
+
+def test_lines_of_older_versions_say_nothing_about_the_scale(tmp_path: Path) -> None:
+    """All that counts lies between 0 and 1 and is read as shares; the 80 was replaced."""
+    header = "call_id,agent_id,called_at,evaluation_id,evaluated_at,criterion,score,max_score"
+    rows = [f"C{n},A1,2026-09-01,E{n},2026-09-02 10:00:00,Tone,0.{n + 3},100" for n in range(5)]
+    rows += [
+        "C0,A1,2026-09-01,E0,2026-09-01 10:00:00,Tone,80,100",
+        "C0,A1,2026-09-01,E0,2026-09-02 10:00:00,Care,0.5,100",
+    ]
+    file = write(tmp_path / "s.csv", "\n".join([header, *rows]))
+    facts = load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
+    matrix = open_matrix(tmp_path / "out")[0]
+    tone = matrix.criteria.index("tone")
+    assert facts["left_out"] == 1
+    assert [round(matrix.value(row, tone) / matrix.maximum(row, tone), 3) for row in range(5)] == [
+        0.3,
+        0.4,
+        0.5,
+        0.6,
+        0.7,
+    ]

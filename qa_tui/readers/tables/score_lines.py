@@ -57,8 +57,11 @@ class ScoreLines:
         here = np.ones(self.count, bool) if kinds is None or kinds.all() else kinds[self.kind]
         return here if runs is None or runs.all() else here & np.repeat(runs, self.sizes)
 
-    def kinds_in(self, runs: Bools) -> Bools:
-        """[K] kinds of which one of these runs has a line."""
-        if runs.all():
+    def kinds_in(self, runs: Bools, left_out: Bools) -> Bools:
+        """[K] kinds of which one of these runs has a line that is not among those `left_out` ([N], or empty for none)."""
+        if runs.all() and not left_out.any():
             return np.ones(self.kinds, bool)
-        return np.bincount(self.kind[np.repeat(runs, self.sizes)], minlength=self.kinds) > 0
+        here = np.repeat(runs, self.sizes)
+        if left_out.size:
+            here &= ~left_out
+        return np.bincount(self.kind[here], minlength=self.kinds) > 0

@@ -164,6 +164,8 @@ def points_of(
         value = _cell(text, criterion.scale, top if top > 0 else None, units[code])
         if isinstance(value, Unreadable):
             bad[kind] = True
+            # A line that is marked not applicable is kept whatever its text: it has a maximum all the same.
+            maximum[kind] = top if top > 0 else criterion.scale.maximum
             said = f'"{safe_line(text, 30)}" is not a score of {safe_line(criterion.name, 60)}'
             complaints.setdefault(f"{said}; expected {value.expected}. The row is left out.", []).append(kind)
         else:

@@ -64,7 +64,7 @@ def read_long(
     is_na = _not_applicable(columns, lines, runs, good)
     said = "is marked not applicable and has a score as well; it counts as not applicable."
     columns.note_lines(lines, runs, good & is_na & (score.codes >= 0), said, "score")
-    wanted = Wanted(runs, good & ~is_na & lines.kinds_in(runs))
+    wanted = Wanted(runs, good & ~is_na & lines.kinds_in(runs, columns.lines_left_out))
     points, maximum, bad = points_of(columns, lines, named, criteria, score, maxima, wanted, "score")
     points = np.where(is_na, -np.inf, points)
     ids: dict[str, int] = {}
@@ -96,7 +96,7 @@ def read_wide(
         kinds = kinds_of({place: columns.table.steady[place]}, columns.count)
         lines = ScoreLines.of(columns.table.sizes, kinds, {"score": place})
         named = Codes(np.zeros(lines.kinds, np.int32), (criterion.id,))
-        wanted = Wanted(runs, lines.kinds_in(runs))
+        wanted = Wanted(runs, lines.kinds_in(runs, columns.lines_left_out))
         unstated = np.full(lines.kinds, np.nan)
         score, name = lines.codes("score"), columns.table.headers[place]
         points, maximum, bad = points_of(columns, lines, named, [criterion], score, unstated, wanted, name)
