@@ -22,7 +22,7 @@ def merge(columns: Sequence[Codes]) -> tuple[Longs, tuple[str, ...]]:
     for column in columns:
         codes = column.codes.astype(np.int64)
         used = np.bincount(codes[codes >= 0] if (codes < 0).any() else codes, minlength=len(column.labels)) > 0
-        if len(columns) == 1 and used.all():
+        if len(columns) == 1 and used.all() and len(set(column.labels)) == len(column.labels):
             return codes, column.labels
         recode = np.fromiter(
             (

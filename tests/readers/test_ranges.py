@@ -205,3 +205,44 @@ def test_lines_of_older_versions_say_nothing_about_the_scale(tmp_path: Path) -> 
         0.6,
         0.7,
     ]
+
+
+def test_irregular_text_with_another_delimiter(tmp_path: Path) -> None:
+    rows = [
+        "call_id;agent_id;called_at;criterion;score;max_score",
+        "C1;A1;2026-09-01;Tone;4;5",
+        'C2;A"1;2026-09-01;Tone;3;5',
+    ]
+    file = write(tmp_path / "s.csv", "\n".join(rows))
+    load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
+    matrix = open_matrix(tmp_path / "out")[0]
+    assert matrix.criteria == ("tone",)
+    assert sorted(matrix.points[:, 0].tolist()) == [3.0, 4.0]
+
+
+def test_two_ids_that_are_one_person_are_one_agent(tmp_path: Path) -> None:
+    rows = [
+        "C1,A1,Ann Lee,2026-09-01,Tone,4,5",
+        "C1,A4,Ann Lee,2026-09-01,Care,3,5",
+        "C2,A4,Ann Lee,2026-09-01,Tone,3,5",
+    ]
+    file = write(
+        tmp_path / "s.csv", "\n".join(["call_id,agent_id,agent_name,called_at,criterion,score,max_score", *rows])
+    )
+    load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
+    matrix = open_matrix(tmp_path / "out")[0]
+    assert len(matrix.agents) == 1
+    assert matrix.evaluations == 2
+
+
+def test_an_automatic_fail_that_was_taken_back_fails_nothing(tmp_path: Path) -> None:
+    header = "call_id,agent_id,evaluator_id,evaluated_at,evaluation_id,called_at,criterion,score,max_score"
+    rows = [
+        "C1,A1,E1,2026-09-02,EV1,2026-09-01,Auto fail,yes,", "C1,A1,E1,2026-09-03,EV1,2026-09-01,Auto fail,no,",
+        "C1,A1,E1,2026-09-02,EV1,2026-09-01,Tone,0,5", "C1,A1,E1,2026-09-02,EV1,2026-09-01,Care,0,5",
+        "C2,A1,E1,2026-09-02,EV2,2026-09-01,Tone,3,5",
+    ]  # fmt: skip
+    file = write(tmp_path / "s.csv", "\n".join([header, *rows]))
+    facts = load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
+    assert facts["left_out"] == 2
+    assert open_matrix(tmp_path / "out")[0].zeroed.sum() == 0

@@ -267,7 +267,7 @@ def _from_rows(rows: Sequence[Sequence[str]], form: LineForm, consumed: int, lin
         return quoted.encode(form.encoding, "surrogateescape")
 
     texts = [written(text) for row in rows for text in row]
-    fields = fields_of([text + b"," for text in texts])
+    fields = fields_of([text + form.delimiter.encode() for text in texts])
     counts = np.fromiter(map(len, rows), np.int64, len(rows))
     first = np.cumsum(counts) - counts
     ends = fields.starts + fields.lengths - 1

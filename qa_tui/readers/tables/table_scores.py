@@ -51,10 +51,14 @@ def read_long(
     marks = good & against[named.codes]
     score = lines.codes("score")
     said = "automatic fails and critical errors are marks against a call, no criterion; they are left out."
+    replaced = columns.lines_left_out.copy()
     if marks.any():
         columns.leave_out_lines(lines.where(runs, marks), said, "criterion")
     failed = np.array([failed_by(label) == "yes" for label in score.labels] or [False])
     hit = lines.where(runs, marks & (score.codes >= 0) & failed[score.codes])
+    if replaced.size:
+        # What was replaced by a newer answer fails nothing.
+        hit &= ~replaced
     marked_runs = np.bincount(lines.run[hit], minlength=table.runs) > 0 if hit.any() else np.zeros(table.runs, bool)
     auto_fail = columns.auto_fails(marked_runs)
     good &= ~marks
