@@ -69,10 +69,13 @@ def read_completions(path: Path, shown: str, today: date) -> tuple[tuple[Complet
     return completions.read_completions(path, shown, today)
 
 
-def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None) -> Loaded | Unusable:
+def load_here(
+    request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None, *, for_answer: bool = False
+) -> Loaded | Unusable:
     """Load and wait: for commands, where no key waits. What was decided about files with the same headers is used.
 
-    Plain text is read here, with the start of a process saved; what is packed is not, for it may unpack to anything.
+    Plain text is read here, with the start of a process saved; what is packed is not, for it may unpack to anything. What an
+    answer needs is imported meanwhile, where one is asked for: reading a large file is waiting for other processes.
     """
     from qa_tui.readers.fingerprint import fingerprint
     from qa_tui.readers.load import load as read_here
@@ -84,8 +87,8 @@ def load_here(request: LoadRequest, home: Home, progress: Callable[[str], None] 
     reader = read_here if are_plain_tables(request.paths) else ReaderProcess(home.reader_log)
 
     def read(request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
-        # Reading large files waits for other processes: what the answer needs is imported meanwhile.
-        threading.Thread(target=_import_analysis, daemon=True).start()
+        if for_answer:
+            threading.Thread(target=_import_analysis, daemon=True).start()
         return reader(request, directory, progress)
 
     return load(request, home.cache, read, fingerprint, progress)

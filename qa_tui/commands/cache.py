@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa_tui.commands.exits import Exit, put, put_json, put_table
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
+from qa_tui.reports.words import count_of
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> Exit:
         if options.json:
             put_json({"cleared": count, "bytes": size})
         else:
-            put(f"{_data_sets(count)} cleared, {size / 1e6:,.1f} MB. Score files and sessions are untouched.")
+            put(f"{count_of(count, 'data set')} cleared, {size / 1e6:,.1f} MB. Score files and sessions are untouched.")
         return Exit.OK
     kept = kept_in(home.cache)
     if options.json:
@@ -38,12 +39,8 @@ def run(options: argparse.Namespace) -> Exit:
     rows = [[_day(one), f"{one.evaluations:,}", f"{one.size / 1e6:,.1f} MB", _names(one)] for one in kept]
     put_table(["opened last", "evaluations", "size", "files"], rows, right=(1, 2))
     put()
-    put(f"{_data_sets(len(kept))} in {home.cache}. `qa-tui cache clear` deletes them; nothing else is lost.")
+    put(f"{count_of(len(kept), 'data set')} in {home.cache}. `qa-tui cache clear` deletes them; nothing else is lost.")
     return Exit.OK
-
-
-def _data_sets(count: int) -> str:
-    return f"{count:,} data set{'' if count == 1 else 's'}"
 
 
 def _day(kept: Kept) -> str:

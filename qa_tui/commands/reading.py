@@ -163,7 +163,7 @@ def ask(options: argparse.Namespace) -> Question | Exit:
     if isinstance(request, Exit):
         return request
     home = find_home(options.home)
-    result = compose.load_here(request, home)
+    result = compose.load_here(request, home, for_answer=True)
     if isinstance(result, Unusable):
         say_problems(result.problems)
         return Exit.BAD_INPUT

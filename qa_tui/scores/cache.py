@@ -115,9 +115,9 @@ def kept_in(parent: Path) -> list[Kept]:
                 continue
             facts = json.loads((directory / COMPLETE).read_text(encoding="utf-8"))["facts"]
             cells = np.load(directory / "cells.npy", mmap_mode="r", allow_pickle=False)
-            size = sum(path.stat().st_size for path in directory.iterdir())
             names = tuple(str(file["file"]) for file in facts["files"])
-            found.append(Kept(directory, names, int(cells.size), size, directory.stat().st_mtime))
+            used_at = directory.stat().st_mtime
+            found.append(Kept(directory, names, int(cells.size), _size_of(directory), used_at))
         except (OSError, ValueError, KeyError, TypeError):
             # Damaged: it goes with `clear`, and before, when the same files are opened again.
             found.append(Kept(directory, (), 0, _size_of(directory), 0.0))
@@ -137,10 +137,11 @@ def forget_older(parent: Path, keep: int, most_bytes: int) -> None:
     The one that was used last always stays. Directories that a killed reader left half written go after a day.
     """
     total = 0
-    for place, kept in enumerate(kept_in(parent)):
-        total += kept.size
+    complete = [directory for directory in parent.iterdir() if is_complete(directory)]
+    for place, directory in enumerate(sorted(complete, key=lambda d: d.stat().st_mtime, reverse=True)):
+        total += _size_of(directory)
         if place and (place >= keep or total > most_bytes):
-            shutil.rmtree(kept.directory, ignore_errors=True)
+            shutil.rmtree(directory, ignore_errors=True)
     for partial in parent.glob(f"{PARTIAL}*"):
         try:
             is_old = time.time() - partial.stat().st_mtime > SECONDS_PER_DAY

@@ -28,7 +28,7 @@ class Codes:
     codes: Ints
     labels: tuple[str, ...]
 
-    def take(self, chosen: npt.NDArray[np.bool_] | Whole) -> Codes:
+    def take(self, chosen: npt.NDArray[np.bool_] | Whole | slice) -> Codes:
         return Codes(self.codes[chosen], self.labels)
 
 

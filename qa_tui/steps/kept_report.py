@@ -6,9 +6,7 @@ import contextlib
 import hashlib
 import json
 import marshal
-import os
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from qa_tui.domain.choices import Choices, TopicChoice
 from qa_tui.domain.gaps import GapReport
 from qa_tui.domain.plain_values import PlainForm
 from qa_tui.domain.scope import Scope, Window
+from qa_tui.reports.writer import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,14 +72,7 @@ def _unpacked(packed: bytes) -> Any:
 
 
 def _keep(path: Path, body: bytes) -> None:
-    handle, partial = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(body)
-        Path(partial).replace(path)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
+    write_whole(path, body)
     kept = sorted(path.parent.glob("report-*"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in kept[MOST_KEPT:]:
         old.unlink(missing_ok=True)

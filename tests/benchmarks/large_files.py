@@ -8,7 +8,6 @@ passes or fails. `--json FILE` writes the figures; `--folder DIR` keeps the gene
 from __future__ import annotations
 
 import argparse
-import compileall
 import json
 import shutil
 import statistics
@@ -20,7 +19,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import qa_tui
+from tests.benchmarks.compiled import compile_all
 from tests.benchmarks.generated import file_of
 from tests.benchmarks.peers import PEERS
 
@@ -136,8 +135,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    for package in (Path(qa_tui.__file__).parent, Path(__file__).parent.parent):
-        compileall.compile_dir(package, quiet=1)
+    compile_all()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         figures = []

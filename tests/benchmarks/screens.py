@@ -7,7 +7,6 @@ the same file, all in one run and taking turns. From the key's byte to the first
 from __future__ import annotations
 
 import argparse
-import compileall
 import json
 import shutil
 import statistics
@@ -18,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import qa_tui
+from tests.benchmarks.compiled import compile_all
 from tests.benchmarks.generated import file_of
 from tests.benchmarks.terminal import Terminal, latency_of, measure
 
@@ -173,8 +172,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    for package in (Path(qa_tui.__file__).parent, Path(__file__).parent.parent):
-        compileall.compile_dir(package, quiet=1)
+    compile_all()
     with tempfile.TemporaryDirectory() as temporary:
         folder, data = Path(temporary), options.folder or Path(temporary)
         large, small = file_of(data, options.rows, "long.csv"), file_of(data, 200_000, "long.csv")

@@ -79,10 +79,6 @@ class OpenedTable:
     def runs(self) -> int:
         return int(self.sizes.size)
 
-    def run_of_row(self) -> Ints:
-        """[rows] the run of each."""
-        return np.repeat(np.arange(self.runs, dtype=np.int32), self.sizes)
-
     def column(self, place: int) -> Codes:
         """The column under header number `place`, one code for each row."""
         column = self.steady.get(place)

@@ -218,10 +218,7 @@ def _score_rows(
         run = (np.cumsum(used, dtype=np.int32) - 1)[run]
 
     def of(field: str) -> Codes:
-        return take(columns.codes(field))
-
-    def take(column: Codes) -> Codes:
-        return Codes(column.codes[chosen], column.labels)
+        return columns.codes(field).take(chosen)
 
     return ScoreRows(
         file=columns.table.shown,
@@ -234,8 +231,8 @@ def _score_rows(
         agent_name=of("agent_name"),
         evaluator=of("evaluator_id"),
         call_type=of("call_type"),
-        form_version=take(columns.form_versions()),
-        auto_fail=take(auto_fail),
+        form_version=columns.form_versions().take(chosen),
+        auto_fail=auto_fail.take(chosen),
         called_at=times[0][chosen],
         evaluated_at=times[1][chosen],
         criterion=criterion,
@@ -245,5 +242,5 @@ def _score_rows(
         comment_score=comment_line,
         evidence=evidence,
         evidence_score=evidence_line,
-        dimensions={name: take(column) for name, column in dimensions.items()},
+        dimensions={name: column.take(chosen) for name, column in dimensions.items()},
     )
