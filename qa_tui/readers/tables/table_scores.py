@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,11 +76,9 @@ def read_long(
     recode = np.array([ids.setdefault(c.id, len(ids)) if c else -1 for c in criteria] or [0], np.int32)
     criterion = Codes(np.where(named.codes < 0, -1, recode[named.codes]).astype(np.int32), tuple(ids))
     kept = _kept(columns, lines, runs, good & ~bad & (criterion.codes >= 0))
-    comment, comment_line = _comments(columns)
-    evidence, evidence_line = _evidence(columns)
     rows = _score_rows(
         columns, kept, None, lines.run, lines.kind, criterion, points, maximum, (called_at, evaluated_at), dimensions, auto_fail,
-        comment, comment_line, evidence, evidence_line,
+        _remarks(columns),
     )  # fmt: skip
     return rows, new
 
@@ -117,8 +116,7 @@ def read_wide(
     run = np.concatenate([kept.astype(np.int32) for _, kept, _, _ in parts])
     rows = _score_rows(
         columns, None, run.astype(np.int64), run, kind, Codes(np.array(codes, np.int32), ids), np.concatenate([p for _, _, p, _ in parts]),
-        np.concatenate([top for _, _, _, top in parts]), (called_at, evaluated_at), dimensions, auto_fail,
-        blank_codes(0), np.zeros(0, np.int64), np.zeros((0, 2), np.float32), np.zeros(0, np.int64),
+        np.concatenate([top for _, _, _, top in parts]), (called_at, evaluated_at), dimensions, auto_fail, _no_remarks(),
     )  # fmt: skip
     known = {criterion.id for criterion in rubric.criteria} if rubric else set()
     new = {criterion.id: criterion for criterion in header.wide.values() if criterion.id not in known}
@@ -144,33 +142,55 @@ def _kept(columns: EvaluationColumns, lines: ScoreLines, runs: Bools, kinds: Boo
     return kept & ~columns.lines_left_out if has_lines_out else kept
 
 
-def _comments(columns: EvaluationColumns) -> tuple[Codes, Longs]:
-    """Comments that are there, and the row of each."""
-    place = columns.place.get("comment", -1)
-    if place < 0:
-        return blank_codes(0), np.zeros(0, np.int64)
-    column = columns.table.column(place)
-    rows = np.flatnonzero(column.codes >= 0)
-    return column.take(rows), rows
+@dataclass(frozen=True, eq=False, slots=True)
+class _Remarks:
+    """What is said of single scores, and on which line."""
+
+    comment: Codes
+    comment_line: Longs
+    evidence: npt.NDArray[np.float32]
+    """[marks, 2] seconds"""
+    evidence_line: Longs
+
+    def among(self, kept: Bools) -> _Remarks:
+        """Those of the lines that are `kept`, which are counted anew."""
+        number = np.cumsum(kept) - 1
+        has_comment, has_evidence = kept[self.comment_line], kept[self.evidence_line]
+        return _Remarks(
+            self.comment.take(has_comment),
+            number[self.comment_line[has_comment]],
+            self.evidence[has_evidence],
+            number[self.evidence_line[has_evidence]],
+        )
 
 
-def _evidence(columns: EvaluationColumns) -> tuple[npt.NDArray[np.float32], Longs]:
-    """Evidence marks that have both ends, in seconds, and the row of each."""
-    if all(columns.place.get(field, -1) < 0 for field in ("evidence_start", "evidence_end")):
-        return np.zeros((0, 2), np.float32), np.zeros(0, np.int64)
+def _no_remarks() -> _Remarks:
+    nothing = np.zeros(0, np.int64)
+    return _Remarks(blank_codes(0), nothing, np.zeros((0, 2), np.float32), nothing)
+
+
+def _remarks(columns: EvaluationColumns) -> _Remarks:
+    """Comments that are there, and evidence marks that have both ends."""
+    places = {field: columns.place[field] for field in LINE_FIELDS if columns.place.get(field, -1) >= 0}
+    found = _no_remarks()
+    if "comment" in places:
+        column = columns.table.column(places["comment"])
+        rows = np.flatnonzero(column.codes >= 0)
+        found = replace(found, comment=column.take(rows), comment_line=rows)
+    if not places.keys() & {"evidence_start", "evidence_end"}:
+        return found
     seconds = np.full((columns.table.count, 2), np.nan, np.float32)
     for side, field in enumerate(("evidence_start", "evidence_end")):
-        place = columns.place.get(field, -1)
-        if place < 0:
+        if field not in places:
             continue
-        column = columns.table.column(place)
+        column = columns.table.column(places[field])
         numbers = np.array([_seconds(label) for label in column.labels] or [np.nan], np.float32)
         seconds[:, side] = np.where(column.codes < 0, np.nan, numbers[column.codes])
         unread = (column.codes >= 0) & np.isnan(seconds[:, side])
         said = "is not a time; expected seconds or m:ss. The evidence mark is left out."
         columns.note_rows(unread, said, field)
     known = np.flatnonzero(~np.isnan(seconds).any(axis=1))
-    return seconds[known], known
+    return replace(found, evidence=seconds[known], evidence_line=known)
 
 
 def _seconds(text: str) -> float:
@@ -197,19 +217,13 @@ def _score_rows(
     times: tuple[Longs, Longs],
     dimensions: Mapping[str, Codes],
     auto_fail: Codes,
-    comment: Codes,
-    comment_line: Longs,
-    evidence: npt.NDArray[np.float32],
-    evidence_line: Longs,
+    remarks: _Remarks,
 ) -> ScoreRows:
     """The lines that are `kept` (None: all) as score rows, with the runs that have one."""
     if kept is not None:
         row = np.flatnonzero(kept)
         run, kind = run[row], kind[row]
-        score_of = np.cumsum(kept) - 1
-        has_comment, has_evidence = kept[comment_line], kept[evidence_line]
-        comment, comment_line = comment.take(has_comment), score_of[comment_line[has_comment]]
-        evidence, evidence_line = evidence[has_evidence], score_of[evidence_line[has_evidence]]
+        remarks = remarks.among(kept)
     sizes = columns.table.sizes if row is None else np.bincount(run, minlength=columns.count)
     chosen: Bools | slice = slice(None)
     used = sizes > 0
@@ -238,9 +252,9 @@ def _score_rows(
         criterion=criterion,
         points=points,
         maximum=maximum,
-        comment=comment,
-        comment_score=comment_line,
-        evidence=evidence,
-        evidence_score=evidence_line,
+        comment=remarks.comment,
+        comment_score=remarks.comment_line,
+        evidence=remarks.evidence,
+        evidence_score=remarks.evidence_line,
         dimensions={name: column.take(chosen) for name, column in dimensions.items()},
     )
