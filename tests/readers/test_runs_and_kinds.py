@@ -87,3 +87,11 @@ def test_an_automatic_fail_that_was_taken_back_fails_nothing(tmp_path: Path) -> 
     facts = load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
     assert facts["left_out"] == 2
     assert open_matrix(tmp_path / "out")[0].zeroed.sum() == 0
+
+
+def test_a_column_of_automatic_fails_that_is_blank_says_that_none_failed(tmp_path: Path) -> None:
+    rows = ["call_id,agent_id,called_at,auto_fail,Tone,Care,Look", "C1,A1,2026-09-01,,0,0,0", "C2,A1,2026-09-01,,3,4,5"]
+    file = write(tmp_path / "s.csv", "\n".join(rows))
+    facts = load(LoadRequest((str(file),), NOW.date(), accept=True), tmp_path / "out")
+    assert not any("no column says" in problem["message"] for problem in facts["problems"])
+    assert open_matrix(tmp_path / "out")[0].zeroed.sum() == 0

@@ -273,7 +273,7 @@ class EvaluationColumns:
         Said by a column of its own, or by lines of a criterion of that name, which the runs `marked` have.
         """
         said = self.codes("auto_fail")
-        if not said.labels and not marked.any():
+        if "auto_fail" not in self.place and not marked.any():
             return blank_codes(self.count)
         labels = [failed_by(label) for label in said.labels]
         codes = np.where(said.codes < 0, -1, said.codes)
