@@ -7,16 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from qa_tui.analysis.criteria import find_gaps
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
+from qa_tui.analysis.membership import Membership, memberships
+from qa_tui.analysis.window_sums import MatrixSums, sum_rows
 from qa_tui.anonymise import VERSION
 from qa_tui.domain.disagreement import ActualScore, JudgedRound
 from qa_tui.domain.excerpt import ApprovedExcerpt, Seal
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.plan import Role
 from qa_tui.domain.rubric import Criterion, Level, Rubric, Scale
-from qa_tui.domain.scope import Scope
+from qa_tui.domain.scope import Scope, Window
 from qa_tui.domain.session_events import CallBrief, Cast, Moved, Vote, VoteKind
 from qa_tui.domain.transcript import Turn
 from qa_tui.scores.build import Built, build_matrix
@@ -146,7 +149,7 @@ def report_of(
     rows: RowCounts | None = None,
 ) -> GapReport:
     rubric = Rubric("Voice QA", criteria or (make_criterion(),))
-    report = find_gaps(matrix, rubric, roster, scope or Scope(), rows or RowCounts())
+    report = find_gaps(MatrixSums(matrix), rubric, roster, scope or Scope(), rows or RowCounts())
     assert report is not None
     return report
 
@@ -162,6 +165,14 @@ def gap_of(
     one = criterion or make_criterion()
     (gap,) = report_of(make_matrix(cells, one), one, roster=roster, scope=scope).criteria
     return gap
+
+
+def members_of(
+    matrix: CallMatrix, roster: Sequence[Agent] = (), day: date = DAY, rows: npt.NDArray[np.int64] | None = None
+) -> tuple[Membership, ...]:
+    """Who is in which segment by all calls, or by those of `rows`, as of the end of a window on `day`."""
+    part = matrix if rows is None else matrix.only(rows)
+    return memberships(sum_rows(part, Window.before(day), np.zeros(part.evaluations, np.int32)), roster)
 
 
 def level(value: float) -> Vote:

@@ -9,28 +9,23 @@ import numpy as np
 from qa_tui.domain.gaps import EvaluatorShare
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from qa_tui.scores.matrix import CallMatrix
+    from qa_tui.scores.window_sums import Tally
 
 
-def busiest_evaluator(matrix: CallMatrix, rows: npt.NDArray[np.int64]) -> int | None:
-    """Code of the evaluator with most evaluations among `rows`; None where fewer than two are known.
+def busiest_evaluator(evaluators: Tally) -> str | None:
+    """The evaluator with most evaluations; None where fewer than two are known.
 
     Of several equally busy ones it is the first by name, so that the order of rows does not matter.
     """
-    codes = matrix.evaluator[rows]
-    counts = np.bincount(codes[codes >= 0], minlength=1)
+    counts = evaluators.totals()
     if np.count_nonzero(counts) < 2:
         return None
-    return min(np.flatnonzero(counts == counts.max()).tolist(), key=lambda code: matrix.evaluators[code])
+    return min(evaluators.labels[code] for code in np.flatnonzero(counts == counts.max()).tolist())
 
 
-def evaluator_share(matrix: CallMatrix, rows: npt.NDArray[np.int64]) -> EvaluatorShare | None:
+def evaluator_share(evaluators: Tally) -> EvaluatorShare | None:
     """How many scored, and how much the busiest of them did; None where nobody is named."""
-    codes = matrix.evaluator[rows]
-    known = codes[codes >= 0]
-    if known.size == 0:
+    counts = evaluators.totals()
+    if not counts.any():
         return None
-    counts = np.bincount(known)
-    return EvaluatorShare(int((counts > 0).sum()), 100.0 * int(counts.max()) / known.size)
+    return EvaluatorShare(int(np.count_nonzero(counts)), 100.0 * float(counts.max()) / float(counts.sum()))

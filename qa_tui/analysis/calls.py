@@ -9,14 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from qa_tui.analysis.call_search import find_words
-from qa_tui.analysis.criteria import agents_in_segments
-from qa_tui.analysis.membership import memberships
 from qa_tui.domain.calls import CallFilter, CallRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from qa_tui.domain.people import Agent
     from qa_tui.domain.scope import Window
     from qa_tui.scores.matrix import CallMatrix
 
@@ -72,13 +69,17 @@ def _code(labels: Sequence[str], label: str) -> int:
 
 def select_calls(
     matrix: CallMatrix,
-    roster: Sequence[Agent],
+    names: Mapping[str, str],
     window: Window,
     wanted: CallFilter,
     transcripts: Mapping[str, str],
+    inside: npt.NDArray[np.bool_] | None = None,
 ) -> CallSelection:
-    """The scored calls of `window` that `wanted` asks for; none where the criterion is unknown."""
-    names = {agent.id: agent.name for agent in roster}
+    """The scored calls of `window` that `wanted` asks for; none where the criterion is unknown.
+
+    `names` are those that the roster knows, by agent. `inside` ([A]) says which agents are in all wanted segments; None where
+    none is wanted.
+    """
     if wanted.criterion not in matrix.criteria:
         nothing = np.zeros(0, np.int64)
         return CallSelection(matrix, 0, nothing, np.zeros(0), names, transcripts)
@@ -91,10 +92,8 @@ def select_calls(
         in_window &= matrix.evaluator == _code(matrix.evaluators, wanted.evaluator)
     if wanted.call_type is not None:
         in_window &= matrix.call_type == _code(matrix.call_types, wanted.call_type)
-    if wanted.segments:
-        rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
-        everyone = memberships(matrix, rows, roster, window.end)
-        in_window &= agents_in_segments(everyone, wanted.segments, len(matrix.agents))[matrix.agent]
+    if inside is not None:
+        in_window &= inside[matrix.agent]
     rows = np.flatnonzero(in_window)
     percent = matrix.percent(column, rows)
     kept = np.isfinite(percent)

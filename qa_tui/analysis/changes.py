@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from qa_tui.analysis.standings import Standings
+    from qa_tui.scores.standings import Standings
 
 
 def change_between(before: Standings, now: Standings, minimum_calls: int) -> Change | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from qa_tui.analysis.standings import Standings
+    from qa_tui.scores.standings import Standings
 
 POWER, LEVEL = 0.80, 0.975
 CHANGE_SPREAD = 5.0

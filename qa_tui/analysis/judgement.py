@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_tui.analysis.membership import Membership
-    from qa_tui.analysis.standings import Standings
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
-    from qa_tui.scores.matrix import CallMatrix
+    from qa_tui.scores.standings import Standings
+    from qa_tui.scores.window_sums import WindowSums
 
 Bools = npt.NDArray[np.bool_]
 
@@ -40,11 +40,16 @@ class Person:
     segments: tuple[tuple[str, str], ...]
 
 
-def people_of(matrix: CallMatrix, names: Sequence[str], everyone: Sequence[Membership]) -> list[Person]:
-    """All agents of the matrix, in its order."""
+def people_of(sums: WindowSums, names: Sequence[str], everyone: Sequence[Membership]) -> list[Person]:
+    """All agents of the sums, in their order."""
+    codes = [m.codes.tolist() for m in everyone]
     return [
-        Person(agent, names[n], tuple((m.dimension, m.segments[m.codes[n]]) for m in everyone if m.codes[n] >= 0))
-        for n, agent in enumerate(matrix.agents)
+        Person(
+            agent,
+            names[n],
+            tuple((m.dimension, m.segments[of[n]]) for m, of in zip(everyone, codes, strict=True) if of[n] >= 0),
+        )
+        for n, agent in enumerate(sums.agents)
     ]
 
 
@@ -57,34 +62,10 @@ def lowest_first(gap: CriterionGap) -> tuple[bool, bool, float, float, str]:
     return gap.team_mean is None, gap.scored == 0, round(mean, 9), -(gap.low_share or 0.0), gap.name
 
 
-def judge_criterion(
-    criterion_id: str,
-    standings: Standings,
-    others: Standings | None,
-    everyone: Sequence[Membership],
-    scope: Scope,
-    criterion: Criterion | None,
-    people: Sequence[Person],
-) -> CriterionGap:
-    """The gap of one criterion; rank, trend and change are filled in by others.
-
-    `others` are the standings without the busiest evaluator, where several evaluators are known.
-    """
-    bench = Bench(standings, everyone, scope)
-    means, low = standings.means(), standings.is_low(scope.threshold)
-    eligible = standings.scored >= max(1, scope.minimum_calls)
+def rank_criterion(criterion_id: str, standings: Standings, scope: Scope, criterion: Criterion | None) -> CriterionGap:
+    """What counting alone says of one criterion; rank is filled in by others, and what is tested by `judge`."""
+    means, low, eligible = standings.means(), standings.is_low(scope.threshold), _eligible(standings, scope)
     count, low_count = int(eligible.sum()), int((low & eligible).sum())
-    segments = test_segments(low[eligible], means[eligible], [m.take(eligible) for m in everyone]) if count else ()
-    concentrated = is_concentrated(segments)
-    verdict = classify(low_count, count, concentrated=concentrated, lines=scope.lines)
-    intervals = _intervals(standings, scope.threshold)
-    posterior = Posterior.of(means[eligible], standings.scored[eligible], standings.squares[eligible])
-    share = 100 * low_count / count if count else None
-    corrected = posterior.expected_low_share(scope.threshold) if posterior else None
-    sureness = None
-    if posterior and count:
-        drawn = third_of(posterior.drawn_shares(scope.threshold), scope.lines)
-        sureness = 100 * float((drawn == _third(share, scope)).mean())
     return CriterionGap(
         id=criterion_id,
         name=criterion.name if criterion else criterion_id,
@@ -97,22 +78,65 @@ def judge_criterion(
         eligible_agents=count,
         low_agents=low_count,
         majority_signal=is_majority(low_count, count),
+        verdict=classify(low_count, count, concentrated=False, lines=scope.lines),
+        provisional_verdict=None,
+        on_the_line=is_on_the_line(low_count, count, scope.lines),
+        fragile=False,
+        corrected_low_share=None,
+        trend=standings.trend(),
+        excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
+        share_interval=share_interval(low_count, count) if count else None,
+        is_tested=False,
+    )
+
+
+def judge(
+    ranked: CriterionGap,
+    standings: Standings,
+    others: Standings | None,
+    everyone: Sequence[Membership],
+    scope: Scope,
+    people: Sequence[Person],
+) -> CriterionGap:
+    """The gap of one criterion that has been counted; rank and change are filled in by others.
+
+    `others` are the standings without the busiest evaluator, where several evaluators are known.
+    """
+    bench = Bench(standings, everyone, scope)
+    means, low, eligible = standings.means(), standings.is_low(scope.threshold), _eligible(standings, scope)
+    count, low_count = ranked.eligible_agents, ranked.low_agents
+    segments = test_segments(low[eligible], means[eligible], [m.take(eligible) for m in everyone]) if count else ()
+    concentrated = is_concentrated(segments)
+    verdict = classify(low_count, count, concentrated=concentrated, lines=scope.lines)
+    intervals = _intervals(standings, scope.threshold)
+    posterior = Posterior.of(means[eligible], standings.scored[eligible], standings.squares[eligible])
+    share = 100 * low_count / count if count else None
+    corrected = posterior.expected_low_share(scope.threshold) if posterior else None
+    sureness = None
+    if posterior and count:
+        drawn = third_of(posterior.drawn_shares(scope.threshold), scope.lines)
+        sureness = 100 * float((drawn == _third(share, scope)).mean())
+    return replace(
+        ranked,
         verdict=verdict,
         provisional_verdict=provisional_class(bench) if verdict is Verdict.INSUFFICIENT else None,
-        on_the_line=is_on_the_line(low_count, count, scope.lines),
         fragile=is_fragile(low_count, count, concentrated=concentrated, lines=scope.lines),
         corrected_low_share=corrected,
         segments=segments,
         agents=_agent_means(standings, low, eligible, people, intervals, scope.threshold),
         without_busiest=without_busiest(bench, others, eligible) if others else None,
-        excluded_agents=int(((standings.scored > 0) & ~eligible).sum()),
         with_excluded=with_excluded(bench, eligible),
-        share_interval=share_interval(low_count, count) if count else None,
         sureness=sureness,
         is_tentative=sureness is not None
         and (sureness < _LEAST_SURE or _third(corrected, scope) != _third(share, scope)),
         indicative=indicative(bench, intervals, verdict),
+        is_tested=True,
     )
+
+
+def _eligible(standings: Standings, scope: Scope) -> Bools:
+    """[A] agents with enough scored calls."""
+    return np.asarray(standings.scored >= max(1, scope.minimum_calls))
 
 
 def _third(share: float | None, scope: Scope) -> int:

@@ -12,10 +12,9 @@ from qa_tui.domain.people import TENURE, tenure_bracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from qa_tui.domain.people import Agent
-    from qa_tui.scores.matrix import CallMatrix
+    from qa_tui.scores.window_sums import Tally, WindowSums
 
 Longs = npt.NDArray[np.int64]
 
@@ -35,15 +34,16 @@ class Membership:
         return replace(self, codes=self.codes[agents])
 
 
-def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: date) -> tuple[Membership, ...]:
+def memberships(sums: WindowSums, roster: Sequence[Agent]) -> tuple[Membership, ...]:
     """All dimensions with 2 to 20 segments: those of the roster first, then those of the score files.
 
-    An agent is in the segment that the roster names, else in the one that holds at least 80 % of the agent's calls
-    among `rows`. Tenure is counted on `day`.
+    An agent is in the segment that the roster names, else in the one that holds at least 80 % of the agent's calls in the
+    window. Tenure is counted on the day after it.
     """
+    day = sums.window.end
     by_id = {agent.id: agent for agent in roster}
     table: dict[str, dict[int, str]] = {}
-    for number, agent_id in enumerate(matrix.agents):
+    for number, agent_id in enumerate(sums.agents):
         agent = by_id.get(agent_id)
         if agent is None:
             continue
@@ -51,18 +51,18 @@ def memberships(matrix: CallMatrix, rows: Longs, roster: Sequence[Agent], day: d
             table.setdefault(dimension, {})[number] = segment
         if agent.hired_on:
             table.setdefault(TENURE, {})[number] = tenure_bracket((day - agent.hired_on).days)
-    places = {name.casefold(): place for place, name in enumerate(matrix.dimension_names)}
+    tallies = {tally.name.casefold(): tally for tally in sums.dimensions}
     found: list[Membership | None] = []
     order = _column_order(roster)
     for name, column in sorted(table.items(), key=lambda entry: order.get(entry[0], (float("inf"), entry[0]))):
-        place = places.pop(name.casefold(), None)
-        labels = () if place is None else matrix.dimension_labels[place]
-        by_calls = {} if place is None else settled_segments(matrix, rows, place)
+        tally = tallies.pop(name.casefold(), None)
+        by_calls = settled_segments(tally, sums.calls) if tally else {}
         own = tuple({segment for agent in roster for d, segment in agent.dimensions if d == name})
-        found.append(_from_table(name, by_calls | column, len(matrix.agents), own, labels))
-    for name, place in sorted((matrix.dimension_names[place], place) for place in places.values()):
-        labels = matrix.dimension_labels[place]
-        found.append(_from_table(name, settled_segments(matrix, rows, place), len(matrix.agents), (), labels))
+        labels = tally.labels if tally else ()
+        found.append(_from_table(name, by_calls | column, len(sums.agents), own, labels))
+    for tally in sorted(tallies.values(), key=lambda tally: tally.name):
+        by_calls = settled_segments(tally, sums.calls)
+        found.append(_from_table(tally.name, by_calls, len(sums.agents), (), tally.labels))
     return tuple(membership for membership in found if membership)
 
 
@@ -95,24 +95,28 @@ def _from_table(
     return Membership(dimension, segments, codes)
 
 
-def settled_segments(matrix: CallMatrix, rows: Longs, number: int) -> dict[int, str]:
-    """Agent -> the segment that holds at least 80 % of the agent's calls among `rows`; case does not matter."""
+def settled_segments(tally: Tally, calls: Longs) -> dict[int, str]:
+    """Agent -> the segment that holds at least 80 % of the agent's `calls` ([A]); case does not matter."""
     folded: dict[str, int] = {}
-    labels = matrix.dimension_labels[number]
-    recode = np.array([folded.setdefault(label.casefold(), len(folded)) for label in labels] or [0], np.int64)
-    if not labels:
+    recode = np.array([folded.setdefault(label.casefold(), len(folded)) for label in tally.labels], np.int64)
+    if not folded:
         return {}
     names = [""] * len(folded)
-    for label in sorted(labels, reverse=True):
+    for label in sorted(tally.labels, reverse=True):
         names[folded[label.casefold()]] = label
-    codes = matrix.dimensions[number][rows].astype(np.int64)
-    agent = matrix.agent[rows].astype(np.int64)
-    weight = 1 / matrix.times_scored(matrix.call[rows])
-    known = codes >= 0
-    cells = agent[known] * len(names) + recode[codes[known]]
-    size = len(matrix.agents) * len(names)
-    counts = np.bincount(cells, weight[known], size).reshape(len(matrix.agents), len(names))
-    total = np.bincount(agent, weight, len(matrix.agents))
+    cells = tally.agent * len(names) + recode[tally.label]
+    counts = np.bincount(cells, tally.count, calls.size * len(names)).reshape(calls.size, len(names))
     largest = counts.argmax(axis=1)
-    settled = (total > 0) & (counts.max(axis=1) >= SETTLED_SHARE * total - 1e-9)
+    settled = (calls > 0) & (counts.max(axis=1) >= SETTLED_SHARE * calls - 1e-9)
     return {int(n): names[int(largest[n])] for n in np.flatnonzero(settled) if names[int(largest[n])]}
+
+
+def agents_in_segments(
+    everyone: Sequence[Membership], segments: Sequence[tuple[str, str]], agents: int
+) -> npt.NDArray[np.bool_]:
+    """[A] agents that are in every one of `segments`."""
+    kept = np.ones(agents, bool)
+    for dimension, segment in segments:
+        membership = next((m for m in everyone if m.dimension == dimension and segment in m.segments), None)
+        kept &= membership.codes == membership.segments.index(segment) if membership else False
+    return kept

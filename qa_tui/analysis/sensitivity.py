@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from qa_tui.analysis.intervals import Intervals
     from qa_tui.analysis.membership import Membership
-    from qa_tui.analysis.standings import Standings
     from qa_tui.domain.scope import Scope
+    from qa_tui.scores.standings import Standings
 
 Bools = npt.NDArray[np.bool_]
 

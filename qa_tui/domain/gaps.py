@@ -175,6 +175,8 @@ class CriterionGap:
     """Where there are too few agents for a class, or none."""
     change: Change | None = None
     """Against the window of the same length before this one."""
+    is_tested: bool = True
+    """Whether more than counting has been done: segments, agents, sureness, the class of less than the mixed line, the change."""
 
     @property
     def low_share(self) -> float | None:
@@ -239,6 +241,11 @@ class GapReport:
     differs_by_calls: bool = False
     """Weighted by calls, other criteria would be the three lowest."""
     choices: Choices = field(default=Choices())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every criterion is tested; else it is the ranking, and the rest is being worked out."""
+        return all(criterion.is_tested for criterion in self.criteria)
 
     @property
     def chosen(self) -> TopicChoice | None:

@@ -29,6 +29,10 @@ SO_FAR = {
     Verdict.INSUFFICIENT: "too few",
 }
 
+NOT_YET = "..."
+"""What stands in the place of a result that is being worked out."""
+WORKING = "Working it out ..."
+
 
 def percent(value: float | None, places: int = 1, line: float | None = None) -> str:
     """`value` rounded; what lies below `line` is never rounded up onto it."""
@@ -73,7 +77,9 @@ def count_of(number: int, one: str, several: str = "") -> str:
 
 
 def what_to_do(gap: CriterionGap) -> str:
-    """The verdict as an action, with what shakes it."""
+    """The verdict as an action, with what shakes it; dots where a test that is still to come decides it."""
+    if not gap.is_tested and gap.verdict not in {Verdict.UNIVERSAL, Verdict.MIXED}:
+        return NOT_YET
     words = {
         Verdict.UNIVERSAL: "Team session",
         Verdict.MIXED: "Your call",
@@ -147,6 +153,8 @@ def headline(report: GapReport) -> str:
             counts = indicative_words(topic, report) or "nobody has enough scored calls on it"
         said = f"Train: {safe_line(topic.name, 60)}. {counts}{_trainable(topic, report)}.{_tentative(topic)}"
         return f"{said} {_chosen_words(report) or _passed_over(topic, report)}".strip()
+    if not report.is_whole:
+        return WORKING
     known = [gap for gap in report.criteria if gap.team_mean is not None]
     if not known:
         first = next((gap for gap in report.criteria if gap.indicative is not None), None)
@@ -247,7 +255,9 @@ def signed(points: float) -> str:
 
 def change_words(gap: CriterionGap) -> str:
     """The change against the window before, in points; "-" where nobody has enough calls in both."""
-    return "-" if gap.change is None else signed(gap.change.points)
+    if gap.change is None:
+        return "-" if gap.is_tested else NOT_YET
+    return signed(gap.change.points)
 
 
 def trend_words(gap: CriterionGap) -> str:
@@ -276,6 +286,8 @@ def sureness_words(gap: CriterionGap) -> str:
 
 def verdict_sentence(gap: CriterionGap, report: GapReport) -> str:
     """The verdict on one criterion and the numbers it rests on, in one sentence."""
+    if not gap.is_tested:
+        return WORKING
     threshold, lines = report.scope.threshold, report.scope.lines
     share = percent(gap.low_share, 0)
     counts = f"{gap.low_agents} of {gap.eligible_agents} agents ({share} %) are below {threshold}"

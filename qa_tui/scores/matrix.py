@@ -76,8 +76,20 @@ class CallMatrix:
         """Whether every call has one evaluation."""
         return self.evaluations == 0 or int(np.bincount(self.call).max()) == 1
 
+    @cached_property
+    def call_of_agent(self) -> Ints:
+        """[E] one code for each call of each agent: a call whose evaluations name two agents is one of each."""
+        if self.call_multiplicity_is_one:
+            return self.call
+        any_agent = np.zeros(int(self.call.max()) + 1, np.int32)
+        any_agent[self.call] = self.agent
+        if np.array_equal(any_agent[self.call], self.agent):
+            return self.call
+        pairs = self.call.astype(np.int64) * len(self.agents) + self.agent
+        return np.asarray(np.unique(pairs, return_inverse=True)[1], np.int32)
+
     def times_scored(self, calls: npt.NDArray[np.int32]) -> Doubles:
-        """How often the call of each of these evaluations is among them; a call with three evaluators weighs as one."""
+        """How often each of these codes of `call_of_agent` is among them; a call with three evaluators weighs as one."""
         if self.call_multiplicity_is_one or not calls.size:
             return np.ones(calls.size)
         return np.bincount(calls)[calls].astype(np.float64)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallFilter
     from qa_tui.domain.gaps import GapReport, WindowComparison
@@ -15,34 +17,56 @@ if TYPE_CHECKING:
 
 def find_gaps(loaded: Loaded, scope: Scope) -> GapReport | None:
     """The gap report of `scope`; None where no call has a date."""
-    from qa_tui.steps.kept_report import kept_report
+    from qa_tui.steps.kept_report import keep, read_kept
 
-    def find() -> GapReport | None:
-        from qa_tui.analysis import criteria
+    kept = read_kept(loaded.directory, scope)
+    if kept is not None:
+        return kept
+    from qa_tui.analysis import criteria
 
-        return criteria.find_gaps(loaded.matrix, loaded.rubric, loaded.roster, scope, loaded.rows)
+    report = criteria.find_gaps(loaded.sums, loaded.rubric, loaded.roster, scope, loaded.rows)
+    if report is not None:
+        keep(loaded.directory, report)
+    return report
 
-    return kept_report(loaded.directory, scope, find)
+
+def find_gaps_in_stages(
+    loaded: Loaded, scope: Scope, first: str | None, is_wanted: Callable[[], bool]
+) -> Iterator[GapReport]:
+    """The ranking, with the criterion `first` tested, and then the whole gap report; the whole alone where it has been kept.
+
+    Nothing where no call has a date; no whole report once `is_wanted` says that nobody waits for it.
+    """
+    from qa_tui.steps.kept_report import keep, read_kept
+
+    kept = read_kept(loaded.directory, scope)
+    if kept is not None:
+        yield kept
+        return
+    from qa_tui.analysis import criteria
+
+    asked = (loaded.sums, loaded.rubric, loaded.roster, scope, loaded.rows)
+    for report in criteria.find_gaps_in_stages(*asked, first, is_wanted):
+        yield report
+        if report.is_whole:
+            keep(loaded.directory, report)
 
 
 def window_of(loaded: Loaded, scope: Scope) -> Window | None:
     """The window that `scope` asks for; None where no call has a date."""
-    from qa_tui.analysis.criteria import window_of as of_matrix
+    from qa_tui.analysis.criteria import window_of as of_sums
 
-    return of_matrix(loaded.matrix, scope)
+    return of_sums(loaded.sums, scope)
 
 
 def known_segments(loaded: Loaded, scope: Scope) -> dict[str, tuple[str, ...]]:
     """Dimension -> its segments, as the scope's window has them."""
-    import numpy as np
-
     from qa_tui.analysis.membership import memberships
 
     window = window_of(loaded, scope)
     if window is None:
         return {}
-    rows = np.flatnonzero(loaded.matrix.rows_between(window.start, window.end))
-    return {m.dimension: m.segments for m in memberships(loaded.matrix, rows, loaded.roster, window.end)}
+    return {m.dimension: m.segments for m in memberships(loaded.sums.of(window), loaded.roster)}
 
 
 def compare_windows(loaded: Loaded, scope: Scope, other: Window) -> WindowComparison | None:
@@ -66,7 +90,13 @@ def find_call_ids(loaded: Loaded, part: str, most: int) -> list[str]:
 def find_calls(loaded: Loaded, scope: Scope, wanted: CallFilter) -> CallSelection:
     """The scored calls in the scope's window that `wanted` asks for."""
     from qa_tui.analysis.calls import select_calls
+    from qa_tui.analysis.membership import agents_in_segments, memberships
     from qa_tui.domain.scope import Window
 
     window = window_of(loaded, scope) or Window.before(loaded.request.today)
-    return select_calls(loaded.matrix, loaded.roster, window, wanted, loaded.transcripts)
+    names = {agent.id: agent.name for agent in loaded.roster}
+    inside = None
+    if wanted.segments:
+        everyone = memberships(loaded.sums.of(window), loaded.roster)
+        inside = agents_in_segments(everyone, wanted.segments, len(loaded.matrix.agents))
+    return select_calls(loaded.matrix, names, window, wanted, loaded.transcripts, inside)

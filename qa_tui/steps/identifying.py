@@ -60,20 +60,17 @@ class HeardCalls:
 
 def find_groups(loaded: Loaded, scope: Scope, agents: Iterable[str]) -> Groups:
     """The small groups that each of these agents is in, in the window of the scope."""
-    import numpy as np
-
     from qa_tui.analysis.membership import memberships
     from qa_tui.analysis.small_groups import find_small_groups
     from qa_tui.steps.gaps import window_of
 
-    matrix = loaded.matrix
     window = window_of(loaded, scope)
     if window is None:
         return Groups(0, {})
-    rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
-    active = np.bincount(matrix.agent[rows], minlength=len(matrix.agents)) > 0
-    dimensions = memberships(matrix, rows, loaded.roster, window.end)
-    codes = {agent: code for code, agent in enumerate(matrix.agents)}
+    sums = loaded.sums.of(window)
+    active = sums.evaluations > 0
+    dimensions = memberships(sums, loaded.roster)
+    codes = {agent: code for code, agent in enumerate(sums.agents)}
     groups = {agent: find_small_groups(dimensions, codes[agent], active) for agent in agents if agent in codes}
     return Groups(int(active.sum()), groups)
 

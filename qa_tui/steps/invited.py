@@ -24,17 +24,17 @@ def find_invitable(loaded: Loaded, scope: Scope) -> tuple[InvitedGroup, ...]:
     from qa_tui.analysis.membership import memberships
     from qa_tui.steps.gaps import window_of
 
-    matrix, window = loaded.matrix, window_of(loaded, scope)
+    window = window_of(loaded, scope)
     if window is None:
         return ()
-    rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
-    active = np.bincount(matrix.agent[rows], minlength=len(matrix.agents)) > 0
+    sums = loaded.sums.of(window)
+    active = sums.evaluations > 0
 
     def names(codes: Iterable[int]) -> frozenset[str]:
-        return frozenset(matrix.agents[code] for code in codes)
+        return frozenset(sums.agents[code] for code in codes)
 
     found = [InvitedGroup("", "", names(np.flatnonzero(active).tolist()))]
-    for membership in memberships(matrix, rows, loaded.roster, window.end):
+    for membership in memberships(sums, loaded.roster):
         for code, segment in enumerate(membership.segments):
             agents = names(np.flatnonzero(active & (membership.codes == code)).tolist())
             if 1 < len(agents) <= MOST_SEATS:

@@ -9,7 +9,7 @@ import marshal
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qa_tui.domain.choices import Choices, TopicChoice
 from qa_tui.domain.gaps import GapReport
@@ -17,28 +17,31 @@ from qa_tui.domain.plain_values import PlainForm
 from qa_tui.domain.scope import Scope, Window
 from qa_tui.reports.writer import write_whole
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 MOST_KEPT = 8
 _DIGEST = hashlib.sha256().digest_size
 _FORM = PlainForm({"Scope": Scope, "Window": Window, "Choices": Choices, "TopicChoice": TopicChoice})
 _PACKAGES = ("analysis", "domain", "scores")
 
 
-def kept_report(directory: Path | None, scope: Scope, find: Callable[[], GapReport | None]) -> GapReport | None:
-    """The report of `scope` kept in `directory`, else what `find` gives, which is kept from then on."""
+def read_kept(directory: Path | None, scope: Scope) -> GapReport | None:
+    """The report of `scope` kept in `directory`; None where there is none, or a damaged one."""
     if directory is None:
-        return find()
-    path = directory / f"report-{_key(scope)}"
+        return None
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, EOFError):
-        report: GapReport = _FORM.read(GapReport, _unpacked(path.read_bytes()))
+        report: GapReport = _FORM.read(GapReport, _unpacked(_path(directory, scope).read_bytes()))
         return report
-    report_now = find()
-    if report_now is not None:
+    return None
+
+
+def keep(directory: Path | None, report: GapReport) -> None:
+    """Keep a whole report in `directory`, where there is one."""
+    if directory is not None:
         with contextlib.suppress(OSError):
-            _keep(path, _packed(_FORM.write(GapReport, report_now)))
-    return report_now
+            _keep(_path(directory, report.scope), _packed(_FORM.write(GapReport, report)))
+
+
+def _path(directory: Path, scope: Scope) -> Path:
+    return directory / f"report-{_key(scope)}"
 
 
 def _key(scope: Scope) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa_tui.scores.matrix import CallMatrix
+    from qa_tui.scores.window_sums import SumSource
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -31,6 +32,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: tuple[FileReading, ...]
     rows: RowCounts
+    sums: SumSource
+    """Of the scores of the matrix, as steps 1 and 2 want them."""
     directory: Path | None = None
     """Where the matrix lies, and what is worked out from it may be kept."""
 
@@ -61,6 +64,9 @@ def files_of(facts: dict[str, Any]) -> tuple[FileReading, ...]:
 
 
 def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any], directory: Path) -> Loaded:
+    from qa_tui.analysis.window_sums import MatrixSums
+    from qa_tui.steps.kept_sums import KeptSums
+
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
 
@@ -76,5 +82,6 @@ def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any],
         problems=problems_of(facts),
         files=files_of(facts),
         rows=RowCounts(read=facts["read"], rejected=facts["rejected"], left_out=facts["left_out"]),
+        sums=KeptSums(MatrixSums(matrix)),
         directory=directory,
     )

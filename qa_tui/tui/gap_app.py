@@ -13,6 +13,7 @@ from qa_tui.domain.scope import Scope
 from qa_tui.domain.window_text import EARLIEST, LATEST
 from qa_tui.tui.frame_app import FrameApp
 from qa_tui.tui.messages import GapsFound
+from qa_tui.tui.screens.private import PrivateScreen
 
 if TYPE_CHECKING:
     from qa_tui.domain.choices import Sampling, TopicChoice
@@ -112,14 +113,24 @@ class GapApp(FrameApp):
 
     @work(thread=True, exclusive=True, group="gaps", exit_on_error=False)
     def _find(self, loaded: Loaded, scope: Scope) -> None:
-        from qa_tui.steps.gaps import find_gaps
+        from textual.worker import get_current_worker
 
-        self.post_message(GapsFound(loaded, scope, find_gaps(loaded, scope)))
+        from qa_tui.steps.gaps import find_gaps_in_stages
+
+        worker = get_current_worker()
+        found = False
+        for report in find_gaps_in_stages(loaded, scope, self.criterion, lambda: not worker.is_cancelled):
+            found = True
+            self.post_message(GapsFound(loaded, scope, report))
+        if not found:
+            self.post_message(GapsFound(loaded, scope, None))
 
     def on_gaps_found(self, message: GapsFound) -> None:
         if message.loaded is not self.loaded or message.scope != self.scope:
             return
-        self.is_finding = False
+        self.is_finding = message.report is not None and not message.report.is_whole
+        if self.is_finding and not self.shows_rankings:
+            return
         report = message.report if message.report and message.report.calls else None
         if report is not None:
             report = replace(report, choices=self.choices())
@@ -128,6 +139,11 @@ class GapApp(FrameApp):
             self.redraw()
         elif self.criterion is None:
             self.criterion = report.topic or (report.criteria[0].id if report.criteria else None)
+
+    @property
+    def shows_rankings(self) -> bool:
+        """Whether the screen that is on has something to say of criteria that are counted and not tested yet."""
+        return isinstance(self.screen, PrivateScreen) and self.screen.SHOWS_RANKINGS
 
     def redraw(self) -> None:
         """Draw the screen that is on anew, where nothing it watches has changed."""

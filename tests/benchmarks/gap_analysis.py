@@ -15,9 +15,10 @@ import numpy as np
 from qa_tui.analysis.concentration import SHUFFLES, test_segments
 from qa_tui.analysis.criteria import find_gaps
 from qa_tui.analysis.membership import memberships
+from qa_tui.analysis.window_sums import MatrixSums
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.rubric import Rubric
-from qa_tui.domain.scope import Scope
+from qa_tui.domain.scope import Scope, Window
 from qa_tui.scores.matrix import CallMatrix, day_as_date
 from tests.builders import make_criterion
 
@@ -89,8 +90,8 @@ def main() -> None:
         matrix = make_matrix(evaluations, agents, criteria)
         rubric = Rubric("r", tuple(make_criterion(c) for c in matrix.criteria))
         scope = Scope(minimum_calls=5)
-        report = median_seconds(lambda: find_gaps(matrix, rubric, [], scope, RowCounts()))  # noqa: B023 - run at once
-        everyone = memberships(matrix, np.arange(evaluations), [], day_as_date(FIRST_DAY + DAYS))
+        report = median_seconds(lambda: find_gaps(MatrixSums(matrix), rubric, [], scope, RowCounts()))  # noqa: B023 - run at once
+        everyone = memberships(MatrixSums(matrix).of(Window.before(day_as_date(FIRST_DAY + DAYS), DAYS)), [])
         generator = np.random.default_rng(3)
         lows = [generator.random(agents) < 0.3 for _ in range(criteria)]
         means = np.full(agents, 70.0)

@@ -13,6 +13,7 @@ import numpy as np
 from qa_tui.analysis.criteria import find_gaps
 from qa_tui.analysis.outcome import Question, measure
 from qa_tui.analysis.paired import Group
+from qa_tui.analysis.window_sums import MatrixSums
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.rubric import Rubric
 from qa_tui.domain.scope import Scope, Window
@@ -37,7 +38,7 @@ def main() -> None:
         )  # fmt: skip
         rubric = Rubric("r", tuple(make_criterion(c) for c in matrix.criteria))
         outcome = median_seconds(lambda: measure(matrix, question))  # noqa: B023 - run at once
-        report = median_seconds(lambda: find_gaps(matrix, rubric, [], Scope(minimum_calls=5), RowCounts()))  # noqa: B023
+        report = median_seconds(lambda: find_gaps(MatrixSums(matrix), rubric, [], Scope(minimum_calls=5), RowCounts()))  # noqa: B023
         print(f"{evaluations * criteria:>10,} {agents:>7,} {outcome:>10.3f} {report:>9.3f} {outcome / report:>6.2f}")
 
 

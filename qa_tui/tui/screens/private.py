@@ -32,6 +32,8 @@ class PrivateScreen(Screen[None]):
     """Which of the six steps it belongs to; empty for none."""
     WORDS: ClassVar[str] = ""
     """Help for this screen, in plain words."""
+    SHOWS_RANKINGS: ClassVar[bool] = False
+    """Whether it has something to say of criteria that are counted and not tested yet."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(step.key, f"app.step('{step.mode}')", step.title, show=False, id=f"step.{step.mode}")

@@ -137,6 +137,8 @@ class ScopedScreen(PrivateScreen):
         from qa_tui.reports.gap_page import gap_page
 
         report = self.qa.report
-        if report is not None:
+        if report is not None and not report.is_whole:
+            self.qa.tell("The tests are still being worked out: press e again in a moment.")
+        elif report is not None:
             title = f"Which criterion fails, and for whom: {self.qa.workspace_title}"
             await self.export("gaps.html", lambda: gap_page(report, title), "Agents appear as counts, not by name.")

@@ -7,6 +7,7 @@ import numpy as np
 from qa_tui.analysis.busiest import busiest_evaluator
 from qa_tui.domain.gaps import Sensitivity, Verdict
 from qa_tui.reports.words import evaluator_words
+from qa_tui.scores.window_sums import Tally
 from tests.builders import Cell, make_criterion, make_matrix, report_of
 
 
@@ -50,6 +51,7 @@ def test_one_evaluator_or_none_is_nothing_to_leave_out() -> None:
 
 def test_the_busiest_is_counted_among_the_rows_alone() -> None:
     matrix = make_matrix(team())
-    assert matrix.evaluators[busiest_evaluator(matrix, np.arange(matrix.evaluations)) or 0] == "Q1"
-    few = np.flatnonzero(matrix.evaluator == matrix.evaluators.index("Q2"))
-    assert busiest_evaluator(matrix, few) is None
+    agent = matrix.agent.astype(np.int64)
+    assert busiest_evaluator(Tally.of("evaluator", matrix.evaluators, agent, matrix.evaluator)) == "Q1"
+    few = matrix.evaluator == matrix.evaluators.index("Q2")
+    assert busiest_evaluator(Tally.of("evaluator", matrix.evaluators, agent[few], matrix.evaluator[few])) is None

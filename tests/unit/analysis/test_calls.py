@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from qa_tui.analysis.calls import CallSelection, select_calls
+from qa_tui.analysis.membership import agents_in_segments
 from qa_tui.domain.calls import CallFilter
-from qa_tui.domain.people import Agent
 from qa_tui.domain.scope import Window
-from tests.builders import DAY, NA, PERCENT, Cell, make_criterion, make_matrix
+from tests.builders import DAY, NA, PERCENT, Cell, make_criterion, make_matrix, members_of
 
 WINDOW = Window.before(DAY + timedelta(days=1))
 CELLS = [
@@ -26,7 +26,9 @@ CELLS = [
 def selected(below: float | None = None, above: float | None = None, **more: object) -> CallSelection:
     matrix = make_matrix(CELLS, make_criterion(scale=PERCENT))
     wanted = CallFilter("listening", below, above, **more)  # type: ignore[arg-type]
-    return select_calls(matrix, [Agent("B", "Bea")], WINDOW, wanted, {"c20": "/t/c20.json"})
+    everyone = members_of(matrix)
+    inside = agents_in_segments(everyone, wanted.segments, len(matrix.agents)) if wanted.segments else None
+    return select_calls(matrix, {"B": "Bea"}, WINDOW, wanted, {"c20": "/t/c20.json"}, inside)
 
 
 def ids(calls: CallSelection) -> list[str]:
@@ -56,7 +58,7 @@ def test_one_agent_or_one_segment_can_be_asked_for() -> None:
 
 def test_an_unknown_criterion_has_no_calls() -> None:
     matrix = make_matrix(CELLS, make_criterion(scale=PERCENT))
-    assert len(select_calls(matrix, [], WINDOW, CallFilter("other"), {})) == 0
+    assert len(select_calls(matrix, {}, WINDOW, CallFilter("other"), {})) == 0
 
 
 def test_a_row_says_what_a_list_shows() -> None:

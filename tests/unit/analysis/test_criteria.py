@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from qa_tui.analysis.criteria import find_gaps, window_of
+from qa_tui.analysis.window_sums import MatrixSums
 from qa_tui.domain.gaps import AgentStatus, Concentration, RowCounts, Verdict
 from qa_tui.domain.people import Agent
 from qa_tui.domain.rubric import Rubric
@@ -108,8 +109,8 @@ def test_the_window_ends_the_day_after_the_newest_call() -> None:
 def test_calls_without_a_date_are_in_no_window() -> None:
     matrix = make_matrix([Cell("a", "A", 3, day=None)])
     rubric = Rubric("r", (make_criterion(),))
-    assert find_gaps(matrix, rubric, (), Scope(), RowCounts()) is None
-    report = find_gaps(matrix, rubric, (), Scope(as_of=DAY), RowCounts(read=1))
+    assert find_gaps(MatrixSums(matrix), rubric, (), Scope(), RowCounts()) is None
+    report = find_gaps(MatrixSums(matrix), rubric, (), Scope(as_of=DAY), RowCounts(read=1))
     assert report is not None
     assert (report.rows.used, report.rows.outside_window, report.agents) == (0, 1, 0)
     assert report.criteria[0].verdict is Verdict.INSUFFICIENT

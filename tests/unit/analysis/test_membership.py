@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from qa_tui.analysis.membership import memberships
 from qa_tui.domain.people import Agent
-from tests.builders import Cell, make_matrix
+from tests.builders import Cell, make_matrix, members_of
 
 DAY = date(2026, 10, 1)
 
@@ -21,7 +20,7 @@ def members(cells: list[Cell], *roster: Agent) -> dict[str, dict[str, str | None
         m.dimension: {
             agent: m.segments[code] if code >= 0 else None for agent, code in zip(matrix.agents, m.codes, strict=True)
         }
-        for m in memberships(matrix, np.arange(matrix.evaluations), roster, DAY)
+        for m in members_of(matrix, roster, DAY)
     }
 
 
@@ -83,7 +82,7 @@ def test_two_to_twenty_values_are_a_dimension(values: int, is_dimension: bool) -
 
 def test_an_agent_without_calls_among_the_rows_is_in_no_segment() -> None:
     matrix = make_matrix([*taken("A", billing=2), *taken("B", tech=2)])
-    (found,) = memberships(matrix, np.flatnonzero(matrix.agent == 0), (), DAY)
+    (found,) = members_of(matrix, (), DAY, np.flatnonzero(matrix.agent == 0))
     assert found.codes.tolist() == [found.segments.index("billing"), -1]
 
 
@@ -94,6 +93,6 @@ def test_who_is_not_in_the_roster_is_placed_by_their_calls() -> None:
         for n in range(5)
     ]
     roster = (Agent("A", "Ann", None, None, (("shift", "day"),)),)
-    (found,) = memberships(make_matrix(cells), np.arange(20), roster, DAY)
+    (found,) = members_of(make_matrix(cells), roster, DAY)
     placed = {"ABCD"[n]: found.segments[code] for n, code in enumerate(found.codes)}
     assert placed == {"A": "day", "B": "night", "C": "day", "D": "day"}

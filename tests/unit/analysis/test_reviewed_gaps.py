@@ -10,14 +10,25 @@ import pytest
 from qa_tui.analysis.call_search import find_ids, find_words
 from qa_tui.analysis.comparison import compare
 from qa_tui.analysis.intervals import t_intervals
-from qa_tui.analysis.membership import memberships
 from qa_tui.domain.gaps import Sensitivity, Verdict
 from qa_tui.domain.people import Agent
 from qa_tui.domain.scope import Scope
 from qa_tui.reports.cautions import criterion_cautions
 from qa_tui.reports.words import class_of, headline, verdict_sentence, what_to_do
 from qa_tui.tui.screens.comparison import view
-from tests.builders import DAY, NA, Cell, build, calls_of, gap_of, make_criterion, make_matrix, report_of, team
+from tests.builders import (
+    DAY,
+    NA,
+    Cell,
+    build,
+    calls_of,
+    gap_of,
+    make_criterion,
+    make_matrix,
+    members_of,
+    report_of,
+    team,
+)
 
 
 def test_a_criterion_with_nothing_scored_is_not_the_lowest() -> None:
@@ -102,17 +113,17 @@ def test_dimensions_come_in_an_order_of_their_own() -> None:
     roster = [Agent("A", dimensions=(("team", "x"),)), Agent("B", dimensions=(("shift", "n"), ("team", "y"))),
               Agent("C", dimensions=(("shift", "d"), ("team", "y")))]  # fmt: skip
     matrix = make_matrix([c for agent in "ABC" for c in calls_of(agent, 3)])
-    rows = np.arange(matrix.evaluations)
     for order in (roster, roster[::-1]):
-        assert [m.dimension for m in memberships(matrix, rows, order, DAY)] == ["shift", "team"]
+        assert [m.dimension for m in members_of(matrix, order)] == ["shift", "team"]
 
 
 def test_segments_that_differ_in_case_are_one_spelled_as_the_roster_does() -> None:
     cells = [c for n, shift in enumerate(("night", "NIGHT", "day")) for c in
              [Cell(f"{n}-{k}", f"A{n}", 3, dimensions=(("shift", shift),)) for k in range(4)]]  # fmt: skip
     matrix = make_matrix(cells)
-    (found,) = memberships(matrix, np.arange(matrix.evaluations), [Agent("A2", dimensions=(("Shift", "Day"),)),
-                                                                  Agent("A9", dimensions=(("Shift", "Night"),))], DAY)  # fmt: skip
+    (found,) = members_of(
+        matrix, [Agent("A2", dimensions=(("Shift", "Day"),)), Agent("A9", dimensions=(("Shift", "Night"),))]
+    )
     assert found.segments == ("Day", "Night")
     assert [found.segments[code] for code in found.codes] == ["Night", "Night", "Day"]
 
@@ -122,7 +133,7 @@ def test_an_agent_belongs_where_the_calls_are_not_the_evaluations() -> None:
     cells += [
         Cell(f"d{k}", "A", 3, evaluator=f"Q{q}", dimensions=(("shift", "day"),)) for k in range(2) for q in range(3)
     ]
-    (found,) = memberships(matrix := make_matrix(cells), np.arange(matrix.evaluations), [], DAY)
+    (found,) = members_of(make_matrix(cells))
     assert found.segments[found.codes[0]] == "night"
 
 

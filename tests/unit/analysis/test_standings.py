@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from qa_tui.analysis.standings import Standings, stand
+from qa_tui.analysis.standings import stand
 from tests.builders import BLANK, NA, PERCENT, Cell, calls_of, make_criterion, make_matrix
 
 if TYPE_CHECKING:
     from qa_tui.scores.matrix import CallMatrix
+    from qa_tui.scores.standings import Standings
 
 
 def stood(cells: list[Cell], *, scale: object = None) -> Standings:

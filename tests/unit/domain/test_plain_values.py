@@ -14,10 +14,11 @@ from tests.builders import DAY, calls_of, make_criterion, make_matrix, team
 
 def test_a_whole_report_comes_back_as_it_was() -> None:
     from qa_tui.analysis.criteria import find_gaps
+    from qa_tui.analysis.window_sums import MatrixSums
 
     criteria = (make_criterion(), make_criterion("tone"))
     cells = [*team(4, 9), *calls_of("A00", 5, 3, criterion="tone")]
-    report = find_gaps(make_matrix(cells, *criteria), Rubric("r", criteria), (), Scope(), RowCounts(3))
+    report = find_gaps(MatrixSums(make_matrix(cells, *criteria)), Rubric("r", criteria), (), Scope(), RowCounts(3))
     form = PlainForm({"Scope": Scope, "Window": Window, "Choices": Choices, "TopicChoice": TopicChoice})
     assert report is not None
     written = form.write(GapReport, report)

@@ -12,6 +12,7 @@ import pytest
 
 from qa_tui.analysis.outcome import Question
 from qa_tui.analysis.paired import Group
+from qa_tui.analysis.window_sums import MatrixSums
 from qa_tui.domain.cycle_records import CycleRecords
 from qa_tui.domain.diagnosis import Cause
 from qa_tui.domain.gaps import RowCounts
@@ -49,7 +50,9 @@ def records(
 
 def causes(of: CycleRecords, rows: list[Cell] | None = None) -> dict[Cause, tuple[str, ...]]:
     matrix = make_matrix(rows or cells(), make_criterion())
-    loaded = Loaded(LoadRequest((), DUE), matrix, Rubric("r", (make_criterion(),)), (), {}, (), (), RowCounts())
+    loaded = Loaded(
+        LoadRequest((), DUE), matrix, Rubric("r", (make_criterion(),)), (), {}, (), (), RowCounts(), MatrixSums(matrix)
+    )
     codes = np.array([matrix.agents.index(agent) for agent in AGENTS], np.int64)
     nobody = Group(np.empty(0, np.int64), BEFORE, AFTER)
     question = Question(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from qa_tui.analysis.window_sums import MatrixSums
 from qa_tui.domain.cycle import Cycle, CycleSession
 from qa_tui.domain.cycle_records import CycleRecords
 from qa_tui.domain.gaps import RowCounts
@@ -49,7 +50,9 @@ def cells(low_early: str = "listening", low_late: str = "listening", last: date 
 def loaded(rows: list[Cell], roster: tuple[Agent, ...] = ()) -> Loaded:
     criteria = tuple(make_criterion(name) for name in CRITERIA)
     matrix = make_matrix(rows, *criteria)
-    return Loaded(LoadRequest((), LATER), matrix, Rubric("r", criteria), roster, {}, (), (), RowCounts())
+    return Loaded(
+        LoadRequest((), LATER), matrix, Rubric("r", criteria), roster, {}, (), (), RowCounts(), MatrixSums(matrix)
+    )
 
 
 def records(

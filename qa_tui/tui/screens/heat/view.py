@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import Concentration
-from qa_tui.reports.words import percent
+from qa_tui.reports.words import NOT_YET, percent
 from qa_tui.tui.lines import column, cut, line
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ def row(
         column(gap.name, _NAME, "strong" if at_cursor else ""),
         *_mean(gap.team_mean, threshold, 6, glyphs),
     ]
-    for segment in segments:
+    for segment in segments if gap.is_tested else ():
         words += _cell(found.get(segment), threshold, glyphs)
+    if not gap.is_tested:
+        words.append((NOT_YET, "muted"))
     return cut(tuple(words), width)
 
 

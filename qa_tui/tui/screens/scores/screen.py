@@ -31,6 +31,7 @@ class ScoresScreen(ScopedScreen):
     """Every criterion: its mean, how many agents are below, what to do."""
 
     MODE = "scores"
+    SHOWS_RANKINGS = True
     WORDS = (
         "Every criterion of the scorecard over <days> days, the lowest team mean first. The team mean is the mean of the "
         "agents' means, so that an agent with many calls does not drown the others. An agent counts with <minimum> scored calls or "

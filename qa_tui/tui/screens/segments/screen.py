@@ -30,6 +30,7 @@ class SegmentsScreen(ScopedScreen):
     """The segments and the agents of the chosen criterion."""
 
     MODE = "segments"
+    SHOWS_RANKINGS = True
     WORDS = (
         "Where the agents are who are below <threshold> on this criterion. Above: every segment with its agents, how many of them are "
         "low, and how the low ones are shared out (2.0 x means twice the segment's share of the agents). Below: every agent "
