@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.choices import Choices
-from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.loading import LoadRequest, is_address
 from qa_tui.domain.problem import Problem
 from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
@@ -91,7 +91,20 @@ def load_here(
             threading.Thread(target=_import_analysis, daemon=True).start()
         return reader(request, directory, progress)
 
+    if any(map(is_address, request.paths)):
+        return open_address(request, home, progress)
     return load(request, home.cache, read, fingerprint, progress)
+
+
+def open_address(
+    request: LoadRequest, home: Home, progress: Callable[[str], None] = lambda _: None
+) -> Loaded | Unusable:
+    """Scores that lie in a warehouse; the few calls that are fetched from it are read here."""
+    from qa_tui.readers.fingerprint import fingerprint
+    from qa_tui.readers.load import load as read_here
+    from qa_tui.steps.warehouse import open_warehouse
+
+    return open_warehouse(request, home.fetched, read_here, fingerprint, progress)
 
 
 def _import_analysis() -> None:
@@ -256,6 +269,8 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
 
     def read(request: LoadRequest, progress: Callable[[str], None]) -> Loaded | Unusable:
         in_zone = replace(request, zone=request.zone or settings.time_zone)
+        if any(map(is_address, request.paths)):
+            return open_address(in_zone, home, progress)
         return load(in_zone, home.cache, reader, fingerprint, progress)
 
     return Services(

@@ -23,6 +23,11 @@ class Home:
         return self.data / "qa_tui.db"
 
     @property
+    def fetched(self) -> Path:
+        """Calls that were fetched from a warehouse last."""
+        return self.cache.parent / f"{self.cache.name}-fetched"
+
+    @property
     def demo_database(self) -> Path:
         return self.data / "demo.db"
 

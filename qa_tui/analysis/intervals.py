@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,7 +95,7 @@ def change_interval(changes: Doubles) -> tuple[float, float]:
     """95 % t interval of the mean of paired changes."""
     from scipy.special import stdtrit
 
-    error = float(changes.std(ddof=1)) / np.sqrt(changes.size)
+    error = float(changes.std(ddof=1)) / math.sqrt(changes.size)
     reach = float(stdtrit(changes.size - 1, 0.975)) * error
     centre = float(changes.mean())
     return centre - reach, centre + reach

@@ -8,6 +8,7 @@ from qa_tui.commands.exits import Exit, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask, criterion_of, one_of
 from qa_tui.domain.calls import CallFilter
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.steps.calls import NotFetchedError
 from qa_tui.steps.gaps import find_calls
 
 if TYPE_CHECKING:
@@ -19,16 +20,17 @@ def run(options: argparse.Namespace) -> Exit:
     if isinstance(asked, Exit):
         return asked
     loaded = asked.loaded
+    known = loaded.calls.labels()
     criterion = criterion_of(loaded.rubric, options.criterion)
     if isinstance(criterion, Exit):
         return criterion
     chosen: dict[str, str | None] = {}
-    for what, asked_for, known in (
-        ("evaluator", options.evaluator, loaded.matrix.evaluators),
-        ("call type", options.call_type, loaded.matrix.call_types),
-        ("agent", options.agent, loaded.matrix.agents),
+    for what, asked_for, names in (
+        ("evaluator", options.evaluator, known.evaluators),
+        ("call type", options.call_type, known.call_types),
+        ("agent", options.agent, known.agents),
     ):
-        found = None if asked_for is None else one_of(what, asked_for, known)
+        found = None if asked_for is None else one_of(what, asked_for, names)
         if isinstance(found, Exit):
             return found
         chosen[what] = found
@@ -42,13 +44,18 @@ def run(options: argparse.Namespace) -> Exit:
         call_type=chosen["call type"],
         text=options.find or "",
     )
-    calls = find_calls(loaded, asked.scope, wanted)
+    try:
+        page = find_calls(loaded, asked.scope, wanted)
+    except NotFetchedError as problem:
+        say(f"error: {problem}")
+        return Exit.BAD_INPUT
+    calls = page.calls
     if options.json:
         column = calls.column
         rows = []
         for place in range(len(calls)):
             call = calls[place]
-            evidence = loaded.matrix.evidence(call.row, column)
+            evidence = calls.matrix.evidence(call.row, column)
             rows.append(
                 {
                     "call_id": call.call_id, "agent": call.agent, "agent_name": call.agent_name, "date": call.day,
@@ -57,7 +64,7 @@ def run(options: argparse.Namespace) -> Exit:
                     "transcript": call.transcript,
                 }
             )  # fmt: skip
-        put_json({"criterion": criterion, "calls": rows})
+        put_json({"criterion": criterion, "total": page.total, "calls": rows})
         return Exit.OK
     shown = [calls[place] for place in range(len(calls))]
     table = [
@@ -74,6 +81,7 @@ def run(options: argparse.Namespace) -> Exit:
         for c in shown
     ]
     put_table(["%", "points", "date", "call", "agent", "call type", "transcript", "comment"], table, right=(0,))
-    say(f"{len(calls):,} calls")
+    of_all = f" of {page.total:,}" if page.total > len(calls) else ""
+    say(f"{len(calls):,}{of_all} calls")
     say_problems(loaded.problems)
     return Exit.OK

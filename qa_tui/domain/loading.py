@@ -41,7 +41,7 @@ class LoadRequest:
         """The same files by absolute paths; relative ones are taken from `folder`."""
 
         def full(path: str) -> str:
-            is_full = path.startswith(("/", "\\", "~")) or path[1:3] in {":\\", ":/"}
+            is_full = path.startswith(("/", "\\", "~")) or path[1:3] in {":\\", ":/"} or is_address(path)
             return path if is_full else f"{folder.rstrip('/')}/{path}"
 
         def maybe(path: str | None) -> str | None:
@@ -83,6 +83,11 @@ class LoadRequest:
                 (header_set, ImportMapping.from_json(mapping)) for header_set, mapping in body.get("remembered", ())
             ),
         )
+
+
+def is_address(path: str) -> bool:
+    """Whether it names a table in a warehouse, and no file."""
+    return "://" in path
 
 
 def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]]) -> str:

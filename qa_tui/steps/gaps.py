@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallFilter
     from qa_tui.domain.gaps import GapReport, WindowComparison
     from qa_tui.domain.scope import Scope, Window
+    from qa_tui.steps.calls import CallPage
     from qa_tui.steps.loaded import Loaded
 
 
@@ -87,16 +87,18 @@ def find_call_ids(loaded: Loaded, part: str, most: int) -> list[str]:
     return find_ids(loaded.matrix, part, most)
 
 
-def find_calls(loaded: Loaded, scope: Scope, wanted: CallFilter) -> CallSelection:
-    """The scored calls in the scope's window that `wanted` asks for."""
-    from qa_tui.analysis.calls import select_calls
+def find_calls(loaded: Loaded, scope: Scope, wanted: CallFilter, start: int = 0) -> CallPage:
+    """The scored calls in the scope's window that `wanted` asks for, from the `start`th on.
+
+    Raises:
+        NotFetchedError: they lie elsewhere, and do not come.
+    """
     from qa_tui.analysis.membership import agents_in_segments, memberships
     from qa_tui.domain.scope import Window
 
     window = window_of(loaded, scope) or Window.before(loaded.request.today)
-    names = {agent.id: agent.name for agent in loaded.roster}
     inside = None
     if wanted.segments:
-        everyone = memberships(loaded.sums.of(window), loaded.roster)
-        inside = agents_in_segments(everyone, wanted.segments, len(loaded.matrix.agents))
-    return select_calls(loaded.matrix, names, window, wanted, loaded.transcripts, inside)
+        sums = loaded.sums.of(window)
+        inside = agents_in_segments(memberships(sums, loaded.roster), wanted.segments, len(sums.agents))
+    return loaded.calls.find(window, wanted, inside, start)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qa_tui.scores.matrix import CallMatrix
     from qa_tui.scores.window_sums import SumSource
+    from qa_tui.steps.calls import CallSource
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,8 +35,11 @@ class Loaded:
     rows: RowCounts
     sums: SumSource
     """Of the scores of the matrix, as steps 1 and 2 want them."""
+    calls: CallSource
     directory: Path | None = None
     """Where the matrix lies, and what is worked out from it may be kept."""
+    is_sample: bool = False
+    """The matrix holds a few calls of a warehouse: only `sums` and `calls` speak for all of them."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,23 +69,27 @@ def files_of(facts: dict[str, Any]) -> tuple[FileReading, ...]:
 
 def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any], directory: Path) -> Loaded:
     from qa_tui.analysis.window_sums import MatrixSums
+    from qa_tui.steps.calls import MatrixCalls
     from qa_tui.steps.kept_sums import KeptSums
 
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
 
+    roster = tuple(
+        Agent(agent, name, day(hired), day(left), tuple((d, s) for d, s in dimensions))
+        for agent, name, hired, left, dimensions in facts["roster"]
+    )
+    transcripts = dict(facts["transcripts"])
     return Loaded(
         request=request,
         matrix=matrix,
         rubric=Rubric.from_json(facts["rubric"]),
-        roster=tuple(
-            Agent(agent, name, day(hired), day(left), tuple((d, s) for d, s in dimensions))
-            for agent, name, hired, left, dimensions in facts["roster"]
-        ),
-        transcripts=dict(facts["transcripts"]),
+        roster=roster,
+        transcripts=transcripts,
         problems=problems_of(facts),
         files=files_of(facts),
         rows=RowCounts(read=facts["read"], rejected=facts["rejected"], left_out=facts["left_out"]),
         sums=KeptSums(MatrixSums(matrix)),
+        calls=MatrixCalls(matrix, {agent.id: agent.name for agent in roster}, transcripts),
         directory=directory,
     )

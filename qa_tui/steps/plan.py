@@ -101,12 +101,17 @@ def unheard_calls(loaded: Loaded, scope: Scope, criterion: Criterion, most: int 
 
 
 def _of_role(loaded: Loaded, scope: Scope, criterion: Criterion, role: Role, known: Longs) -> list[Candidate]:
-    from qa_tui.steps.gaps import find_calls
+
+    from qa_tui.domain.scope import Window
+    from qa_tui.steps.calls import MatrixCalls
+    from qa_tui.steps.gaps import window_of
 
     above, below = RANGES[role]
-    return _candidates(
-        loaded, criterion, find_calls(loaded, scope, CallFilter(criterion.id, below, above)), role, known
-    )
+    window = window_of(loaded, scope) or Window.before(loaded.request.today)
+    # Of a warehouse, those that were fetched: a session needs their scores, and their transcripts.
+    at_hand = MatrixCalls(loaded.matrix, {agent.id: agent.name for agent in loaded.roster}, loaded.transcripts)
+    found = at_hand.find(window, CallFilter(criterion.id, below, above), None)
+    return _candidates(loaded, criterion, found.calls, role, known)
 
 
 def _concentrated_in(gap: CriterionGap | None) -> tuple[str, str]:

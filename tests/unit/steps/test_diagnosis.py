@@ -20,6 +20,7 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.parking import Topic
 from qa_tui.domain.rubric import Rubric
 from qa_tui.domain.scope import Window
+from qa_tui.steps.calls import MatrixCalls
 from qa_tui.steps.diagnosis import diagnose
 from qa_tui.steps.loaded import Loaded
 from tests.builders import Cell, judged, make_criterion, make_matrix
@@ -51,7 +52,16 @@ def records(
 def causes(of: CycleRecords, rows: list[Cell] | None = None) -> dict[Cause, tuple[str, ...]]:
     matrix = make_matrix(rows or cells(), make_criterion())
     loaded = Loaded(
-        LoadRequest((), DUE), matrix, Rubric("r", (make_criterion(),)), (), {}, (), (), RowCounts(), MatrixSums(matrix)
+        LoadRequest((), DUE),
+        matrix,
+        Rubric("r", (make_criterion(),)),
+        (),
+        {},
+        (),
+        (),
+        RowCounts(),
+        MatrixSums(matrix),
+        MatrixCalls(matrix, {}, {}),
     )
     codes = np.array([matrix.agents.index(agent) for agent in AGENTS], np.int64)
     nobody = Group(np.empty(0, np.int64), BEFORE, AFTER)

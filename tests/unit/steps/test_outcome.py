@@ -21,6 +21,7 @@ from qa_tui.domain.rubric import Rubric
 from qa_tui.domain.scope import Scope, Window
 from qa_tui.domain.settings import Settings
 from qa_tui.domain.wording_request import WordingRequest
+from qa_tui.steps.calls import MatrixCalls
 from qa_tui.steps.loaded import Loaded
 from qa_tui.steps.outcome import find_outcome
 from tests.builders import Cell, make_criterion, make_matrix
@@ -51,7 +52,16 @@ def loaded(rows: list[Cell], roster: tuple[Agent, ...] = ()) -> Loaded:
     criteria = tuple(make_criterion(name) for name in CRITERIA)
     matrix = make_matrix(rows, *criteria)
     return Loaded(
-        LoadRequest((), LATER), matrix, Rubric("r", criteria), roster, {}, (), (), RowCounts(), MatrixSums(matrix)
+        LoadRequest((), LATER),
+        matrix,
+        Rubric("r", criteria),
+        roster,
+        {},
+        (),
+        (),
+        RowCounts(),
+        MatrixSums(matrix),
+        MatrixCalls(matrix, {}, {}),
     )
 
 

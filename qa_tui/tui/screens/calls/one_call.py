@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallRow
     from qa_tui.domain.problem import Problem
+    from qa_tui.steps.loaded import Loaded
     from qa_tui.tui.lines import Line
 
 WIDE = 120
@@ -41,8 +42,9 @@ class CallScreen(PrivateScreen):
         Binding("escape", "back", "back", id="back"),
     ]
 
-    def __init__(self, criterion: str, calls: CallSelection, place: int) -> None:
+    def __init__(self, criterion: str, loaded: Loaded, calls: CallSelection, place: int) -> None:
         super().__init__()
+        self._loaded = loaded
         self._criterion = criterion
         self._calls = calls
         self._place = place
@@ -59,10 +61,10 @@ class CallScreen(PrivateScreen):
 
         loaded, call = self.qa.loaded, self.call
         criterion = loaded.rubric.criterion(self._criterion) if loaded else None
-        if loaded is None or criterion is None or self._calls.matrix is not loaded.matrix:
+        if loaded is None or criterion is None or loaded is not self._loaded:
             self.sentence.show("Other files were opened meanwhile. Press esc to go back.")
             return
-        column = loaded.matrix.criteria.index(self._criterion)
+        matrix, column = self._calls.matrix, self._calls.column
         where = f" Call {self._place + 1:,} of {len(self._calls):,}." if len(self._calls) > 1 else ""
         facts = ", ".join(part for part in (call.agent_name, call.day, call.call_type) if part)
         self.sentence.show(
@@ -75,9 +77,9 @@ class CallScreen(PrivateScreen):
             transcript = self.qa.services.read_transcript(path, path.name)
         passage = None
         if isinstance(transcript, Transcript):
-            passage = find_passage(transcript, loaded.matrix.evidence(call.row, column), criterion)
-        given, glyphs = loaded.matrix.value(call.row, column), self.qa.glyphs
-        others = view.other_scores(loaded, self._calls, self._place)
+            passage = find_passage(transcript, matrix.evidence(call.row, column), criterion)
+        given, glyphs = matrix.value(call.row, column), self.qa.glyphs
+        others = view.other_scores(loaded.rubric, self._calls, self._place)
 
         def about(width: int) -> list[Line]:
             return view.about_lines(criterion, given, call.comment, others, width, glyphs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,6 +10,7 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.calls import CallFilter
+from qa_tui.steps.calls import PAGE, NotFetchedError
 from qa_tui.steps.gaps import find_calls
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from qa_tui.analysis.calls import CallSelection
+    from qa_tui.domain.scope import Scope
+    from qa_tui.steps.calls import CallPage
+    from qa_tui.steps.loaded import Loaded
     from qa_tui.tui.lines import Line
+
+    Question = tuple[Loaded, Scope, CallFilter, int]
 
 STEP = 10
 
@@ -33,7 +40,7 @@ class CallsScreen(PrivateScreen):
         "The scored calls behind the numbers, the lowest first. [ and ] move the upper end of the range by ten points, { and } "
         "the lower end. f filters by evaluator, call type or segment: type a part of the name; the same again takes it off. / finds "
         "words in agent, call id, call type, evaluator, date or comment; a name that is nowhere is looked for with typos allowed. "
-        "= shows all again, n and b go to another criterion. Enter opens one call with its transcript."
+        "= shows all again, n and b go to another criterion; of a warehouse, > and < list the calls after and before these. Enter opens one call with its transcript."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open", id="calls.open"),
@@ -46,6 +53,8 @@ class CallsScreen(PrivateScreen):
         Binding("equals_sign", "all", "all", key_display="=", id="calls.all"),
         Binding("n", "next_criterion(1)", "next criterion", show=False, id="calls.next"),
         Binding("b", "next_criterion(-1)", "the one before", show=False, id="calls.before"),
+        Binding("greater_than_sign", "page(1)", "next calls", key_display=">", show=False, id="calls.page_next"),
+        Binding("less_than_sign", "page(-1)", "calls before", key_display="<", show=False, id="calls.page_before"),
         Binding("i", "explain", "where it comes from", id="explain"),
         Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
         Binding("y", "copy", "copy the row", show=False, id="copy"),
@@ -56,8 +65,11 @@ class CallsScreen(PrivateScreen):
     def __init__(self, wanted: CallFilter) -> None:
         super().__init__()
         self._wanted = wanted
-        self._asked: object = None
-        self._calls: CallSelection | None = None
+        self._asked: Question | None = None
+        self._page: CallPage | None = None
+        self._start = 0
+        self._why_not = ""
+        """Why the calls did not come."""
 
     def body(self) -> list[Widget]:
         return [LineView(id="head"), LineList(id="calls", classes="grow")]
@@ -65,20 +77,33 @@ class CallsScreen(PrivateScreen):
     def _select(self) -> None:
         """Find the calls, unless it is the question that was answered last."""
         loaded, scope = self.qa.loaded, self.qa.scope
-        question = (loaded, scope, self._wanted)
-        if loaded is not None and question != self._asked:
-            segments = tuple(dict.fromkeys((*scope.segments, *self._wanted.segments)))
-            self._calls = find_calls(loaded, scope, replace(self._wanted, segments=segments))
-            self._asked = question
+        if loaded is None:
+            return
+        if self._asked is not None and self._asked[:2] != (loaded, scope):
+            self._start = 0
+        question = (loaded, scope, self._wanted, self._start)
+        if question == self._asked:
+            return
+        self._asked, self._why_not = question, ""
+        if loaded.calls.is_at_hand:
+            self._page = _find(question)
+        else:
+            self._page = None
+            self._fetch(question)
 
     def draw(self) -> None:
         self._select()
-        loaded, calls = self.qa.loaded, self._calls
-        if loaded is None or calls is None:
+        loaded, page = self.qa.loaded, self._page
+        if loaded is None:
             return
+        if page is None:
+            self.sentence.show(self._why_not or "Fetching the calls ...")
+            self.rows.show([])
+            return
+        calls = page.calls
         criterion = loaded.rubric.criterion(self._wanted.criterion)
         name = criterion.name if criterion else self._wanted.criterion
-        self.sentence.show(view.sentence(name, len(calls), self._wanted, calls.names))
+        self.sentence.show(view.sentence(name, page, self._wanted))
         self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.rows.line_width or 80))
         threshold, glyphs = self.qa.scope.threshold, self.qa.glyphs
 
@@ -87,8 +112,41 @@ class CallsScreen(PrivateScreen):
 
         self.rows.show_rows(len(calls), row)
 
+    @work(thread=True, exclusive=True, group="calls", exit_on_error=False)
+    def _fetch(self, question: Question) -> None:
+        found, why_not = None, ""
+        try:
+            found = _find(question)
+        except NotFetchedError as problem:
+            why_not = f"{problem} Press = to ask again."
+        self.app.call_from_thread(self._fetched, question, found, why_not)
+
+    def _fetched(self, question: Question, found: CallPage | None, why_not: str) -> None:
+        if question == self._asked:
+            self._page, self._why_not = found, why_not
+            self.redraw()
+
+    def action_page(self, by: int) -> None:
+        """The calls before or after those that are listed, where not all are at hand."""
+        page = self._page
+        if page is None or page.total <= len(page.calls):
+            return
+        start = page.start + by * PAGE
+        if 0 <= start < page.total:
+            self._start = start
+            self.rows.cursor = 0
+            self.redraw()
+        else:
+            self.qa.tell("Those are the last ones." if by > 0 else "Those are the first ones.")
+
+    def _calls(self) -> CallSelection | None:
+        """The listed calls, where the cursor is on one."""
+        page = self._page
+        return page.calls if page is not None and self.rows.cursor < len(page.calls) else None
+
     def _want(self, wanted: CallFilter) -> None:
         self._wanted = wanted
+        self._start = 0
         self.rows.cursor = 0
         self.redraw()
 
@@ -101,6 +159,8 @@ class CallsScreen(PrivateScreen):
         self._want(replace(self._wanted, above=None if above <= 0 else min(100.0, above)))
 
     def action_all(self) -> None:
+        if self._why_not:
+            self._asked = None
         self._want(CallFilter(self._wanted.criterion))
 
     def action_next_criterion(self, by: int) -> None:
@@ -110,8 +170,8 @@ class CallsScreen(PrivateScreen):
             self._want(replace(self._wanted, criterion=ids[(here + by) % len(ids)]))
 
     def action_copy(self) -> None:
-        if self._calls is not None and self.rows.cursor < len(self._calls):
-            call = self._calls[self.rows.cursor]
+        if calls := self._calls():
+            call = calls[self.rows.cursor]
             facts = (
                 f"call {call.call_id}",
                 f"{call.points} ({call.percent:.0f} %)",
@@ -129,8 +189,8 @@ class CallsScreen(PrivateScreen):
 
         report = self.qa.report
         gap = report.criterion(self._wanted.criterion) if report else None
-        if report and gap and self._calls is not None and self.rows.cursor < len(self._calls):
-            call = self._calls[self.rows.cursor]
+        if report and gap and (calls := self._calls()):
+            call = calls[self.rows.cursor]
             figures = explain_all(Asked(report, gap, call=call))
             self.app.push_screen(FiguresDialog(f"{gap.name} · call {call.call_id}", figures, self.qa.glyphs))
 
@@ -146,12 +206,12 @@ class CallsScreen(PrivateScreen):
         loaded, report = self.qa.loaded, self.qa.report
         if loaded is None or report is None:
             return
-        matrix, wanted = loaded.matrix, self._wanted
+        known, wanted = await asyncio.to_thread(loaded.calls.labels), self._wanted
         found = report.criterion(wanted.criterion)
         pairs = [(s.dimension, s.segment) for s in found.segments] if found else []
         options: list[tuple[CallFilter, str, str]] = [
-            *((_toggled(wanted, "evaluator", name), name, "evaluator") for name in sorted(matrix.evaluators)),
-            *((_toggled(wanted, "call_type", name), name, "call type") for name in sorted(matrix.call_types)),
+            *((_toggled(wanted, "evaluator", name), name, "evaluator") for name in sorted(known.evaluators)),
+            *((_toggled(wanted, "call_type", name), name, "call type") for name in sorted(known.call_types)),
             *((_with_segment(wanted, pair), pair[1], pair[0]) for pair in pairs),
         ]
         chosen = await self.app.push_screen_wait(ChooseDialog("Only calls of", options, self.qa.glyphs))
@@ -162,13 +222,20 @@ class CallsScreen(PrivateScreen):
     def action_choose(self) -> None:
         from qa_tui.tui.screens.calls.one_call import CallScreen
 
-        if self._calls is not None and self.rows.cursor < len(self._calls):
-            self.app.push_screen(CallScreen(self._wanted.criterion, self._calls, self.rows.cursor), self._returned)
+        if (calls := self._calls()) and self.qa.loaded:
+            screen = CallScreen(self._wanted.criterion, self.qa.loaded, calls, self.rows.cursor)
+            self.app.push_screen(screen, self._returned)
 
     def _returned(self, place: int | None) -> None:
         """The cursor goes to the call that was looked at last."""
         if place is not None:
             self.rows.cursor = place
+
+
+def _find(question: Question) -> CallPage:
+    loaded, scope, wanted, start = question
+    segments = tuple(dict.fromkeys((*scope.segments, *wanted.segments)))
+    return find_calls(loaded, scope, replace(wanted, segments=segments), start)
 
 
 def _toggled(wanted: CallFilter, field: str, value: str) -> CallFilter:

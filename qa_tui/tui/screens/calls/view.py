@@ -9,13 +9,13 @@ from qa_tui.domain.problem import Problem
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallFilter, CallRow, Passage
-    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.rubric import Criterion, Rubric
     from qa_tui.domain.transcript import Transcript
-    from qa_tui.steps.loaded import Loaded
+    from qa_tui.steps.calls import CallPage
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
@@ -107,9 +107,9 @@ def spoken_lines(
             return [*lines, *transcript_lines(transcript, passage, width, glyphs)]
 
 
-def other_scores(loaded: Loaded, calls: CallSelection, place: int) -> list[tuple[str, str]]:
+def other_scores(rubric: Rubric, calls: CallSelection, place: int) -> list[tuple[str, str]]:
     """(criterion or evaluator, points) of everything else that was scored on the call."""
-    matrix, row = loaded.matrix, calls[place].row
+    matrix, row = calls.matrix, calls[place].row
     found = []
     for other in (matrix.call == matrix.call[row]).nonzero()[0].tolist():
         evaluator = matrix.evaluators[matrix.evaluator[other]] if matrix.evaluator[other] >= 0 else ""
@@ -117,14 +117,15 @@ def other_scores(loaded: Loaded, calls: CallSelection, place: int) -> list[tuple
         for column_number, name in enumerate(matrix.criteria):
             if (other, column_number) == (row, calls.column) or not math.isfinite(matrix.points[other, column_number]):
                 continue
-            criterion = loaded.rubric.criterion(name)
+            criterion = rubric.criterion(name)
             value, maximum = matrix.value(other, column_number), matrix.maximum(other, column_number)
             found.append((f"{criterion.name if criterion else name}{by}", f"{value:g} of {maximum:g}"))
     return found
 
 
-def sentence(name: str, count: int, wanted: CallFilter, names: Mapping[str, str]) -> str:
+def sentence(name: str, page: CallPage, wanted: CallFilter) -> str:
     """How many calls are listed, and of what."""
+    count, names = page.total, page.calls.names
     parts = []
     if wanted.agent:
         parts.append(f" of {names.get(wanted.agent) or wanted.agent}")
@@ -142,4 +143,6 @@ def sentence(name: str, count: int, wanted: CallFilter, names: Mapping[str, str]
     calls = "scored call" if count == 1 else "scored calls"
     order = ", the lowest first" if count > 1 else ""
     back = "" if count else " Press = for all of them."
-    return f"{name}: {count:,} {calls}{''.join(parts)}{order}.{back}"
+    last = page.start + len(page.calls)
+    shown = f" {page.start + 1:,} to {last:,} are listed: > and < for others." if len(page.calls) < count else ""
+    return f"{name}: {count:,} {calls}{''.join(parts)}{order}.{shown}{back}"

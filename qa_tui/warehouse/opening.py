@@ -1,0 +1,45 @@
+"""What is asked once of a table of scores: who is in it, which criteria, how many rows, until which day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.warehouse.standings import longs
+from qa_tui.warehouse.sums import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from qa_tui.warehouse.connection import Asks, Expression
+    from qa_tui.warehouse.score_table import ScoreTable
+
+
+def find_newest(table: Expression, called_at: str, ask: Asks) -> date | None:
+    """The last day with a call; None where no row has a date."""
+    found: date | None = ask(table.agg(day=table[called_at].cast("date").max()))["day"].to_pylist()[0]
+    return found
+
+
+def find_known(
+    scores: ScoreTable, newest: date | None, codes: Mapping[str, int], criteria: tuple[str, ...], ask: Asks
+) -> Known:
+    """Agents and rows of the usable part of a table; `codes` are those of the labels of its criteria."""
+    table = scores.usable()
+    fields = scores.columns.fields
+    agent = table[fields["agent_id"]].cast("string")
+    name = table[fields["agent_name"]].cast("string") if "agent_name" in fields else agent
+    rows = table.select(agent=agent, name=name)
+    found = ask(rows.group_by("agent").agg(name=rows.name.max(), rows=rows.count()))
+    names: dict[str, str] = {}
+    for raw, named in zip(found["agent"].to_pylist(), found["name"].to_pylist(), strict=True):
+        names.setdefault(raw.strip(), (named or "").strip())
+    agents = tuple(sorted(names))
+    return Known(
+        agents=agents,
+        agent_names=tuple(names[agent] if "agent_name" in fields else "" for agent in agents),
+        criteria=criteria,
+        criterion_of=codes,
+        newest=newest,
+        rows=int(longs(found["rows"]).sum()),
+    )

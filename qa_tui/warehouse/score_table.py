@@ -1,0 +1,160 @@
+"""A table of scores as expressions: which column is what, and the scores of some days in a form that every backend can sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.scores.window_sums import TREND_PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from qa_tui.domain.rubric import Criterion
+    from qa_tui.domain.scope import Window
+    from qa_tui.warehouse.connection import Expression
+
+NOT_APPLICABLE = ("n/a", "na", "not applicable", "n.a.", "-")
+NEEDED = ("call_id", "agent_id", "criterion", "score", "called_at")
+NOT_LOOKED_AT = (
+    "auto_fail", "not_applicable", "evaluation_status", "evaluation_type", "evaluation_version", "evaluation_trigger",
+    "calibration_id",
+)  # fmt: skip
+"""Fields that decide which scores count where a file is read, and that no sum looks at."""
+_NUMBER = r"^\s*-?[0-9]+([.][0-9]+)?\s*$"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreColumns:
+    """Which column of a table is what."""
+
+    fields: Mapping[str, str]
+    """Field -> column; all of `NEEDED` are there."""
+    dimensions: Mapping[str, str]
+    """Dimension -> column"""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ScoreTable:
+    """One row for each score."""
+
+    table: Expression
+    columns: ScoreColumns
+    criteria: Mapping[str, Criterion]
+    """Label as it stands in the table -> criterion"""
+
+    def column(self, field: str) -> Expression | None:
+        name = self.columns.fields.get(field)
+        return None if name is None else self.table[name]
+
+    def usable(self) -> Expression:
+        """The rows that name a call, an agent and a known criterion."""
+        table = self.table
+        for field in ("call_id", "agent_id"):
+            column = table[self.columns.fields[field]]
+            table = table.filter(column.notnull(), column.cast("string").strip() != "")
+        criterion = table[self.columns.fields["criterion"]].cast("string")
+        return table.filter(criterion.isin(list(self.criteria)))
+
+    def scores(self, window: Window) -> Expression:
+        """The usable scores of a window, one column for each name below and the dimensions `d0`, `d1` ...
+
+        Points are null where nothing was scored; `top` is their maximum, and `floor` is where 0 % is.
+        """
+        import ibis
+
+        table = self.usable()
+        day = table[self.columns.fields["called_at"]].cast("date")
+        table = table.filter(day >= ibis.date(window.start), day < ibis.date(window.end))
+        day = table[self.columns.fields["called_at"]].cast("date")
+        points, is_na = _points(table[self.columns.fields["score"]])
+        criterion = table[self.columns.fields["criterion"]].cast("string")
+        top = self._top(table, criterion)
+        nothing = ibis.null("string")
+
+        def text(field: str) -> Expression:
+            name = self.columns.fields.get(field)
+            return nothing if name is None else table[name].cast("string")
+
+        form = text("form")
+        version = ibis.cases((form.notnull(), form.concat(" version ", text("form_version"))), else_=nothing)
+        return table.select(
+            call=text("call_id"),
+            agent=text("agent_id"),
+            criterion=criterion,
+            points=points,
+            top=top,
+            floor=self._floor(criterion, top),
+            is_na=is_na,
+            part=_part(day, window),
+            evaluator=text("evaluator_id"),
+            name=text("agent_name"),
+            call_type=text("call_type"),
+            comment=text("comment"),
+            at=table[self.columns.fields["called_at"]],
+            version=version if "form_version" in self.columns.fields else nothing,
+            **{f"d{n}": table[name].cast("string") for n, name in enumerate(self.columns.dimensions.values())},
+        )
+
+    def _top(self, table: Expression, criterion: Expression) -> Expression:
+        name = self.columns.fields.get("max_score")
+        stated = self._by_criterion(criterion, {label: c.scale.maximum for label, c in self.criteria.items()})
+        return stated if name is None else table[name].cast("float64").coalesce(stated)
+
+    def _floor(self, criterion: Expression, top: Expression) -> Expression:
+        """Where 0 % is: above zero only where a rubric counts from the lowest level, on its own scale."""
+        import ibis
+
+        ranged = {label: c for label, c in self.criteria.items() if c.percent_of == "range" and c.scale.minimum}
+        if not ranged:
+            return ibis.literal(0.0)
+        floor = self._by_criterion(criterion, {label: c.scale.minimum for label, c in ranged.items()})
+        own = self._by_criterion(criterion, {label: c.scale.maximum for label, c in ranged.items()})
+        return ibis.cases((top == own, floor), else_=ibis.literal(0.0))
+
+    def _by_criterion(self, criterion: Expression, values: Mapping[str, float]) -> Expression:
+        import ibis
+
+        return ibis.cases(
+            *((criterion == label, ibis.literal(float(value))) for label, value in values.items()),
+            else_=ibis.null("float64"),
+        )
+
+
+def _points(score: Expression) -> tuple[Expression, Expression]:
+    """Points, null where there are none, and whether the score is "not applicable"."""
+    import ibis
+
+    if not score.type().is_string():
+        return score.cast("float64"), ibis.literal(value=False)
+    is_number = score.re_search(_NUMBER)
+    number = ibis.cases((is_number, score), else_=ibis.null("string")).cast("float64")
+    return number, score.strip().lower().isin(NOT_APPLICABLE).fill_null(value=False)
+
+
+def _part(day: Expression, window: Window) -> Expression:
+    """Which part of the window a day lies in, from 0."""
+    import ibis
+
+    ends = [window.start + timedelta(days=-(-part * window.days // TREND_PARTS)) for part in range(1, TREND_PARTS)]
+    return ibis.cases(*((day < ibis.date(end), part) for part, end in enumerate(ends)), else_=TREND_PARTS - 1)
+
+
+def labels_in(table: Expression, column: str, ask: Any) -> list[str]:
+    """Distinct texts of a column, in order."""
+    found = ask(table.select(label=table[column].cast("string")).distinct())
+    return sorted(text for text in found["label"].to_pylist() if text is not None)
+
+
+def among(table: Expression, column: str, texts: Sequence[str]) -> Expression:
+    """The rows whose column is one of `texts`."""
+    return table.filter(table[column].cast("string").isin(list(texts)))
+
+
+def on_or_after(table: Expression, column: str, day: date) -> Expression:
+    """The rows of that day and later."""
+    import ibis
+
+    return table.filter(table[column].cast("date") >= ibis.date(day))

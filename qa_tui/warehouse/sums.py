@@ -1,0 +1,211 @@
+"""Sums of windows of a table in a warehouse: only what is grouped by agent comes over the wire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qa_tui.scores.window_sums import Tally, WindowSums
+from qa_tui.warehouse.standings import Blanks, Groups, codes_of, doubles, longs, standings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from qa_tui.domain.scope import Window
+    from qa_tui.scores.standings import Standings
+    from qa_tui.warehouse.connection import Answer, Asks, Expression
+    from qa_tui.warehouse.score_table import ScoreTable
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Known:
+    """What was asked once, when the table was opened."""
+
+    agents: tuple[str, ...]
+    agent_names: tuple[str, ...]
+    criteria: tuple[str, ...]
+    """Ids"""
+    criterion_of: Mapping[str, int]
+    """Label of the table -> code"""
+    newest: date | None
+    rows: int
+    """Usable rows"""
+
+    @property
+    def code_of(self) -> dict[str, int]:
+        return {agent: code for code, agent in enumerate(self.agents)}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WarehouseSums:
+    """The source of sums of scores that lie in a warehouse."""
+
+    ask: Asks
+    scores: ScoreTable
+    known: Known
+    only: tuple[str, ...] | None = None
+    """Ids of the only calls that count; None: all."""
+
+    def newest_day(self) -> date | None:
+        return self.known.newest
+
+    def cells(self) -> int:
+        return self.known.rows
+
+    def of(self, window: Window) -> WindowSums:
+        rows = self._rows(window)
+        has_several = self._has_several(rows)
+        known, agents = self.known, len(self.known.agents)
+        by_segment = self.ask(_by_segment(rows, len(self.scores.columns.dimensions), has_several=has_several))
+        by_evaluator = self.ask(_by_evaluator(rows))
+        agent = codes_of(by_segment["agent"].to_pylist(), known.code_of)
+        counts = {name: longs(by_segment[name]) for name in ("evaluations", "calls", "cells")}
+
+        def each(name: str) -> Any:
+            return np.round(np.bincount(agent, counts[name], agents)).astype(np.int64)
+
+        return WindowSums(
+            window=window,
+            agents=known.agents,
+            agent_names=known.agent_names,
+            criteria=known.criteria,
+            standings=self._standings(rows, has_several=has_several),
+            dimensions=tuple(
+                _tally(name, agent, by_segment[f"d{n}"].to_pylist(), counts["calls"])
+                for n, name in enumerate(self.scores.columns.dimensions)
+            ),
+            evaluators=self._tally_of(by_evaluator, "evaluator"),
+            versions=self._tally_of(by_evaluator, "version"),
+            evaluations=each("evaluations"),
+            calls=each("calls"),
+            scored_calls=each("calls"),
+            zeroed_calls=np.zeros(agents, np.int64),
+            cells=each("cells"),
+        )
+
+    def without(self, window: Window, evaluator: str) -> tuple[Standings, ...]:
+        rows = self._rows(window)
+        others = rows.filter((rows.evaluator.strip() != evaluator) | rows.evaluator.isnull())
+        return self._standings(others, has_several=self._has_several(others))
+
+    def _rows(self, window: Window) -> Expression:
+        rows = self.scores.scores(window)
+        return rows if self.only is None else rows.filter(rows.call.isin(list(self.only)))
+
+    def _has_several(self, rows: Expression) -> bool:
+        """Whether a call of these rows has more than one evaluator."""
+        if "evaluator_id" not in self.scores.columns.fields:
+            return False
+        calls = rows.group_by("call").agg(first=rows.evaluator.min(), last=rows.evaluator.max())
+        return bool(self.ask(calls.filter(calls["first"] != calls["last"]).limit(1)).num_rows)
+
+    def _standings(self, rows: Expression, *, has_several: bool) -> tuple[Standings, ...]:
+        known = self.known
+        found = self.ask(_of_calls(rows) if has_several else _of_scores(rows))
+        codes = known.code_of
+        groups = Groups(
+            agent=codes_of(found["agent"].to_pylist(), codes),
+            criterion=_criteria(found, known),
+            part=longs(found["part"]),
+            top=doubles(found["top"]),
+            times=doubles(found["times"]) if has_several else np.ones(found.num_rows),
+            calls=longs(found["calls"]),
+            points=doubles(found["points"]),
+            squares=doubles(found["squares"]),
+            between=longs(found["between"]),
+        )
+        blank = self.ask(_blanks(rows))
+        blanks = Blanks(
+            codes_of(blank["agent"].to_pylist(), codes),
+            _criteria(blank, known),
+            longs(blank["not_applicable"]),
+            longs(blank["missing"]),
+        )
+        return standings_of(groups, blanks, len(known.agents), len(known.criteria))
+
+    def _tally_of(self, found: Answer, column: str) -> Tally:
+        agent = codes_of(found["agent"].to_pylist(), self.known.code_of)
+        return _tally(column, agent, found[column].to_pylist(), longs(found["evaluations"]))
+
+
+def _criteria(found: Answer, known: Known) -> Any:
+    return np.array([known.criterion_of[label] for label in found["criterion"].to_pylist()], np.int64)
+
+
+def _tally(name: str, agent: Any, texts: Sequence[str | None], count: Any) -> Tally:
+    plain = [text.strip() if text else "" for text in texts]
+    labels = tuple(sorted({text for text in plain if text}))
+    code = {label: n for n, label in enumerate(labels)}
+    return Tally.of(name, labels, agent, np.array([code.get(text, -1) for text in plain], np.int64), count)
+
+
+def _scored(rows: Expression) -> Expression:
+    """Rows with points, these and the maximum above the floor."""
+    rows = rows.filter(rows.points.notnull(), rows.top > rows.floor)
+    return rows.mutate(points=rows.points - rows.floor, top=rows.top - rows.floor)
+
+
+def _of_scores(rows: Expression) -> Expression:
+    """Where every call has one evaluator: one pass over the scores."""
+    rows = _scored(rows)
+    inside = (rows.points > 1e-11 * rows.top) & (rows.points < rows.top * (1 - 1e-11))
+    return rows.group_by("agent", "criterion", "part", "top").agg(
+        calls=rows.count(),
+        points=rows.points.sum(),
+        squares=(rows.points * rows.points).sum(),
+        between=inside.cast("int64").sum(),
+    )
+
+
+def _of_calls(rows: Expression) -> Expression:
+    """Where calls have several evaluators: first each call, then all of them; of different maxima a call's points become shares."""
+    import ibis
+
+    rows = _scored(rows)
+    calls = rows.group_by("agent", "criterion", "call").agg(
+        part=rows.part.min(),
+        times=rows.count().cast("float64"),
+        least=rows.top.min(),
+        most=rows.top.max(),
+        whole=rows.points.sum(),
+        shares=(rows.points / rows.top).sum(),
+    )
+    is_one = calls.least == calls.most
+    calls = calls.mutate(
+        top=ibis.cases((is_one, calls.most), else_=1.0), points=ibis.cases((is_one, calls.whole), else_=calls.shares)
+    )
+    full = calls.top * calls.times
+    inside = (calls.points > 1e-11 * full) & (calls.points < full * (1 - 1e-11))
+    return calls.group_by("agent", "criterion", "part", "top", "times").agg(
+        calls=calls.count(),
+        points=calls.points.sum(),
+        squares=(calls.points * calls.points).sum(),
+        between=inside.cast("int64").sum(),
+    )
+
+
+def _blanks(rows: Expression) -> Expression:
+    rows = rows.filter(rows.points.isnull())
+    return rows.group_by("agent", "criterion").agg(
+        not_applicable=rows.is_na.cast("int64").sum(), missing=(~rows.is_na).cast("int64").sum()
+    )
+
+
+def _by_segment(rows: Expression, dimensions: int, *, has_several: bool) -> Expression:
+    names = [f"d{n}" for n in range(dimensions)]
+    evaluations = rows.group_by("agent", "call", "evaluator").agg(
+        rows=rows.count(), **{name: rows[name].min() for name in names}
+    )
+    return evaluations.group_by("agent", *names).agg(
+        evaluations=evaluations.count(),
+        calls=evaluations.call.nunique() if has_several else evaluations.count(),
+        cells=evaluations.rows.sum(),
+    )
+
+
+def _by_evaluator(rows: Expression) -> Expression:
+    evaluations = rows.group_by("agent", "call", "evaluator").agg(version=rows.version.min())
+    return evaluations.group_by("agent", "evaluator", "version").agg(evaluations=evaluations.count())
