@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.rubric import Scale
 
-_NOT_APPLICABLE = frozenset(
+NOT_APPLICABLE = frozenset(
     {
         "n/a",
         "na",
@@ -30,7 +30,7 @@ _NOT_APPLICABLE = frozenset(
         "nicht anwendbar",
     }
 )
-_BLANK = frozenset({"", "-", "--", "–", "—", "null", "none", "nan"})
+BLANK = frozenset({"", "-", "--", "–", "—", "null", "none", "nan"})
 _FRACTION = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+(?:[.,]\d+)?)")
 _PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*%")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -63,7 +63,7 @@ def _number(text: str) -> float:
 
 
 def is_not_applicable(text: str) -> bool:
-    return text.strip().casefold() in _NOT_APPLICABLE
+    return text.strip().casefold() in NOT_APPLICABLE
 
 
 def is_partly(text: str) -> bool:
@@ -83,9 +83,9 @@ def numbers_in(texts: Iterable[str]) -> list[float]:
 def read_value(text: str, scale: Scale | None) -> CellValue | Unreadable:
     """`text` as a score on `scale` (None: the scale is not known)."""
     plain = text.strip().casefold()
-    if plain in _BLANK:
+    if plain in BLANK:
         return CellValue(math.nan)
-    if plain in _NOT_APPLICABLE:
+    if plain in NOT_APPLICABLE:
         return CellValue(-math.inf)
     if found := _FRACTION.fullmatch(plain):
         value = CellValue(_number(found[1]), _number(found[2]))

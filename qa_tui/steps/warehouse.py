@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.importing import NEW, About
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
@@ -99,18 +100,20 @@ class _Opener:
             message = f"has no column for {', '.join(missing)}; expected one row for each score."
             return Unusable(self.request, (Problem(Severity.ERROR, shown, message),), ())
         self.progress(f"{shown}: its newest calls")
-        newest = find_newest(table, fields["called_at"], ask)
+        # As in files: a call of tomorrow may be one of another time zone, later ones are slips.
+        last_day = self.request.today
+        newest, read = find_newest(table, fields["called_at"], last_day, ask)
         if newest is None:
             return Unusable(self.request, (Problem(Severity.ERROR, shown, "holds no call with a date."),), ())
         chosen, heard = find_sample(table, fields, newest, _names_of_transcripts(self.request.transcripts), ask)
-        columns = ScoreColumns(fields, {})
-        sample = self._read(fetch_calls(ScoreTable(table, columns, {}), (*chosen, *heard), ask))
+        sample = self._read(fetch_calls(table, fields["call_id"], (*chosen, *heard), ask))
         if isinstance(sample, Unusable):
             return sample
         columns = ScoreColumns(fields, _dimensions(sample.matrix, table.columns))
         criterion_of = self._criteria(sample, labels_in(table, fields["criterion"], ask))
         known_criteria = {criterion.id: criterion for criterion in sample.rubric.criteria}
-        scores = ScoreTable(table, columns, {label: known_criteria[name] for label, name in criterion_of.items()})
+        criteria = {label: known_criteria[name] for label, name in criterion_of.items()}
+        scores = ScoreTable(table, columns, criteria, _stated(sample), last_day)
         codes = {label: sample.matrix.criteria.index(name) for label, name in criterion_of.items()}
         self.progress(f"{shown}: who is in it")
         known = find_known(scores, newest, codes, sample.matrix.criteria, ask)
@@ -119,7 +122,7 @@ class _Opener:
         difference = find_difference(sample.matrix, replace(sums, only=chosen), chosen)
         if difference:
             return Unusable(self.request, (Problem(Severity.ERROR, shown, difference),), sample.files)
-        return self._loaded(sample, sums, scores, chosen, known.rows)
+        return self._loaded(sample, sums, scores, chosen, read)
 
     def _loaded(
         self, sample: Loaded, sums: WarehouseSums, scores: ScoreTable, chosen: Sequence[str], rows: int
@@ -140,7 +143,7 @@ class _Opener:
             sample,
             request=self.request,
             problems=(*(Problem(Severity.NOTE, shown, note) for note in notes), *sample.problems),
-            rows=replace(sample.rows, read=rows, rejected=0, left_out=0),
+            rows=RowCounts(read=rows, rejected=rows - sums.known.rows),
             sums=KeptSums(sums),
             calls=calls,
             directory=None,
@@ -173,6 +176,12 @@ class _Opener:
             if name in sample.matrix.criteria:
                 found[label] = str(name)
         return found
+
+
+def _stated(sample: Loaded) -> frozenset[str]:
+    """Ids of the criteria that are of the rubric file, and not met in the scores alone."""
+    count = sum(file.rows for file in sample.files if file.what == "rubric")
+    return frozenset(criterion.id for criterion in sample.rubric.criteria[:count])
 
 
 def _fields(read: Loaded | Unusable) -> dict[str, str]:
@@ -271,10 +280,15 @@ class WarehouseCalls:
         from qa_tui.warehouse.connection import WarehouseError
 
         agents = self.sums.known.agents
+        call_id = self.scores.columns.fields["call_id"]
         chosen = None if inside is None else {agents[n] for n in inside.nonzero()[0].tolist()}
         try:
             page = find_page(self.scores, window, wanted, chosen, start, PAGE, self.sums.ask)
-            read = self.read(fetch_calls(self.scores, page.calls, self.sums.ask)) if page.calls else self.sample
+            read = (
+                self.read(fetch_calls(self.scores.table, call_id, page.calls, self.sums.ask))
+                if page.calls
+                else self.sample
+            )
         except WarehouseError as error:
             raise NotFetchedError(f"The warehouse did not answer: {error}") from error
         if isinstance(read, Unusable):

@@ -49,6 +49,8 @@ def find_page(
 def _matching(
     rows: Expression, wanted: CallFilter, agents: Collection[str] | None, labels: Sequence[str]
 ) -> Expression:
+    import ibis
+
     rows = rows.filter(rows.criterion.isin(labels), rows.points.notnull(), rows.top > rows.floor)
     rows = rows.mutate(percent=100.0 * (rows.points - rows.floor) / (rows.top - rows.floor))
     if agents is not None:
@@ -60,19 +62,20 @@ def _matching(
         rows = rows.filter(rows.percent < wanted.below - _SLACK)
     if wanted.above is not None:
         rows = rows.filter(rows.percent >= wanted.above - _SLACK)
+    no = ibis.literal(value=False)
     for word in wanted.text.casefold().split():
         texts = [rows[name] for name in ("agent", "name", "call_type", "call", "evaluator", "comment")]
         texts.append(rows["at"].cast("date").cast("string"))
-        found = texts[0].lower().contains(word).fill_null(value=False)
+        found = texts[0].lower().contains(word).fill_null(no)
         for text in texts[1:]:
-            found |= text.lower().contains(word).fill_null(value=False)
+            found |= text.lower().contains(word).fill_null(no)
         rows = rows.filter(found)
     return rows
 
 
-def fetch_calls(scores: ScoreTable, calls: Sequence[str], ask: Asks) -> Answer:
+def fetch_calls(table: Expression, call_id: str, calls: Sequence[str], ask: Asks) -> Answer:
     """All rows of these calls, with every column of the table."""
-    return ask(among(scores.table, scores.columns.fields["call_id"], calls))
+    return ask(among(table, call_id, calls))
 
 
 def find_labels(scores: ScoreTable, field: str, ask: Asks) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import parse_qsl, urlsplit
 
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
@@ -78,7 +79,8 @@ def connect(address: Address, zone: str | None) -> Warehouse | Problem:
         return problem(INSTALL)
     try:
         url = filled(address.url)
-        backend = _duckdb(ibis, url) if address.backend == "duckdb" else ibis.connect(url)
+        known = {"duckdb": _duckdb, "pyspark": _spark}
+        backend = known[address.backend](ibis, url) if address.backend in known else ibis.connect(url)
         if address.backend in {"duckdb", "postgres"}:
             backend.raw_sql(f"SET TimeZone = '{zone or 'UTC'}'")
     except AddressError as error:
@@ -97,6 +99,17 @@ def _duckdb(ibis: Any, url: str) -> Any:
     if path is None:
         raise AddressError(f"names the file {safe_line(str(places[0]), 120)}, which does not exist.")
     return ibis.duckdb.connect(str(path), read_only=True)
+
+
+def _spark(ibis: Any, url: str) -> Any:
+    """The Spark session of this process, with the settings of the URL; Ibis alone would set fixed ones a second time."""
+    from pyspark.sql import SparkSession
+
+    parts = urlsplit(url)
+    builder = SparkSession.builder
+    for name, value in parse_qsl(parts.query):
+        builder = builder.config(name, value)
+    return ibis.pyspark.connect(builder.getOrCreate())
 
 
 def _said(error: Exception) -> str:

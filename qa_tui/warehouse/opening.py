@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from qa_tui.warehouse.score_table import ScoreTable
 
 
-def find_newest(table: Expression, called_at: str, ask: Asks) -> date | None:
-    """The last day with a call; None where no row has a date."""
-    found: date | None = ask(table.agg(day=table[called_at].cast("date").max()))["day"].to_pylist()[0]
-    return found
+def find_newest(table: Expression, called_at: str, last_day: date, ask: Asks) -> tuple[date | None, int]:
+    """The last day with a call, none after `last_day`, None where no row has a date; and all rows of the table."""
+    import ibis
+
+    day = table[called_at].cast("date")
+    found = ask(table.agg(day=day.max(where=day <= ibis.date(last_day)), rows=table.count()))
+    return found["day"].to_pylist()[0], int(found["rows"].to_pylist()[0])
 
 
 def find_known(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.readers.values import BLANK, NOT_APPLICABLE
 from qa_tui.scores.window_sums import TREND_PARTS
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.scope import Window
     from qa_tui.warehouse.connection import Expression
 
-NOT_APPLICABLE = ("n/a", "na", "not applicable", "n.a.", "-")
 NEEDED = ("call_id", "agent_id", "criterion", "score", "called_at")
 NOT_LOOKED_AT = (
     "auto_fail", "not_applicable", "evaluation_status", "evaluation_type", "evaluation_version", "evaluation_trigger",
@@ -44,19 +44,55 @@ class ScoreTable:
     columns: ScoreColumns
     criteria: Mapping[str, Criterion]
     """Label as it stands in the table -> criterion"""
+    stated: frozenset[str]
+    """Ids of the criteria whose scale a rubric states: nothing else than its levels is a score."""
+    last_day: date
+    """Calls after it are not counted."""
 
     def column(self, field: str) -> Expression | None:
         name = self.columns.fields.get(field)
         return None if name is None else self.table[name]
 
+    @property
+    def has_not_applicable(self) -> bool:
+        """Whether a score can say so: a number cannot."""
+        return bool(self.table[self.columns.fields["score"]].type().is_string())
+
     def usable(self) -> Expression:
-        """The rows that name a call, an agent and a known criterion."""
+        """The rows of which a file's reader would take the score, with `_points`, `_top`, `_is_na` and `_day`."""
+        import ibis
+
         table = self.table
         for field in ("call_id", "agent_id"):
             column = table[self.columns.fields[field]]
             table = table.filter(column.notnull(), column.cast("string").strip() != "")
         criterion = table[self.columns.fields["criterion"]].cast("string")
-        return table.filter(criterion.isin(list(self.criteria)))
+        points, is_na, is_readable = _points(table[self.columns.fields["score"]])
+        table = table.filter(criterion.isin(list(self.criteria)), is_readable)
+        table = table.mutate(_points=points, _is_na=is_na, _top=self._top(table, criterion))
+        table = table.mutate(_day=self._day(table))
+        table = table.filter(table["_day"] <= ibis.date(self.last_day))
+        criterion = table[self.columns.fields["criterion"]].cast("string")
+        return table.filter(table["_points"].isnull() | self._is_fit(criterion, table["_points"], table["_top"]))
+
+    def _day(self, table: Expression) -> Expression:
+        """The date of the call, else that of the evaluation."""
+        called = table[self.columns.fields["called_at"]].cast("date")
+        evaluated = self.columns.fields.get("evaluated_at")
+        return called.coalesce(table[evaluated].cast("date")) if evaluated else called
+
+    def _is_fit(self, criterion: Expression, points: Expression, top: Expression) -> Expression:
+        """Whether the points can be a score on their scale: one of a rubric's levels, else anything from 0 to the maximum."""
+        import ibis
+
+        cases = []
+        for label, known in self.criteria.items():
+            if known.id in self.stated:
+                scale = known.scale
+                fits = points.isin(list(scale.values)) if scale.values else points.between(scale.minimum, scale.maximum)
+                cases.append(((criterion == label) & (top == scale.maximum), fits))
+        others = points.between(0.0, top)
+        return ibis.cases(*cases, else_=others) if cases else others
 
     def scores(self, window: Window) -> Expression:
         """The usable scores of a window, one column for each name below and the dimensions `d0`, `d1` ...
@@ -66,12 +102,9 @@ class ScoreTable:
         import ibis
 
         table = self.usable()
-        day = table[self.columns.fields["called_at"]].cast("date")
+        day = table["_day"]
         table = table.filter(day >= ibis.date(window.start), day < ibis.date(window.end))
-        day = table[self.columns.fields["called_at"]].cast("date")
-        points, is_na = _points(table[self.columns.fields["score"]])
         criterion = table[self.columns.fields["criterion"]].cast("string")
-        top = self._top(table, criterion)
         nothing = ibis.null("string")
 
         def text(field: str) -> Expression:
@@ -84,11 +117,11 @@ class ScoreTable:
             call=text("call_id"),
             agent=text("agent_id"),
             criterion=criterion,
-            points=points,
-            top=top,
-            floor=self._floor(criterion, top),
-            is_na=is_na,
-            part=_part(day, window),
+            points=table["_points"],
+            top=table["_top"],
+            floor=self._floor(criterion, table["_top"]),
+            is_na=table["_is_na"],
+            part=_part(table["_day"], window),
             evaluator=text("evaluator_id"),
             name=text("agent_name"),
             call_type=text("call_type"),
@@ -123,15 +156,21 @@ class ScoreTable:
         )
 
 
-def _points(score: Expression) -> tuple[Expression, Expression]:
-    """Points, null where there are none, and whether the score is "not applicable"."""
+def _points(score: Expression) -> tuple[Expression, Expression, Expression]:
+    """Points, null where there are none; whether the score is "not applicable"; and whether it can be understood at all."""
     import ibis
 
+    no, yes = ibis.literal(value=False), ibis.literal(value=True)
+    if score.type().is_floating():
+        # "Not a number" is how some tools write that there is none.
+        return ibis.cases((score.isnan(), ibis.null("float64")), else_=score.cast("float64")), no, yes
     if not score.type().is_string():
-        return score.cast("float64"), ibis.literal(value=False)
+        return score.cast("float64"), no, yes
+    plain = score.strip().lower()
     is_number = score.re_search(_NUMBER)
     number = ibis.cases((is_number, score), else_=ibis.null("string")).cast("float64")
-    return number, score.strip().lower().isin(NOT_APPLICABLE).fill_null(value=False)
+    is_na = plain.isin(sorted(NOT_APPLICABLE)).fill_null(no)
+    return number, is_na, plain.isnull() | plain.isin(sorted(BLANK)) | is_na | is_number
 
 
 def _part(day: Expression, window: Window) -> Expression:

@@ -46,22 +46,21 @@ class Groups:
     """[G] calls that are neither at 0 nor at the maximum"""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Blanks:
-    """Scores without points, by agent and criterion."""
+def standings_of(groups: Groups, evaluations: Longs, not_applicable: Longs) -> tuple[Standings, ...]:
+    """[C] the standings of A agents.
 
-    agent: Longs
-    criterion: Longs
-    not_applicable: Longs
-    missing: Longs
-
-
-def standings_of(groups: Groups, blanks: Blanks, agents: int, criteria: int) -> tuple[Standings, ...]:
-    """[criteria] the standings of `agents` agents."""
-    return tuple(_of_criterion(groups, blanks, agents, code) for code in range(criteria))
+    Args:
+        groups: what was scored.
+        evaluations: [A] in which a score may be missing.
+        not_applicable: [C, A] scores that are.
+    """
+    return tuple(
+        _of_criterion(groups, evaluations, not_applicable[code], code) for code in range(not_applicable.shape[0])
+    )
 
 
-def _of_criterion(groups: Groups, blanks: Blanks, agents: int, code: int) -> Standings:
+def _of_criterion(groups: Groups, evaluations: Longs, not_applicable: Longs, code: int) -> Standings:
+    agents = evaluations.size
     mine = np.flatnonzero((groups.criterion == code) & (groups.top > 0))
     top, times, points, agent = groups.top[mine], groups.times[mine], groups.points[mine], groups.agent[mine]
     scale = 10 ** _decimals(np.concatenate([points, top]))
@@ -76,13 +75,13 @@ def _of_criterion(groups: Groups, blanks: Blanks, agents: int, code: int) -> Sta
     sums = np.bincount(cell, exact, shape[0] * shape[1]).reshape(shape)
     count = np.bincount(cell, calls, shape[0] * shape[1]).reshape(shape)
     squares = 10_000 * groups.squares[mine] / (top * times) ** 2
-    blank = blanks.criterion == code
+    given = _counted(agent, calls * times, agents)
     return Standings(
         sums=np.round(sums.sum(axis=1)).astype(np.int64),
         scored=np.round(count.sum(axis=1)).astype(np.int64),
         denominator=denominator,
-        not_applicable_each=_counted(blanks.agent[blank], blanks.not_applicable[blank], agents),
-        missing_each=_counted(blanks.agent[blank], blanks.missing[blank], agents),
+        not_applicable_each=not_applicable,
+        missing_each=np.maximum(evaluations - given - not_applicable, 0),
         squares=np.bincount(agent, squares, agents).astype(np.float64),
         between=_counted(agent, groups.between[mine], agents),
         part_sums=sums.astype(np.float64),
@@ -99,7 +98,7 @@ def _decimals(numbers: Doubles) -> int:
     return MOST_DECIMALS
 
 
-def _counted(agent: Longs, count: Longs, agents: int) -> Longs:
+def _counted(agent: Longs, count: Longs | Doubles, agents: int) -> Longs:
     return np.round(np.bincount(agent, count, agents)).astype(np.int64)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa_tui.scores.window_sums import Tally, WindowSums
-from qa_tui.warehouse.standings import Blanks, Groups, codes_of, doubles, longs, standings_of
+from qa_tui.warehouse.standings import Groups, Longs, codes_of, doubles, longs, standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,22 +64,23 @@ class WarehouseSums:
         agent = codes_of(by_segment["agent"].to_pylist(), known.code_of)
         counts = {name: longs(by_segment[name]) for name in ("evaluations", "calls", "cells")}
 
-        def each(name: str) -> Any:
+        def each(name: str) -> Longs:
             return np.round(np.bincount(agent, counts[name], agents)).astype(np.int64)
 
+        evaluations = each("evaluations")
         return WindowSums(
             window=window,
             agents=known.agents,
             agent_names=known.agent_names,
             criteria=known.criteria,
-            standings=self._standings(rows, has_several=has_several),
+            standings=self._standings(rows, evaluations, has_several=has_several),
             dimensions=tuple(
                 _tally(name, agent, by_segment[f"d{n}"].to_pylist(), counts["calls"])
                 for n, name in enumerate(self.scores.columns.dimensions)
             ),
             evaluators=self._tally_of(by_evaluator, "evaluator"),
             versions=self._tally_of(by_evaluator, "version"),
-            evaluations=each("evaluations"),
+            evaluations=evaluations,
             calls=each("calls"),
             scored_calls=each("calls"),
             zeroed_calls=np.zeros(agents, np.int64),
@@ -89,7 +90,11 @@ class WarehouseSums:
     def without(self, window: Window, evaluator: str) -> tuple[Standings, ...]:
         rows = self._rows(window)
         others = rows.filter((rows.evaluator.strip() != evaluator) | rows.evaluator.isnull())
-        return self._standings(others, has_several=self._has_several(others))
+        found = self.ask(_by_evaluator(others).group_by("agent").agg(evaluations=lambda t: t.evaluations.sum()))
+        agent = codes_of(found["agent"].to_pylist(), self.known.code_of)
+        counts = longs(found["evaluations"])
+        evaluations = np.round(np.bincount(agent, counts, len(self.known.agents))).astype(np.int64)
+        return self._standings(others, evaluations, has_several=self._has_several(others))
 
     def _rows(self, window: Window) -> Expression:
         rows = self.scores.scores(window)
@@ -102,7 +107,7 @@ class WarehouseSums:
         calls = rows.group_by("call").agg(first=rows.evaluator.min(), last=rows.evaluator.max())
         return bool(self.ask(calls.filter(calls["first"] != calls["last"]).limit(1)).num_rows)
 
-    def _standings(self, rows: Expression, *, has_several: bool) -> tuple[Standings, ...]:
+    def _standings(self, rows: Expression, evaluations: Longs, *, has_several: bool) -> tuple[Standings, ...]:
         known = self.known
         found = self.ask(_of_calls(rows) if has_several else _of_scores(rows))
         codes = known.code_of
@@ -117,14 +122,12 @@ class WarehouseSums:
             squares=doubles(found["squares"]),
             between=longs(found["between"]),
         )
-        blank = self.ask(_blanks(rows))
-        blanks = Blanks(
-            codes_of(blank["agent"].to_pylist(), codes),
-            _criteria(blank, known),
-            longs(blank["not_applicable"]),
-            longs(blank["missing"]),
-        )
-        return standings_of(groups, blanks, len(known.agents), len(known.criteria))
+        not_applicable = np.zeros((len(known.criteria), len(known.agents)), np.int64)
+        if self.scores.has_not_applicable:
+            blank = self.ask(_not_applicable(rows))
+            place = _criteria(blank, known), codes_of(blank["agent"].to_pylist(), codes)
+            np.add.at(not_applicable, place, longs(blank["count"]))
+        return standings_of(groups, evaluations, not_applicable)
 
     def _tally_of(self, found: Answer, column: str) -> Tally:
         agent = codes_of(found["agent"].to_pylist(), self.known.code_of)
@@ -187,11 +190,9 @@ def _of_calls(rows: Expression) -> Expression:
     )
 
 
-def _blanks(rows: Expression) -> Expression:
-    rows = rows.filter(rows.points.isnull())
-    return rows.group_by("agent", "criterion").agg(
-        not_applicable=rows.is_na.cast("int64").sum(), missing=(~rows.is_na).cast("int64").sum()
-    )
+def _not_applicable(rows: Expression) -> Expression:
+    rows = rows.filter(rows.is_na)
+    return rows.group_by("agent", "criterion").agg(count=rows.count())
 
 
 def _by_segment(rows: Expression, dimensions: int, *, has_several: bool) -> Expression:

@@ -1,0 +1,1 @@
+"""Scores in a warehouse: real databases, started here."""
