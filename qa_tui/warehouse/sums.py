@@ -153,13 +153,15 @@ def _scored(rows: Expression) -> Expression:
 
 def _of_scores(rows: Expression) -> Expression:
     """Where every call has one evaluator: one pass over the scores."""
+    import ibis
+
     rows = _scored(rows)
     inside = (rows.points > 1e-11 * rows.top) & (rows.points < rows.top * (1 - 1e-11))
     return rows.group_by("agent", "criterion", "part", "top").agg(
         calls=rows.count(),
         points=rows.points.sum(),
         squares=(rows.points * rows.points).sum(),
-        between=inside.cast("int64").sum(),
+        between=ibis.cases((inside, 1), else_=0).sum(),
     )
 
 
@@ -186,7 +188,7 @@ def _of_calls(rows: Expression) -> Expression:
         calls=calls.count(),
         points=calls.points.sum(),
         squares=(calls.points * calls.points).sum(),
-        between=inside.cast("int64").sum(),
+        between=ibis.cases((inside, 1), else_=0).sum(),
     )
 
 

@@ -54,7 +54,8 @@ class Ibis:
     def __call__(self, frame: pd.DataFrame, table: str = "scores") -> str:
         import ibis
 
-        self.connection.create_table(table, ibis.memtable(frame), overwrite=True)
+        self.connection.raw_sql(f"drop table if exists {table}")
+        self.connection.create_table(table, ibis.memtable(frame))
         sign = "&" if "?" in self.url else "?"
         return f"{self.url}{sign}table={table}"
 

@@ -32,3 +32,11 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
         return DuckDB(tmp_path)
     found: Store = request.getfixturevalue(request.param)
     return found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drivers deprecate among themselves is not this program's to mend."""
+    for item in items:
+        if "/warehouse/" in str(item.path):
+            for category in ("DeprecationWarning", "FutureWarning", "ResourceWarning"):
+                item.add_marker(pytest.mark.filterwarnings(f"ignore::{category}"))

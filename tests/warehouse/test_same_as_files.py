@@ -58,7 +58,7 @@ def rows(seed: int = 1, *, evaluators: int = 1, calls: int = 700) -> pd.DataFram
                         "call_type": "billing" if n % 2 else "repair",
                         "shift": "night" if agent < 9 else "day",
                         "queue": ["a", "b", "c"][(agent + (n % 7 == 0)) % 3],
-                        "comment": "rushed the end" if n % 90 == 4 else None,
+                        "comment": "rushed the end" if n % 90 == 4 else "",
                     }
                 )
     return pd.DataFrame(found)
