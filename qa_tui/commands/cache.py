@@ -24,6 +24,8 @@ def run(options: argparse.Namespace) -> Exit:
     home = find_home(options.home)
     if options.action == "clear":
         count, size = clear(home.cache)
+        fetched, fetched_size = clear(home.fetched)
+        count, size = count + fetched, size + fetched_size
         if options.json:
             put_json({"cleared": count, "bytes": size})
         else:

@@ -35,13 +35,11 @@ def find_call_facts(loaded: Loaded, window: Window, criterion: str) -> CallFacts
     import numpy as np
 
     from qa_tui.analysis.detectable import call_spread
-    from qa_tui.analysis.standings import stand
 
-    matrix = loaded.matrix
-    if criterion not in matrix.criteria:
+    sums = loaded.sums.of(window)
+    if criterion not in sums.criteria:
         return CallFacts(0.0, None)
-    rows = np.flatnonzero(matrix.rows_between(window.start, window.end))
-    standings = stand(matrix, rows, matrix.criteria.index(criterion))
+    standings = sums.standings[sums.criteria.index(criterion)]
     known = standings.scored >= FEWEST_SCORED
     spread = call_spread(standings, known)
     if spread is None:

@@ -171,6 +171,11 @@ def _why_not_yet(
     today: date,
 ) -> NotYet | None:
     """What stands before an answer; None where nothing does."""
+    if loaded.is_sample:
+        return NotYet(
+            "An outcome is measured on files: the scores of a warehouse are not fetched for it. Open files that hold the calls "
+            "of before and after."
+        )
     if any(held.is_open for held in cycle.sessions):
         return NotYet("A session of this cycle is still open.")
     if cycle.criterion not in loaded.matrix.criteria:

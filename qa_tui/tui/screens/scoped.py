@@ -116,7 +116,7 @@ class ScopedScreen(PrivateScreen):
     async def ask_window(self, title: str, shown: Window | None = None) -> Window | None:
         """A window as a person types it, or None where they leave it; `shown` is changed, else the scope's."""
         loaded, report = self.qa.loaded, self.qa.report
-        newest = loaded.matrix.newest_day() if loaded else None
+        newest = loaded.sums.newest_day() if loaded else None
         if newest is None:
             return None
         value, hint = "", f"First and last day, or a number of days: {EXPECTED}."

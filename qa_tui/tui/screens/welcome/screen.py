@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
-from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.loading import LoadRequest, is_address
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.welcome import view
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def full_path(typed: str) -> str:
-    return str(Path(typed).expanduser().absolute())
+    return typed if is_address(typed) else str(Path(typed).expanduser().absolute())
 
 
 class WelcomeScreen(PrivateScreen):
@@ -128,7 +128,10 @@ class WelcomeScreen(PrivateScreen):
     @work
     async def action_type(self) -> None:
         typed = await self.app.push_screen_wait(
-            EntryDialog("Path of a file or folder", "Drag a file into the terminal, or paste its path.")
+            EntryDialog(
+                "Path of a file or folder, or address of a table",
+                "Drag a file into the terminal, or paste its path. A table in a database: duckdb:////path/file.db?table=scores.",
+            )
         )
         if typed:
             plain = typed.strip().strip("'\"").replace("\\ ", " ")
