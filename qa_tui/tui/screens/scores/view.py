@@ -82,11 +82,16 @@ def row(
     if cells.bar >= 8:
         words += [*_bar(gap.team_mean, cells.bar, threshold, glyphs, is_low=is_low), ("  ", "")]
     words += [
-        column(low_text(gap), 10, right=True),
+        column(_that_fits(low_text(gap)), 10, right=True),
         column(share_text(gap), cells.share, right=True), ("  ", ""),
         (what_to_do(gap), "accent" if is_topic or gap.verdict is Verdict.UNIVERSAL else ""),
     ]  # fmt: skip
     return cut(tuple(words), width)
+
+
+def _that_fits(counts: str) -> str:
+    """Counts such as 803 of 1000 as 803/1000 where they are too wide for their column."""
+    return counts if len(counts) <= 10 else counts.replace(" of ", "/")
 
 
 def _bar(mean: float | None, cells: int, threshold: int, glyphs: Glyphs, *, is_low: bool) -> list[Word]:
