@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.settings import Settings
     from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
+    from qa_tui.steps.load import ReaderProcess
     from qa_tui.steps.loaded import Loaded, Unusable
     from qa_tui.store.public_file import Publisher
     from qa_tui.store.sessions import SessionStore
@@ -255,10 +256,6 @@ def demo_services(home: Home) -> Services:
 
 
 def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: bool) -> Services:
-    from qa_tui.readers.fingerprint import fingerprint
-    from qa_tui.steps.load import ReaderProcess, load
-
-    reader = ReaderProcess(home.reader_log)
     settings, problems = settings_of(home)
     detectors = detectors_on_demand(settings)
     publish = publish_on_demand(home.public)
@@ -267,17 +264,26 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         publish(None)
         store.close()
 
+    @cache
+    def reader() -> ReaderProcess:
+        from qa_tui.steps.load import ReaderProcess
+
+        return ReaderProcess(home.reader_log)
+
     def read(request: LoadRequest, progress: Callable[[str], None]) -> Loaded | Unusable:
+        from qa_tui.readers.fingerprint import fingerprint
+        from qa_tui.steps.load import load
+
         in_zone = replace(request, zone=request.zone or settings.time_zone)
         if any(map(is_address, request.paths)):
             return open_address(in_zone, home, progress)
-        return load(in_zone, home.cache, reader, fingerprint, progress)
+        return load(in_zone, home.cache, reader(), fingerprint, progress)
 
     return Services(
         is_demo=is_demo,
         store=store,
         load=read,
-        cancel_load=reader.cancel,
+        cancel_load=lambda: reader().cancel(),
         read_transcript=lambda path, shown: read_transcript(path, shown, home),
         read_lines=read_lines,
         read_completions=read_completions,

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from qa_tui.crash import write_crash
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.reports.words import WORKING
 from qa_tui.tui.messages import DataRead, Reading
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.steps_app import StepsApp
@@ -171,7 +170,7 @@ class QaApp(StepsApp):
             return self.busy
         if self.loaded is not None:
             if self.is_finding:
-                return WORKING
+                return "Working it out ..."
             window = self.window()
             days = f"in {window.words()}" if window else "in this window"
             back = " Press u to go back to what was shown before." if self.can_undo else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qa_tui.domain.safe_text import safe_line
 from qa_tui.scores.window_sums import Tally, WindowSums
 from qa_tui.warehouse.standings import Groups, Longs, codes_of, doubles, longs, standings_of
 
@@ -139,7 +140,7 @@ def _criteria(found: Answer, known: Known) -> Any:
 
 
 def _tally(name: str, agent: Any, texts: Sequence[str | None], count: Any) -> Tally:
-    plain = [text.strip() if text else "" for text in texts]
+    plain = [safe_line(text.strip(), 60) if text else "" for text in texts]
     labels = tuple(sorted({text for text in plain if text}))
     code = {label: n for n, label in enumerate(labels)}
     return Tally.of(name, labels, agent, np.array([code.get(text, -1) for text in plain], np.int64), count)

@@ -181,9 +181,14 @@ class LineList(LineView, can_focus=True):
     def validate_cursor(self, cursor: int) -> int:
         return min(max(cursor, 0), max(self._count - 1, 0))
 
-    def watch_cursor(self, cursor: int) -> None:
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        at = self.scroll_y
         self.scroll_to_cursor()
-        self.refresh()
+        if self.scroll_y == at:
+            self.refresh_line(before)
+            self.refresh_line(cursor)
+        else:
+            self.refresh()
         self.post_message(self.Moved(self, cursor))
 
     def scroll_to_cursor(self) -> None:

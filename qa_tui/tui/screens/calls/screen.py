@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -107,8 +108,12 @@ class CallsScreen(PrivateScreen):
         self.query_one("#head", LineView).show_rows(1, lambda _n, _w: view.header(self.rows.line_width or 80))
         threshold, glyphs = self.qa.scope.threshold, self.qa.glyphs
 
+        @lru_cache(maxsize=400)
+        def made(number: int, width: int, *, at_cursor: bool) -> Line:
+            return view.row(calls[number], width, threshold, glyphs, at_cursor=at_cursor)
+
         def row(number: int, width: int) -> Line:
-            return view.row(calls[number], width, threshold, glyphs, at_cursor=number == self.rows.cursor)
+            return made(number, width, at_cursor=number == self.rows.cursor)
 
         self.rows.show_rows(len(calls), row)
 
