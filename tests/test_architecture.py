@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,12 +60,24 @@ TO_THIS_MACHINE = PACKAGE / "local_model" / "client.py"
 
 
 def test_one_file_alone_talks_and_to_this_machine_alone() -> None:
-    """It looks at the address itself: tests/unit/local_model. Taking an address apart is no talking."""
+    """It looks at the address itself: tests/unit/local_model. Taking an address apart is no talking.
+
+    What a person opens by its address is reached by that database's driver: `warehouse/connection.py` alone knows Ibis' doors.
+    """
     for path in FILES:
         if path != TO_THIS_MACHINE:
             text = path.read_text("utf-8")
-            takes_apart = "import urllib.parse" in text and "urllib.request" not in text
+            takes_apart = (
+                "import urllib.parse" in text or "from urllib.parse" in text
+            ) and "urllib.request" not in text
             assert not imports_of(path) & (TALKS - ({"urllib"} if takes_apart else set())), path
+
+
+def test_one_file_alone_connects_to_a_warehouse() -> None:
+    doors = re.compile(r"ibis\.connect\(|\.connect\(str|SparkSession")
+    assert [path for path in FILES if doors.search(path.read_text("utf-8"))] == [
+        PACKAGE / "warehouse" / "connection.py"
+    ]
 
 
 def test_markup_is_never_read_from_text() -> None:
