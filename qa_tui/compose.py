@@ -10,9 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.domain.choices import Choices
-from qa_tui.domain.loading import LoadRequest, is_address
-from qa_tui.domain.problem import Problem
 from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
 
@@ -21,9 +18,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qa_tui.anonymise.spans import NamedDetector
+    from qa_tui.domain.choices import Choices
     from qa_tui.domain.completion import Completion
     from qa_tui.domain.importing import ImportMapping
+    from qa_tui.domain.loading import LoadRequest
     from qa_tui.domain.local_model import ModelProblem, ModelServer
+    from qa_tui.domain.problem import Problem
     from qa_tui.domain.settings import Settings
     from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
@@ -45,6 +45,7 @@ def new_id() -> str:
 def read_transcript(path: Path, shown: str, home: Home | None = None) -> Transcript | Problem:
     """A transcript; its speakers have the roles that a person gave them, as `home` remembers."""
     from qa_tui.domain.importing import About, ImportMapping
+    from qa_tui.domain.problem import Problem
     from qa_tui.readers import registry
     from qa_tui.readers.header_set import speaker_set_of
 
@@ -92,7 +93,7 @@ def load_here(
             threading.Thread(target=_import_analysis, daemon=True).start()
         return reader(request, directory, progress)
 
-    if any(map(is_address, request.paths)):
+    if request.is_of_warehouse:
         return open_address(request, home, progress)
     return load(request, home.cache, read, fingerprint, progress)
 
@@ -187,6 +188,8 @@ def problem_of(detectors: Sequence[NamedDetector]) -> str:
 
 def choices_of(home: Home, request: LoadRequest) -> Choices:
     """What persons said about these files in the app; nothing where they were never opened there."""
+    from qa_tui.domain.choices import Choices
+
     if not home.database.exists():
         return Choices()
     store = open_store(home.database, writing=False)
@@ -244,7 +247,7 @@ def services(home: Home, as_of: date | None = None) -> Services:
 
 def demo_services(home: Home) -> Services:
     """The parts for the bundled data: a workspace and a database of its own, with past sessions in it."""
-    from qa_tui.demo.facts import AS_OF
+    from qa_tui.demo import AS_OF
 
     def fill(store: SessionStore) -> None:
         from qa_tui.demo.past_sessions import record_past_sessions
@@ -275,7 +278,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         from qa_tui.steps.load import load
 
         in_zone = replace(request, zone=request.zone or settings.time_zone)
-        if any(map(is_address, request.paths)):
+        if request.is_of_warehouse:
             return open_address(in_zone, home, progress)
         return load(in_zone, home.cache, reader(), fingerprint, progress)
 
@@ -307,6 +310,8 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
 
 def demo_request() -> LoadRequest:
     """The bundled files."""
+    from qa_tui.domain.loading import LoadRequest
+
     folder = demo_folder()
     return LoadRequest(
         paths=(str(folder / "scores.csv"), str(folder / "scores_after.csv")),

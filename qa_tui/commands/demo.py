@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _write(folder: Path) -> Exit:
+    import shutil
+
     try:
         (folder / "transcripts").mkdir(parents=True, exist_ok=True)
         for name in FILES:

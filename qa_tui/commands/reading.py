@@ -14,8 +14,6 @@ from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
-from qa_tui.steps.gaps import known_segments
-from qa_tui.steps.loaded import Loaded, Unusable
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Rubric
     from qa_tui.domain.scope import Scope
     from qa_tui.paths import Home
+    from qa_tui.steps.loaded import Loaded
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -159,6 +158,9 @@ def criterion_of(rubric: Rubric, asked: str) -> str | Exit:
 
 def ask(options: argparse.Namespace) -> Question | Exit:
     """Load what the command line names; where nothing is usable, say why and give the status."""
+    from qa_tui.steps.gaps import known_segments
+    from qa_tui.steps.loaded import Unusable
+
     request = request_of(options)
     if isinstance(request, Exit):
         return request

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-AS_OF = date(2026, 10, 1)
 FIRST_DAY = date(2026, 9, 1)
 AFTER_DAYS = 28
 SEED = 20261001

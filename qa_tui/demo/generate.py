@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.demo import AS_OF
 from qa_tui.demo.facts import (
     AFTER_DAYS,
-    AS_OF,
     BLANKS,
     CALL_TYPES,
     EVALUATORS,

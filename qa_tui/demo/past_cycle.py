@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from qa_tui.analysis.scenario_draft import deal_cards
-from qa_tui.demo.facts import ABSENT, AS_OF, FIRST_DAY, TRAINED_ON
+from qa_tui.demo import AS_OF
+from qa_tui.demo.facts import ABSENT, FIRST_DAY, TRAINED_ON
 from qa_tui.domain.attendance import Presence
 from qa_tui.domain.practice import (
     ApprovedHow,

@@ -33,6 +33,10 @@ class LoadRequest:
     remembered: tuple[tuple[str, ImportMapping], ...] = ()
     """Header set -> what was decided when files with these headers were opened before."""
 
+    @property
+    def is_of_warehouse(self) -> bool:
+        return any(map(is_address, self.paths))
+
     def mapping_for(self, header_set: str) -> ImportMapping:
         """What is settled for a file with these headers."""
         return self.mapping.over(dict(self.remembered).get(header_set, ImportMapping()))

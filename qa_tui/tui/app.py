@@ -9,7 +9,6 @@ from textual import work
 from textual.widgets import Static
 
 from qa_tui.crash import write_crash
-from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.messages import DataRead, Reading
 from qa_tui.tui.screens.private import PrivateScreen
@@ -267,6 +266,8 @@ class QaApp(StepsApp):
                 return
             remembered = dict(read.request.remembered)
             for header_set, mapping in decided:
+                from qa_tui.domain.importing import ImportMapping
+
                 known = remembered.get(header_set, ImportMapping())
                 remembered[header_set] = mapping.over(known)
             self.open_request(replace(read.request, remembered=tuple(remembered.items())))

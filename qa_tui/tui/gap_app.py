@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.reactive import var
 
-from qa_tui.domain.choices import Choices
 from qa_tui.domain.scope import Scope
 from qa_tui.domain.window_text import EARLIEST, LATEST
 from qa_tui.tui.frame_app import FrameApp
@@ -16,7 +15,7 @@ from qa_tui.tui.messages import GapsFound
 from qa_tui.tui.screens.private import PrivateScreen
 
 if TYPE_CHECKING:
-    from qa_tui.domain.choices import Sampling, TopicChoice
+    from qa_tui.domain.choices import Choices, Sampling, TopicChoice
     from qa_tui.domain.gaps import GapReport
     from qa_tui.domain.scope import Window
     from qa_tui.steps.loaded import Loaded
@@ -152,6 +151,8 @@ class GapApp(FrameApp):
 
     def choices(self) -> Choices:
         """What was said about the open set of files."""
+        from qa_tui.domain.choices import Choices
+
         store = self.store()
         return store.choices(self.workspace) if store and self.workspace else Choices()
 
