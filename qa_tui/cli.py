@@ -300,7 +300,11 @@ def _run(options: argparse.Namespace) -> int:
 def _report_crash(problem: Exception, home: str | None) -> int:
     from qa_tui.commands.exits import Exit, say
     from qa_tui.crash import crash_words, is_store_error
+    from qa_tui.domain.problem import NotAnsweredError
 
+    if isinstance(problem, NotAnsweredError):
+        say(f"error: the warehouse did not answer: {problem}")
+        return Exit.BAD_INPUT
     if is_store_error(problem):
         say(f"error: {problem}")
         return Exit.BAD_INPUT

@@ -91,7 +91,7 @@ def find_gaps_in_stages(
     Nothing where there is no dated call; no whole answer where `is_wanted` says in between that nobody waits for it.
     """
     window = window_of(source, scope)
-    if window is None:
+    if window is None or not is_wanted():
         return
     selected = select_agents(source.of(window), roster, scope)
     sums = selected.sums
@@ -116,6 +116,8 @@ def find_gaps_in_stages(
         if busiest is not None and others is None:
             others = source.without(window, busiest)
         if earlier is None:
+            if not is_wanted():
+                return
             earlier = select_agents(source.of(window.moved(-1)), roster, scope).sums
         standings = sums.standings[n]
         ranked[n] = replace(

@@ -17,6 +17,10 @@ class Severity(StrEnum):
     """Nothing is lost; said so that nobody wonders."""
 
 
+class NotAnsweredError(Exception):
+    """What lies elsewhere was asked for and did not come; says why, for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding about an input file."""

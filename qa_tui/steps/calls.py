@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from qa_tui.domain.problem import NotAnsweredError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,7 +23,7 @@ PAGE = 500
 """Calls that are fetched together."""
 
 
-class NotFetchedError(Exception):
+class NotFetchedError(NotAnsweredError):
     """Calls that lie elsewhere could not be fetched; says why, for a person."""
 
 

@@ -5,8 +5,8 @@ Whether the sums say the same as reading is tried on these calls each time. Wher
 
 from __future__ import annotations
 
-import hashlib
 import re
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from qa_tui.analysis.calls import CallSelection
     from qa_tui.domain.calls import CallFilter
     from qa_tui.domain.loading import LoadRequest
     from qa_tui.scores.matrix import CallMatrix
@@ -85,7 +86,7 @@ class _Opener:
         from qa_tui.warehouse.calls import fetch_calls
         from qa_tui.warehouse.opening import find_known, find_newest
         from qa_tui.warehouse.sample import FIRST_ROWS, find_sample
-        from qa_tui.warehouse.score_table import NEEDED, ScoreColumns, ScoreTable, labels_in
+        from qa_tui.warehouse.score_table import NEEDED, ScoreColumns, ScoreTable, find_unreadable, labels_in
         from qa_tui.warehouse.sums import WarehouseSums
 
         ask, table = self.warehouse.ask, self.warehouse.table()
@@ -102,10 +103,16 @@ class _Opener:
         self.progress(f"{shown}: its newest calls")
         # As in files: a call of tomorrow may be one of another time zone, later ones are slips.
         last_day = self.request.today
-        newest, read = find_newest(table, fields["called_at"], last_day, ask)
+        columns = ScoreColumns(fields, {})
+        unreadable = find_unreadable(table, fields["score"], ask)
+        if unreadable:
+            texts = ", ".join(f'"{safe_line(text, 20)}"' for text in unreadable)
+            message = f"{fields['score']} holds texts that cannot be summed, such as {texts}. Open a view with numbers as scores."
+            return Unusable(self.request, (Problem(Severity.ERROR, shown, message),), ())
+        newest, read = find_newest(table, columns, last_day, ask)
         if newest is None:
             return Unusable(self.request, (Problem(Severity.ERROR, shown, "holds no call with a date."),), ())
-        chosen, heard = find_sample(table, fields, newest, _names_of_transcripts(self.request.transcripts), ask)
+        chosen, heard = find_sample(table, columns, last_day, _names_of_transcripts(self.request.transcripts), ask)
         sample = self._read(fetch_calls(table, fields["call_id"], (*chosen, *heard), ask))
         if isinstance(sample, Unusable):
             return sample
@@ -156,10 +163,12 @@ class _Opener:
         from qa_tui.warehouse.sample import write_sample
 
         name = re.sub(r"\W+", "_", self.warehouse.address.table) or "scores"
-        place = self.folder / "tables" / hashlib.sha256(self.request.paths[0].encode()).hexdigest()[:12]
-        path = place / f"{name}.parquet"
-        write_sample(rows, path)
-        return load(replace(self.request, paths=(str(path),)), self.folder, self.read, self.fingerprint)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A folder of its own: two questions may be answered at the same time.
+        with tempfile.TemporaryDirectory(dir=self.folder) as place:
+            path = Path(place) / f"{name}.parquet"
+            write_sample(rows, path)
+            return load(replace(self.request, paths=(str(path),)), self.folder, self.read, self.fingerprint)
 
     def _criteria(self, sample: Loaded, labels: Sequence[str]) -> dict[str, str]:
         """Label of the table -> id of the criterion that it is."""
@@ -220,6 +229,8 @@ def find_difference(matrix: CallMatrix, sums: WarehouseSums, calls: Sequence[str
     chosen = {call.strip() for call in calls}
     codes = np.array([matrix.call_label(code) in chosen for code in range(matrix.call_id_ends.size)], bool)
     part = matrix.only(np.flatnonzero(codes[matrix.call] & (matrix.called_day != UNKNOWN_TIME)))
+    if not part.evaluations:
+        return "none of the calls that were fetched names a call, an agent and a date."
     first, last = day_as_date(int(part.called_day.min())), day_as_date(int(part.called_day.max()))
     window = Window(first, last + timedelta(days=1))
     read, asked = MatrixSums(part).of(window), sums.of(window)
@@ -241,7 +252,10 @@ def find_difference(matrix: CallMatrix, sums: WarehouseSums, calls: Sequence[str
             found = f"{int(one.scored.sum())} scored calls and {one.sums.sum() / one.denominator:g} times the maximum"
             said = f"{int(other.scored.sum())} and {other.sums.sum() / other.denominator:g}"
             return _differ(
-                f"{name}", found, said, "scores that come twice, or points that are texts or shares of the maximum"
+                f"{name}",
+                found,
+                said,
+                "scores that come twice, points that are shares of the maximum, or ids that are no texts",
             )
     return ""
 
@@ -296,13 +310,14 @@ class WarehouseCalls:
         # Whose calls, and with which words, was asked of the warehouse: only such calls have come.
         of_page = replace(wanted, segments=(), text="")
         names = {agent.id: agent.name for agent in self.sample.roster}
-        calls = select_calls(
-            read.matrix, names, window, of_page, read.transcripts, None if page.calls else _nobody(read)
-        )
-        return CallPage(calls, page.total, start)
+        calls = select_calls(read.matrix, names, window, of_page, read.transcripts)
+        return CallPage(_only(calls, frozenset(page.rows)), page.total, start)
 
 
-def _nobody(read: Loaded) -> npt.NDArray[np.bool_]:
+def _only(calls: CallSelection, wanted: frozenset[tuple[str, str, str]]) -> CallSelection:
+    """Those of (call, agent, evaluator) that were asked for: with a call come its scores by others."""
     import numpy as np
 
-    return np.zeros(len(read.matrix.agents), bool)
+    found = (calls[place] for place in range(len(calls)))
+    kept = np.array([(call.call_id, call.agent, call.evaluator) in wanted for call in found], bool)
+    return replace(calls, rows=calls.rows[kept], percent=calls.percent[kept])

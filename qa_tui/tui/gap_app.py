@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.reactive import var
 
+from qa_tui.domain.problem import NotAnsweredError
 from qa_tui.domain.scope import Scope
 from qa_tui.domain.window_text import EARLIEST, LATEST
 from qa_tui.tui.frame_app import FrameApp
@@ -37,6 +38,8 @@ class GapApp(FrameApp):
     """Name of the set of files that is open."""
     is_finding = False
     """Steps 1 and 2 are being worked out."""
+    why_not = ""
+    """Why there is no answer, where the scores lie elsewhere and did not come."""
     _before: tuple[Scope, ...] = ()
     """Scopes that can be gone back to, the last one last."""
 
@@ -117,12 +120,15 @@ class GapApp(FrameApp):
         from qa_tui.steps.gaps import find_gaps_in_stages
 
         worker = get_current_worker()
-        found = False
-        for report in find_gaps_in_stages(loaded, scope, self.criterion, lambda: not worker.is_cancelled):
-            found = True
-            self.post_message(GapsFound(loaded, scope, report))
-        if not found:
-            self.post_message(GapsFound(loaded, scope, None))
+        found, why_not = False, ""
+        try:
+            for report in find_gaps_in_stages(loaded, scope, self.criterion, lambda: not worker.is_cancelled):
+                found = True
+                self.post_message(GapsFound(loaded, scope, report))
+        except NotAnsweredError as problem:
+            found, why_not = False, str(problem)
+        if not found and not worker.is_cancelled:
+            self.post_message(GapsFound(loaded, scope, None, why_not))
 
     def on_gaps_found(self, message: GapsFound) -> None:
         if message.loaded is not self.loaded or message.scope != self.scope:
@@ -130,6 +136,7 @@ class GapApp(FrameApp):
         self.is_finding = message.report is not None and not message.report.is_whole
         if self.is_finding and not self.shows_rankings:
             return
+        self.why_not = message.why_not
         report = message.report if message.report and message.report.calls else None
         if report is not None:
             report = replace(report, choices=self.choices())

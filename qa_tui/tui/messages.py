@@ -37,6 +37,7 @@ class GapsFound(Message):
     loaded: Loaded
     scope: Scope
     report: GapReport | None
+    why_not: str = ""
 
 
 @dataclass

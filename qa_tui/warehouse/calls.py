@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_tui.warehouse.score_table import among
+from qa_tui.warehouse.score_table import among, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,8 +23,12 @@ class Page:
     """A part of the calls that were asked for."""
 
     total: int
-    calls: tuple[str, ...]
-    """Ids as they stand in the table, in order of percent, then of date."""
+    rows: tuple[tuple[str, str, str], ...]
+    """Call, agent and evaluator of each, in order of percent, then of date."""
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(call for call, _, _ in self.rows))
 
 
 def find_page(
@@ -42,8 +46,10 @@ def find_page(
         return Page(0, ())
     rows = _matching(scores.scores(window), wanted, agents, labels)
     total = int(ask(rows.agg(total=rows.count()))["total"].to_pylist()[0])
-    ordered = rows.order_by(rows.percent, rows["at"].desc(), rows.call).select("call").limit(most, offset=start)
-    return Page(total, tuple(dict.fromkeys(ask(ordered)["call"].to_pylist())))
+    ordered = rows.order_by(rows.percent, rows["at"].desc(), rows.call, rows.agent, rows.evaluator)
+    found = ask(ordered.select("call", "agent", "evaluator").limit(most, offset=start))
+    columns = (found[name].to_pylist() for name in ("call", "agent", "evaluator"))
+    return Page(total, tuple((call, agent, evaluator or "") for call, agent, evaluator in zip(*columns, strict=True)))
 
 
 def _matching(
@@ -54,16 +60,16 @@ def _matching(
     rows = rows.filter(rows.criterion.isin(labels), rows.points.notnull(), rows.top > rows.floor)
     rows = rows.mutate(percent=100.0 * (rows.points - rows.floor) / (rows.top - rows.floor))
     if agents is not None:
-        rows = rows.filter(rows.agent.strip().isin(sorted(agents)))
+        rows = rows.filter(rows.agent.isin(sorted(agents)))
     for column, text in (("agent", wanted.agent), ("evaluator", wanted.evaluator), ("call_type", wanted.call_type)):
         if text is not None:
-            rows = rows.filter(rows[column].strip() == text)
+            rows = rows.filter(rows[column] == text)
     if wanted.below is not None:
         rows = rows.filter(rows.percent < wanted.below - _SLACK)
     if wanted.above is not None:
         rows = rows.filter(rows.percent >= wanted.above - _SLACK)
     no = ibis.literal(value=False)
-    for word in wanted.text.casefold().split():
+    for word in wanted.text.lower().split():
         texts = [rows[name] for name in ("agent", "name", "call_type", "call", "evaluator", "comment")]
         texts.append(rows["at"].cast("date").cast("string"))
         found = texts[0].lower().contains(word).fill_null(no)
@@ -83,5 +89,5 @@ def find_labels(scores: ScoreTable, field: str, ask: Asks) -> tuple[str, ...]:
     column = scores.column(field)
     if column is None:
         return ()
-    found = ask(scores.table.select(label=column.cast("string").strip()).distinct())
+    found = ask(scores.table.select(label=plain(column)).distinct())
     return tuple(sorted({text for text in found["label"].to_pylist() if text}))

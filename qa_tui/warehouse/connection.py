@@ -6,11 +6,11 @@ import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.problem import NotAnsweredError, Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.warehouse.address import AddressError, filled
+from qa_tui.warehouse.address import AddressError, filled, without_values
 
 if TYPE_CHECKING:
     from qa_tui.warehouse.address import Address
@@ -33,7 +33,7 @@ class Asks(Protocol):
     def __call__(self, expression: Expression) -> Answer: ...
 
 
-class WarehouseError(Exception):
+class WarehouseError(NotAnsweredError):
     """The warehouse could not be reached or did not answer."""
 
 
@@ -50,9 +50,11 @@ class Warehouse:
         with self._lock:
             try:
                 database = {"database": self.address.schema} if self.address.schema else {}
-                return self._backend.table(self.address.table, **database)
+                table = self._backend.table(self.address.table, **database)
             except Exception as error:
-                raise WarehouseError(_said(error)) from error
+                said = f"there is no table {self.address.shown} that can be read ({_said(error)}). Look at ?table=... in the address."
+                raise WarehouseError(said) from error
+            return table.select([name for name, kind in table.schema().items() if _is_plain(kind)])
 
     def ask(self, expression: Expression) -> Answer:
         """The answer as a pyarrow table. Raises `WarehouseError`."""
@@ -65,6 +67,11 @@ class Warehouse:
 
     def close(self) -> None:
         self._backend.disconnect()
+
+
+def _is_plain(kind: Any) -> bool:
+    """Whether a column holds what a table of text could: no lists, durations or blobs, which nothing here reads."""
+    return bool(kind.is_string() or kind.is_numeric() or kind.is_boolean() or kind.is_date() or kind.is_timestamp())
 
 
 def connect(address: Address, zone: str | None) -> Warehouse | Problem:
@@ -87,14 +94,15 @@ def connect(address: Address, zone: str | None) -> Warehouse | Problem:
         return problem(str(error))
     except Exception as error:  # noqa: BLE001 - whatever a driver raises
         _log.warning("a warehouse could not be reached: %s", type(error).__name__)
-        return problem(f"cannot be reached: {_said(error)}")
+        return problem(f"cannot be reached: {without_values(_said(error), address.url)}")
     return Warehouse(backend, address)
 
 
 def _duckdb(ibis: Any, url: str) -> Any:
     """Three slashes are a file of this folder, four an absolute path; three before an absolute path are taken as well."""
     after = url.removeprefix("duckdb://").split("?")[0]
-    places = [Path(text).expanduser() for text in (after.removeprefix("/"), after)]
+    texts = (after.removeprefix("/"), after)
+    places = [Path(text).expanduser() for text in (*texts, *map(unquote, texts))]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         raise AddressError(f"names the file {safe_line(str(places[0]), 120)}, which does not exist.")

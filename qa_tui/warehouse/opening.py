@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qa_tui.warehouse.connection import Asks, Expression
-    from qa_tui.warehouse.score_table import ScoreTable
+    from qa_tui.warehouse.score_table import ScoreColumns, ScoreTable
 
 
-def find_newest(table: Expression, called_at: str, last_day: date, ask: Asks) -> tuple[date | None, int]:
+def find_newest(table: Expression, columns: ScoreColumns, last_day: date, ask: Asks) -> tuple[date | None, int]:
     """The last day with a call, none after `last_day`, None where no row has a date; and all rows of the table."""
     import ibis
 
-    day = table[called_at].cast("date")
-    found = ask(table.agg(day=day.max(where=day <= ibis.date(last_day)), rows=table.count()))
-    return found["day"].to_pylist()[0], int(found["rows"].to_pylist()[0])
+    rows = columns.named(table)
+    day = columns.day(rows)
+    rows = rows.select(day=ibis.cases((day <= ibis.date(last_day), day), else_=ibis.null("date")))
+    found = ask(rows.agg(day=rows.day.max()))["day"].to_pylist()[0]
+    return found, int(ask(table.agg(rows=table.count()))["rows"].to_pylist()[0])
 
 
 def find_known(
@@ -30,8 +32,8 @@ def find_known(
     """Agents and rows of the usable part of a table; `codes` are those of the labels of its criteria."""
     table = scores.usable()
     fields = scores.columns.fields
-    agent = table[fields["agent_id"]].cast("string")
-    name = table[fields["agent_name"]].cast("string") if "agent_name" in fields else agent
+    agent = scores.columns.text(table, "agent_id")
+    name = scores.columns.text(table, "agent_name") if "agent_name" in fields else agent
     rows = table.select(agent=agent, name=name)
     found = ask(rows.group_by("agent").agg(name=rows.name.max(), rows=rows.count()))
     names: dict[str, str] = {}
@@ -44,5 +46,6 @@ def find_known(
         criteria=criteria,
         criterion_of=codes,
         newest=newest,
+        code_of={agent: code for code, agent in enumerate(agents)},
         rows=int(longs(found["rows"]).sum()),
     )

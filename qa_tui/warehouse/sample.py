@@ -4,37 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.warehouse.score_table import among, on_or_after
+from qa_tui.warehouse.score_table import among
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
     from qa_tui.warehouse.connection import Answer, Asks, Expression
+    from qa_tui.warehouse.score_table import ScoreColumns
 
 FIRST_ROWS = 2_000
-NEWEST_CALLS = 400
+NEWEST_CALLS = 200
+MOST_DAYS = 200
+MOST_AGENTS = 200
 MOST_WITH_TRANSCRIPT = 5_000
 
 
 def find_sample(
-    table: Expression, fields: Mapping[str, str], newest: date, with_transcript: Collection[str], ask: Asks
+    table: Expression, columns: ScoreColumns, last_day: date, with_transcript: Collection[str], ask: Asks
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of calls of the newest day and of each criterion, and of those among `with_transcript` that the table knows."""
-    call = fields["call_id"]
+    """Ids of calls of each day and each criterion, and of those among `with_transcript` that the table knows."""
+    import ibis
 
-    def ids(rows: Expression) -> list[str]:
-        found = ask(rows.select(call=rows[call].cast("string")).filter(rows[call].notnull()).distinct())
-        return [text for text in found["call"].to_pylist() if text.strip()]
-
-    some = ids(on_or_after(table, fields["called_at"], newest).limit(100 * NEWEST_CALLS))
-    one_each = ask(
-        table.filter(table[call].notnull()).group_by(fields["criterion"]).agg(call=table[call].cast("string").max())
+    rows = columns.named(table)
+    rows = rows.select(
+        call=columns.text(rows, "call_id"),
+        day=columns.day(rows),
+        criterion=columns.text(rows, "criterion"),
+        agent=columns.text(rows, "agent_id"),
     )
-    chosen = sorted(some)[:NEWEST_CALLS] + one_each["call"].to_pylist()
-    known = ids(among(table, call, sorted(with_transcript)[:MOST_WITH_TRANSCRIPT])) if with_transcript else []
-    return tuple(dict.fromkeys(chosen)), tuple(sorted(known))
+    known = (
+        ask(among(rows, "call", sorted(with_transcript)[:MOST_WITH_TRANSCRIPT]).select("call").distinct())
+        if with_transcript
+        else None
+    )
+    rows = rows.filter(rows.day <= ibis.date(last_day))
+    days = rows.group_by("day").agg(first=rows.call.min(), last=rows.call.max())
+    found = ask(days.order_by(ibis.desc("day")).limit(MOST_DAYS))
+    chosen = [*found["first"].to_pylist(), *found["last"].to_pylist()]
+    newest = found["day"].to_pylist()[0]
+    of_newest = rows.filter(rows.day == ibis.date(newest)).select("call").distinct()
+    chosen += ask(of_newest.order_by("call").limit(NEWEST_CALLS))["call"].to_pylist()
+    chosen += ask(rows.group_by("criterion").agg(call=rows.call.max()))["call"].to_pylist()
+    chosen += ask(rows.group_by("agent").agg(call=rows.call.max()).limit(MOST_AGENTS))["call"].to_pylist()
+    heard = tuple(sorted(known["call"].to_pylist())) if known is not None else ()
+    return tuple(dict.fromkeys(chosen)), heard
 
 
 def write_sample(rows: Answer, path: Path) -> None:

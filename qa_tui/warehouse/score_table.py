@@ -23,6 +23,7 @@ NOT_LOOKED_AT = (
     "calibration_id",
 )  # fmt: skip
 """Fields that decide which scores count where a file is read, and that no sum looks at."""
+_TOO_LARGE = 1e15
 _NUMBER = r"^\s*-?[0-9]+([.][0-9]+)?\s*$"
 
 
@@ -34,6 +35,23 @@ class ScoreColumns:
     """Field -> column; all of `NEEDED` are there."""
     dimensions: Mapping[str, str]
     """Dimension -> column"""
+
+    def day(self, table: Expression) -> Expression:
+        """The date of the call, else that of the evaluation."""
+        called = table[self.fields["called_at"]].cast("date")
+        evaluated = self.fields.get("evaluated_at")
+        return called.coalesce(table[evaluated].cast("date")) if evaluated else called
+
+    def text(self, table: Expression, field: str) -> Expression:
+        """A field without the space around it; null where it is blank, or the table has no such column."""
+        import ibis
+
+        name = self.fields.get(field)
+        return ibis.null("string") if name is None else plain(table[name])
+
+    def named(self, table: Expression) -> Expression:
+        """The rows that name a call and an agent."""
+        return table.filter(self.text(table, "call_id").notnull(), self.text(table, "agent_id").notnull())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,27 +77,23 @@ class ScoreTable:
         return bool(self.table[self.columns.fields["score"]].type().is_string())
 
     def usable(self) -> Expression:
-        """The rows of which a file's reader would take the score, with `_points`, `_top`, `_is_na` and `_day`."""
+        """The rows of which a file's reader would take the score.
+
+        They have `qa_tui_points`, `qa_tui_top`, `qa_tui_is_na` and `qa_tui_day`.
+        """
         import ibis
 
-        table = self.table
-        for field in ("call_id", "agent_id"):
-            column = table[self.columns.fields[field]]
-            table = table.filter(column.notnull(), column.cast("string").strip() != "")
+        table = self.columns.named(self.table)
         criterion = table[self.columns.fields["criterion"]].cast("string")
         points, is_na, is_readable = _points(table[self.columns.fields["score"]])
         table = table.filter(criterion.isin(list(self.criteria)), is_readable)
-        table = table.mutate(_points=points, _is_na=is_na, _top=self._top(table, criterion))
-        table = table.mutate(_day=self._day(table))
-        table = table.filter(table["_day"] <= ibis.date(self.last_day))
+        table = table.mutate(qa_tui_points=points, qa_tui_is_na=is_na, qa_tui_top=self._top(table, criterion))
+        table = table.mutate(qa_tui_day=self.columns.day(table))
+        table = table.filter(table["qa_tui_day"] <= ibis.date(self.last_day))
         criterion = table[self.columns.fields["criterion"]].cast("string")
-        return table.filter(table["_points"].isnull() | self._is_fit(criterion, table["_points"], table["_top"]))
-
-    def _day(self, table: Expression) -> Expression:
-        """The date of the call, else that of the evaluation."""
-        called = table[self.columns.fields["called_at"]].cast("date")
-        evaluated = self.columns.fields.get("evaluated_at")
-        return called.coalesce(table[evaluated].cast("date")) if evaluated else called
+        return table.filter(
+            table["qa_tui_points"].isnull() | self._is_fit(criterion, table["qa_tui_points"], table["qa_tui_top"])
+        )
 
     def _is_fit(self, criterion: Expression, points: Expression, top: Expression) -> Expression:
         """Whether the points can be a score on their scale: one of a rubric's levels, else anything from 0 to the maximum."""
@@ -102,14 +116,13 @@ class ScoreTable:
         import ibis
 
         table = self.usable()
-        day = table["_day"]
+        day = table["qa_tui_day"]
         table = table.filter(day >= ibis.date(window.start), day < ibis.date(window.end))
         criterion = table[self.columns.fields["criterion"]].cast("string")
         nothing = ibis.null("string")
 
         def text(field: str) -> Expression:
-            name = self.columns.fields.get(field)
-            return nothing if name is None else table[name].cast("string")
+            return self.columns.text(table, field)
 
         form = text("form")
         version = ibis.cases((form.notnull(), form.concat(" version ", text("form_version"))), else_=nothing)
@@ -117,24 +130,30 @@ class ScoreTable:
             call=text("call_id"),
             agent=text("agent_id"),
             criterion=criterion,
-            points=table["_points"],
-            top=table["_top"],
-            floor=self._floor(criterion, table["_top"]),
-            is_na=table["_is_na"],
-            part=_part(table["_day"], window),
+            points=table["qa_tui_points"],
+            top=table["qa_tui_top"],
+            floor=self._floor(criterion, table["qa_tui_top"]),
+            is_na=table["qa_tui_is_na"],
+            part=_part(table["qa_tui_day"], window),
             evaluator=text("evaluator_id"),
             name=text("agent_name"),
             call_type=text("call_type"),
             comment=text("comment"),
             at=table[self.columns.fields["called_at"]],
             version=version if "form_version" in self.columns.fields else nothing,
-            **{f"d{n}": table[name].cast("string") for n, name in enumerate(self.columns.dimensions.values())},
+            **{f"d{n}": plain(table[name]) for n, name in enumerate(self.columns.dimensions.values())},
         )
 
     def _top(self, table: Expression, criterion: Expression) -> Expression:
+        import ibis
+
         name = self.columns.fields.get("max_score")
         stated = self._by_criterion(criterion, {label: c.scale.maximum for label, c in self.criteria.items()})
-        return stated if name is None else table[name].cast("float64").coalesce(stated)
+        if name is None:
+            return stated
+        # As in files: a maximum that is no number above 0 is none.
+        number, _, _ = _points(table[name])
+        return ibis.cases(((number > 0) & (number < _TOO_LARGE), number), else_=stated)
 
     def _floor(self, criterion: Expression, top: Expression) -> Expression:
         """Where 0 % is: above zero only where a rubric counts from the lowest level, on its own scale."""
@@ -154,6 +173,20 @@ class ScoreTable:
             *((criterion == label, ibis.literal(float(value))) for label, value in values.items()),
             else_=ibis.null("float64"),
         )
+
+
+def plain(column: Expression) -> Expression:
+    """A column as text without the space around it; null where it is blank."""
+    return column.cast("string").strip().nullif("")
+
+
+def find_unreadable(table: Expression, score: str, ask: Any) -> list[str]:
+    """Some texts of the column of scores that are no number, blank or "not applicable"; none in a column of numbers."""
+    if not table[score].type().is_string():
+        return []
+    _, _, is_readable = _points(table[score])
+    found = ask(table.filter(~is_readable).select(text=table[score]).distinct().limit(5))
+    return sorted(found["text"].to_pylist())
 
 
 def _points(score: Expression) -> tuple[Expression, Expression, Expression]:
@@ -189,11 +222,4 @@ def labels_in(table: Expression, column: str, ask: Any) -> list[str]:
 
 def among(table: Expression, column: str, texts: Sequence[str]) -> Expression:
     """The rows whose column is one of `texts`."""
-    return table.filter(table[column].cast("string").isin(list(texts)))
-
-
-def on_or_after(table: Expression, column: str, day: date) -> Expression:
-    """The rows of that day and later."""
-    import ibis
-
-    return table.filter(table[column].cast("date") >= ibis.date(day))
+    return table.filter(plain(table[column]).isin(list(texts)))

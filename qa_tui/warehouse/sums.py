@@ -9,6 +9,7 @@ import numpy as np
 
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.scores.window_sums import Tally, WindowSums
+from qa_tui.warehouse.connection import WarehouseError
 from qa_tui.warehouse.standings import Groups, Longs, codes_of, doubles, longs, standings_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from qa_tui.scores.standings import Standings
     from qa_tui.warehouse.connection import Answer, Asks, Expression
     from qa_tui.warehouse.score_table import ScoreTable
+
+
+TWICE = "{twice:,} scores of {days} come twice, of the same call, evaluator and criterion. Open a view that holds the newest of each."
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -35,9 +39,8 @@ class Known:
     rows: int
     """Usable rows"""
 
-    @property
-    def code_of(self) -> dict[str, int]:
-        return {agent: code for code, agent in enumerate(self.agents)}
+    code_of: Mapping[str, int]
+    """Agent -> code"""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,7 +64,11 @@ class WarehouseSums:
         has_several = self._has_several(rows)
         known, agents = self.known, len(self.known.agents)
         by_segment = self.ask(_by_segment(rows, len(self.scores.columns.dimensions), has_several=has_several))
-        by_evaluator = self.ask(_by_evaluator(rows))
+        by_segment = _of_known(by_segment, known)
+        twice = int(longs(by_segment["twice"]).sum())
+        if twice:
+            raise WarehouseError(TWICE.format(twice=twice, days=window.words()))
+        by_evaluator = _of_known(self.ask(_by_evaluator(rows)), known)
         agent = codes_of(by_segment["agent"].to_pylist(), known.code_of)
         counts = {name: longs(by_segment[name]) for name in ("evaluations", "calls", "cells")}
 
@@ -76,7 +83,7 @@ class WarehouseSums:
             criteria=known.criteria,
             standings=self._standings(rows, evaluations, has_several=has_several),
             dimensions=tuple(
-                _tally(name, agent, by_segment[f"d{n}"].to_pylist(), counts["calls"])
+                _tally(name, agent, _segments(by_segment[f"d{n}"].to_pylist()), counts["calls"])
                 for n, name in enumerate(self.scores.columns.dimensions)
             ),
             evaluators=self._tally_of(by_evaluator, "evaluator"),
@@ -90,8 +97,9 @@ class WarehouseSums:
 
     def without(self, window: Window, evaluator: str) -> tuple[Standings, ...]:
         rows = self._rows(window)
-        others = rows.filter((rows.evaluator.strip() != evaluator) | rows.evaluator.isnull())
+        others = rows.filter((rows.evaluator != evaluator) | rows.evaluator.isnull())
         found = self.ask(_by_evaluator(others).group_by("agent").agg(evaluations=lambda t: t.evaluations.sum()))
+        found = _of_known(found, self.known)
         agent = codes_of(found["agent"].to_pylist(), self.known.code_of)
         counts = longs(found["evaluations"])
         evaluations = np.round(np.bincount(agent, counts, len(self.known.agents))).astype(np.int64)
@@ -105,12 +113,13 @@ class WarehouseSums:
         """Whether a call of these rows has more than one evaluator."""
         if "evaluator_id" not in self.scores.columns.fields:
             return False
+        rows = rows.mutate(evaluator=rows.evaluator.coalesce(""))
         calls = rows.group_by("call").agg(first=rows.evaluator.min(), last=rows.evaluator.max())
         return bool(self.ask(calls.filter(calls["first"] != calls["last"]).limit(1)).num_rows)
 
     def _standings(self, rows: Expression, evaluations: Longs, *, has_several: bool) -> tuple[Standings, ...]:
         known = self.known
-        found = self.ask(_of_calls(rows) if has_several else _of_scores(rows))
+        found = _of_known(self.ask(_of_calls(rows) if has_several else _of_scores(rows)), known)
         codes = known.code_of
         groups = Groups(
             agent=codes_of(found["agent"].to_pylist(), codes),
@@ -125,7 +134,7 @@ class WarehouseSums:
         )
         not_applicable = np.zeros((len(known.criteria), len(known.agents)), np.int64)
         if self.scores.has_not_applicable:
-            blank = self.ask(_not_applicable(rows))
+            blank = _of_known(self.ask(_not_applicable(rows)), known)
             place = _criteria(blank, known), codes_of(blank["agent"].to_pylist(), codes)
             np.add.at(not_applicable, place, longs(blank["count"]))
         return standings_of(groups, evaluations, not_applicable)
@@ -135,12 +144,24 @@ class WarehouseSums:
         return _tally(column, agent, found[column].to_pylist(), longs(found["evaluations"]))
 
 
+def _segments(texts: Sequence[str | None]) -> list[str]:
+    """As files call them."""
+    return [safe_line(text, 60) if text else "" for text in texts]
+
+
 def _criteria(found: Answer, known: Known) -> Any:
     return np.array([known.criterion_of[label] for label in found["criterion"].to_pylist()], np.int64)
 
 
+def _of_known(found: Answer, known: Known) -> Answer:
+    """The rows of agents that were there when the table was opened: it may have grown since."""
+    import pyarrow as pa
+
+    return found.filter(pa.array([agent in known.code_of for agent in found["agent"].to_pylist()], pa.bool_()))
+
+
 def _tally(name: str, agent: Any, texts: Sequence[str | None], count: Any) -> Tally:
-    plain = [safe_line(text.strip(), 60) if text else "" for text in texts]
+    plain = [text or "" for text in texts]
     labels = tuple(sorted({text for text in plain if text}))
     code = {label: n for n, label in enumerate(labels)}
     return Tally.of(name, labels, agent, np.array([code.get(text, -1) for text in plain], np.int64), count)
@@ -201,12 +222,13 @@ def _not_applicable(rows: Expression) -> Expression:
 def _by_segment(rows: Expression, dimensions: int, *, has_several: bool) -> Expression:
     names = [f"d{n}" for n in range(dimensions)]
     evaluations = rows.group_by("agent", "call", "evaluator").agg(
-        rows=rows.count(), **{name: rows[name].min() for name in names}
+        rows=rows.count(), kinds=rows.criterion.nunique(), **{name: rows[name].min() for name in names}
     )
     return evaluations.group_by("agent", *names).agg(
         evaluations=evaluations.count(),
         calls=evaluations.call.nunique() if has_several else evaluations.count(),
         cells=evaluations.rows.sum(),
+        twice=(evaluations.rows - evaluations.kinds).sum(),
     )
 
 

@@ -11,7 +11,7 @@ from qa_tui import compose
 from qa_tui.domain.loading import LoadRequest, is_address
 from qa_tui.paths import find_home
 from qa_tui.steps.loaded import Unusable
-from qa_tui.warehouse.address import Address, AddressError, filled, parse_address
+from qa_tui.warehouse.address import Address, AddressError, filled, parse_address, without_values
 from tests.builders import NOW
 from tests.warehouse.backends import DuckDB
 
@@ -50,6 +50,8 @@ def test_a_path_is_no_address() -> None:
         ("duckdb:///s.db", "does not name the table"),
         ("duckdb:///s.db?table=", "does not name the table"),
         ("postgres://qa:secret@db/qa?table=scores", "holds a password"),
+        ("postgres://qa@db/qa?password=secret&table=scores", "holds a password"),
+        ("duckdb://[bad/x?table=scores", "is no address"),
     ],
 )
 def test_what_is_no_good_address_is_said(text: str, said: str) -> None:
@@ -62,8 +64,18 @@ def test_a_password_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
     url = "postgres://qa:${QA_PASSWORD}@db/qa"
     with pytest.raises(AddressError, match="QA_PASSWORD of the environment, which is not set"):
         filled(url)
-    monkeypatch.setenv("QA_PASSWORD", "open")
-    assert filled(url) == "postgres://qa:open@db/qa"
+    monkeypatch.setenv("QA_PASSWORD", "p@ss/w#rd")
+    assert filled(url) == "postgres://qa:p%40ss%2Fw%23rd@db/qa"
+    assert without_values("no host p@ss/w#rd, p%40ss%2Fw%23rd", url) == "no host ..., ..."
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a b#c"
+    folder.mkdir()
+    address = DuckDB(folder)(pd.DataFrame({"a": [1]}))
+    for typed in (address, address.replace(" ", "%20").replace("#", "%23")):
+        found = compose.load_here(LoadRequest((typed,), NOW.date()), find_home(None))
+        assert not any("does not exist" in problem.message for problem in found.problems)
 
 
 def problem_of(*paths: str) -> Problem:
@@ -76,7 +88,7 @@ def problem_of(*paths: str) -> Problem:
 def test_a_warehouse_that_is_not_there_is_said(tmp_path: Path) -> None:
     address = DuckDB(tmp_path)(pd.DataFrame({"a": [1]}))
     assert "which does not exist" in problem_of("duckdb:////nowhere/s.db?table=scores").message
-    assert "did not answer" in problem_of(address.replace("table=scores", "table=others")).message
+    assert "there is no table others" in problem_of(address.replace("table=scores", "table=others")).message
     assert "cannot be reached" in problem_of("postgres://qa@127.0.0.1:1/qa?table=scores").message
     assert "cannot be reached" in problem_of("nosuch://x/y?table=scores").message
     assert "opened alone" in problem_of(address, address).message

@@ -114,9 +114,10 @@ def test_the_criterion_that_is_looked_at_is_tested_first() -> None:
 
 
 def test_nobody_who_has_gone_is_told_more() -> None:
-    assert stages(leave_after=0) == [(False, False, False)]
-    assert stages(leave_after=2) == [(False, False, False)]
-    assert stages("listening", leave_after=0) == []
+    assert stages(leave_after=0) == []
+    assert stages(leave_after=1) == [(False, False, False)]
+    assert stages(leave_after=3) == [(False, False, False)]
+    assert stages("listening", leave_after=1) == []
 
 
 def test_a_ranking_says_what_counting_says() -> None:

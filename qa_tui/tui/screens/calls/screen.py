@@ -11,7 +11,8 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.calls import CallFilter
-from qa_tui.steps.calls import PAGE, NotFetchedError
+from qa_tui.domain.problem import NotAnsweredError
+from qa_tui.steps.calls import PAGE
 from qa_tui.steps.gaps import find_calls
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
@@ -122,7 +123,7 @@ class CallsScreen(PrivateScreen):
         found, why_not = None, ""
         try:
             found = _find(question)
-        except NotFetchedError as problem:
+        except NotAnsweredError as problem:
             why_not = f"{problem} Press = to ask again."
         self.app.call_from_thread(self._fetched, question, found, why_not)
 
@@ -211,7 +212,11 @@ class CallsScreen(PrivateScreen):
         loaded, report = self.qa.loaded, self.qa.report
         if loaded is None or report is None:
             return
-        known, wanted = await asyncio.to_thread(loaded.calls.labels), self._wanted
+        try:
+            known, wanted = await asyncio.to_thread(loaded.calls.labels), self._wanted
+        except NotAnsweredError as problem:
+            self.qa.tell(f"The warehouse did not answer: {problem}", is_bad=True)
+            return
         found = report.criterion(wanted.criterion)
         pairs = [(s.dimension, s.segment) for s in found.segments] if found else []
         options: list[tuple[CallFilter, str, str]] = [
