@@ -170,12 +170,10 @@ class QaApp(StepsApp):
         if self.loaded is not None:
             if self.is_finding:
                 return "Working it out ..."
-            if self.why_not:
-                return f"The warehouse did not answer: {self.why_not}"
             window = self.window()
             days = f"in {window.words()}" if window else "in this window"
             back = " Press u to go back to what was shown before." if self.can_undo else ""
-            return f"No scored call lies {days}.{back}"
+            return self.why_not or f"No scored call lies {days}.{back}"
         return "No scores are open yet. Press o to open files."
 
     def open_demo(self) -> None:
