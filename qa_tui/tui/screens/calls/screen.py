@@ -41,7 +41,7 @@ class CallsScreen(PrivateScreen):
     WORDS = (
         "The scored calls behind the numbers, the lowest first. [ and ] move the upper end of the range by ten points, { and } "
         "the lower end. f filters by evaluator, call type or segment: type a part of the name; the same again takes it off. / finds "
-        "words in agent, call id, call type, evaluator, date or comment; a name that is nowhere is looked for with typos allowed. "
+        "words in agent, call id, call type, evaluator, date or comment; in files a name that is nowhere is looked for with typos allowed. "
         "= shows all again, n and b go to another criterion; of a warehouse, > and < list the calls after and before these. Enter opens one call with its transcript."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
