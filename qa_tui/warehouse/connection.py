@@ -22,7 +22,7 @@ Answer = Any
 
 _log = logging.getLogger(__name__)
 INSTALL = (
-    'needs the extra "warehouse": pipx install "qa-tui[warehouse]" (DuckDB is in it; for another database name its '
+    'needs one more package: pip install "qa-tui[warehouse]" (DuckDB is in it; for another database name its '
     'driver as well, such as pip install "ibis-framework[postgres]").'
 )
 
