@@ -6,13 +6,12 @@ billionth of a call.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from qa_tui.scores.standings import Standings
+from qa_tui.scores.standings import EXACT_BELOW, ROUNDED_TO, Standings, common
 
 if TYPE_CHECKING:
     from qa_tui.scores.matrix import CallMatrix
@@ -21,8 +20,6 @@ Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.integer]
 
-_EXACT_BELOW = 2**53
-_ROUNDED_TO = 10**9
 _MOST_LEVELS = 32
 
 
@@ -41,17 +38,16 @@ def stand(matrix: CallMatrix, rows: Longs, column: int, part: Whole | None = Non
     values, top, group, agent = values[scored], top[scored], group[scored], agent[scored]
     calls = matrix.call_of_agent[rows][scored]
     times = matrix.times_scored(calls)
-    denominator = _common(top) * _common(times)
+    denominator = common(top) * common(times)
     largest = max(1.0, float(np.abs(values / top).max(initial=0)))
     shape = (len(matrix.agents), parts)
-    if denominator < _EXACT_BELOW / (largest * max(1, values.size)):
+    if denominator < EXACT_BELOW / (largest * max(1, values.size)):
         sums = np.bincount(group, values * (denominator / (top * times)), shape[0] * parts).reshape(shape)
     else:
-        denominator = _ROUNDED_TO
+        denominator = ROUNDED_TO
         sums = np.bincount(group, values / (top * times), shape[0] * parts).reshape(shape) * denominator
     counts = np.bincount(group, 1 / times, shape[0] * parts).reshape(shape)
-    own = 100.0 * values / top
-    percent = own / times
+    percent = 100.0 * values / (top * times)
     if calls.size and not matrix.call_multiplicity_is_one:
         percent = np.bincount(calls, percent)[calls]
     return Standings(
@@ -145,10 +141,3 @@ def _stand_by_level(
         (by_part[:, :, : values.size] @ values).astype(np.float64),
         by_part[:, :, : values.size].sum(axis=2).astype(np.float64),
     )
-
-
-def _common(numbers: Doubles) -> int:
-    """Least common multiple of whole numbers; 1 for none."""
-    first = numbers[:1]
-    distinct = first if bool(np.all(numbers == first)) else np.unique(numbers)
-    return math.lcm(*(int(number) for number in distinct))

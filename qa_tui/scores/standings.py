@@ -6,6 +6,7 @@ falls on either side, depending on the order of adding.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,11 @@ import numpy.typing as npt
 Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+
+EXACT_BELOW = 2**53
+"""Whole numbers below it are exact as floating-point ones."""
+ROUNDED_TO = 10**9
+"""Denominator where there is no usable common one: sums are rounded to a billionth of a call."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -90,3 +96,10 @@ class Standings:
             100.0 * float(total) / (float(count) * self.denominator) if count > 0 else None
             for total, count in zip(sums, scored, strict=True)
         )
+
+
+def common(numbers: Doubles) -> int:
+    """Least common multiple of whole numbers; 1 for none."""
+    first = numbers[:1]
+    distinct = first if bool(np.all(numbers == first)) else np.unique(numbers)
+    return math.lcm(*(int(number) for number in distinct))

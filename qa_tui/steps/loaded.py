@@ -41,6 +41,11 @@ class Loaded:
     is_sample: bool = False
     """The matrix holds a few calls of a warehouse: only `sums` and `calls` speak for all of them."""
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Agent id -> name, as the roster has them."""
+        return {agent.id: agent.name for agent in self.roster}
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Unusable:

@@ -109,7 +109,7 @@ def _of_role(loaded: Loaded, scope: Scope, criterion: Criterion, role: Role, kno
     above, below = RANGES[role]
     window = window_of(loaded, scope) or Window.before(loaded.request.today)
     # Of a warehouse, those that were fetched: a session needs their scores, and their transcripts.
-    at_hand = MatrixCalls(loaded.matrix, {agent.id: agent.name for agent in loaded.roster}, loaded.transcripts)
+    at_hand = MatrixCalls(loaded.matrix, loaded.names, loaded.transcripts)
     found = at_hand.find(window, CallFilter(criterion.id, below, above), None)
     return _candidates(loaded, criterion, found.calls, role, known)
 

@@ -309,8 +309,7 @@ class WarehouseCalls:
             raise NotFetchedError(f"These calls cannot be read: {read.problems[0].message}")
         # Whose calls, and with which words, was asked of the warehouse: only such calls have come.
         of_page = replace(wanted, segments=(), text="")
-        names = {agent.id: agent.name for agent in self.sample.roster}
-        calls = select_calls(read.matrix, names, window, of_page, read.transcripts)
+        calls = select_calls(read.matrix, self.sample.names, window, of_page, read.transcripts)
         return CallPage(_only(calls, frozenset(page.rows)), page.total, start)
 
 

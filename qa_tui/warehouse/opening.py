@@ -36,9 +36,7 @@ def find_known(
     name = scores.columns.text(table, "agent_name") if "agent_name" in fields else agent
     rows = table.select(agent=agent, name=name)
     found = ask(rows.group_by("agent").agg(name=rows.name.max(), rows=rows.count()))
-    names: dict[str, str] = {}
-    for raw, named in zip(found["agent"].to_pylist(), found["name"].to_pylist(), strict=True):
-        names.setdefault(raw.strip(), (named or "").strip())
+    names = {agent: name or "" for agent, name in zip(*(found[c].to_pylist() for c in ("agent", "name")), strict=True)}
     agents = tuple(sorted(names))
     return Known(
         agents=agents,

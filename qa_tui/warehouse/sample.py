@@ -60,5 +60,4 @@ def write_sample(rows: Answer, path: Path) -> None:
     plain = pa.schema(
         [field.with_type(pa.float64()) if pa.types.is_decimal(field.type) else field for field in rows.schema]
     )
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     parquet.write_table(rows.cast(plain), path)

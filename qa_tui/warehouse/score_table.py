@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa_tui.readers.values import BLANK, NOT_APPLICABLE
 from qa_tui.scores.window_sums import TREND_PARTS
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Window
-    from qa_tui.warehouse.connection import Expression
+    from qa_tui.warehouse.connection import Asks, Expression
 
 NEEDED = ("call_id", "agent_id", "criterion", "score", "called_at")
 NOT_LOOKED_AT = (
@@ -180,7 +180,7 @@ def plain(column: Expression) -> Expression:
     return column.cast("string").strip().nullif("")
 
 
-def find_unreadable(table: Expression, score: str, ask: Any) -> list[str]:
+def find_unreadable(table: Expression, score: str, ask: Asks) -> list[str]:
     """Some texts of the column of scores that are no number, blank or "not applicable"; none in a column of numbers."""
     if not table[score].type().is_string():
         return []
@@ -214,7 +214,7 @@ def _part(day: Expression, window: Window) -> Expression:
     return ibis.cases(*((day < ibis.date(end), part) for part, end in enumerate(ends)), else_=TREND_PARTS - 1)
 
 
-def labels_in(table: Expression, column: str, ask: Any) -> list[str]:
+def labels_in(table: Expression, column: str, ask: Asks) -> list[str]:
     """Distinct texts of a column, in order."""
     found = ask(table.select(label=table[column].cast("string")).distinct())
     return sorted(text for text in found["label"].to_pylist() if text is not None)

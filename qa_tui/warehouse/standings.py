@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from qa_tui.scores.standings import Standings
+from qa_tui.scores.standings import EXACT_BELOW, ROUNDED_TO, Standings, common
 from qa_tui.scores.window_sums import TREND_PARTS
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 
-_EXACT_BELOW = 2**53
-_ROUNDED_TO = 10**9
 MOST_DECIMALS = 6
 
 
@@ -65,17 +62,17 @@ def _of_criterion(groups: Groups, evaluations: Longs, not_applicable: Longs, cod
     top, times, points, agent = groups.top[mine], groups.times[mine], groups.points[mine], groups.agent[mine]
     scale = 10 ** _decimals(np.concatenate([points, top]))
     tops = np.round(top * scale)
-    denominator = math.lcm(*(int(t) for t in np.unique(tops))) * math.lcm(*(int(t) for t in np.unique(times)))
+    denominator = common(tops) * common(times)
     cell = agent * TREND_PARTS + groups.part[mine]
     shape = (agents, TREND_PARTS)
     calls = groups.calls[mine]
-    if denominator >= _EXACT_BELOW / max(1, int(calls.sum())):
-        denominator = _ROUNDED_TO
+    if denominator >= EXACT_BELOW / max(1, int(calls.sum())):
+        denominator = ROUNDED_TO
     exact = np.round(points * scale) * (denominator / (tops * times))
     sums = np.bincount(cell, exact, shape[0] * shape[1]).reshape(shape)
     count = np.bincount(cell, calls, shape[0] * shape[1]).reshape(shape)
     squares = 10_000 * groups.squares[mine] / (top * times) ** 2
-    given = _counted(agent, calls * times, agents)
+    given = counted(agent, calls * times, agents)
     return Standings(
         sums=np.round(sums.sum(axis=1)).astype(np.int64),
         scored=np.round(count.sum(axis=1)).astype(np.int64),
@@ -83,7 +80,7 @@ def _of_criterion(groups: Groups, evaluations: Longs, not_applicable: Longs, cod
         not_applicable_each=not_applicable,
         missing_each=np.maximum(evaluations - given - not_applicable, 0),
         squares=np.bincount(agent, squares, agents).astype(np.float64),
-        between=_counted(agent, groups.between[mine], agents),
+        between=counted(agent, groups.between[mine], agents),
         part_sums=sums.astype(np.float64),
         part_scored=count.astype(np.float64),
     )
@@ -98,7 +95,8 @@ def _decimals(numbers: Doubles) -> int:
     return MOST_DECIMALS
 
 
-def _counted(agent: Longs, count: Longs | Doubles, agents: int) -> Longs:
+def counted(agent: Longs, count: Longs | Doubles, agents: int) -> Longs:
+    """[agents] whole sums of `count` by agent."""
     return np.round(np.bincount(agent, count, agents)).astype(np.int64)
 
 

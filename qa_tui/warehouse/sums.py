@@ -10,7 +10,7 @@ import numpy as np
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.scores.window_sums import Tally, WindowSums
 from qa_tui.warehouse.connection import WarehouseError
-from qa_tui.warehouse.standings import Groups, Longs, codes_of, doubles, longs, standings_of
+from qa_tui.warehouse.standings import Groups, Longs, codes_of, counted, doubles, longs, standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,6 @@ class Known:
     newest: date | None
     rows: int
     """Usable rows"""
-
     code_of: Mapping[str, int]
     """Agent -> code"""
 
@@ -73,7 +72,7 @@ class WarehouseSums:
         counts = {name: longs(by_segment[name]) for name in ("evaluations", "calls", "cells")}
 
         def each(name: str) -> Longs:
-            return np.round(np.bincount(agent, counts[name], agents)).astype(np.int64)
+            return counted(agent, counts[name], agents)
 
         evaluations = each("evaluations")
         return WindowSums(
@@ -101,8 +100,7 @@ class WarehouseSums:
         found = self.ask(_by_evaluator(others).group_by("agent").agg(evaluations=lambda t: t.evaluations.sum()))
         found = _of_known(found, self.known)
         agent = codes_of(found["agent"].to_pylist(), self.known.code_of)
-        counts = longs(found["evaluations"])
-        evaluations = np.round(np.bincount(agent, counts, len(self.known.agents))).astype(np.int64)
+        evaluations = counted(agent, longs(found["evaluations"]), len(self.known.agents))
         return self._standings(others, evaluations, has_several=self._has_several(others))
 
     def _rows(self, window: Window) -> Expression:

@@ -100,7 +100,7 @@ class AttendanceScreen(PrivateScreen):
             f"{self._summary.criterion}, {self._summary.opened_at[:10]}: {said or 'nobody noted yet'}.{left}"
         )
         glyphs = self.qa.glyphs
-        names = {agent.id: agent.name for agent in self.qa.loaded.roster} if self.qa.loaded else {}
+        names = self.qa.loaded.names if self.qa.loaded else {}
 
         def row(number: int, width: int) -> Line:
             agent = self._people[number]

@@ -50,7 +50,7 @@ class InvitingKeys(PlanKeys):
         group, loaded = self.invited(), self.qa.loaded
         if group is None or loaded is None:
             return ()
-        names = {agent.id: agent.name for agent in loaded.roster}
+        names = loaded.names
         return invited_flags(candidate, group, self.invitable, names)
 
     def cautions(self) -> list[str]:
