@@ -302,10 +302,7 @@ def _report_crash(problem: Exception, home: str | None) -> int:
     from qa_tui.crash import crash_words, is_store_error
     from qa_tui.domain.problem import NotAnsweredError
 
-    if isinstance(problem, NotAnsweredError):
-        say(f"error: the warehouse did not answer: {problem}")
-        return Exit.BAD_INPUT
-    if is_store_error(problem):
+    if isinstance(problem, NotAnsweredError) or is_store_error(problem):
         say(f"error: {problem}")
         return Exit.BAD_INPUT
     if isinstance(problem, OSError) and problem.filename:

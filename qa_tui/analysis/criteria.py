@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from qa_tui.domain.people import Agent
     from qa_tui.domain.rubric import Rubric
     from qa_tui.domain.scope import Scope
-    from qa_tui.scores.standings import Standings
     from qa_tui.scores.window_sums import SumSource, Tally, WindowSums
 
 LOWEST = 3
@@ -101,29 +100,32 @@ def find_gaps_in_stages(
         rank_criterion(criterion_id, standings, scope, rubric.criterion(criterion_id))
         for criterion_id, standings in zip(sums.criteria, sums.standings, strict=True)
     ]
-    order = sorted(range(len(ranked)), key=lambda n: (ranked[n].id != first, lowest_first(ranked[n])))
     report = _report(sums, selected, source, roster, scope, rows, names)
+    looked_at = [n for n, gap in enumerate(ranked) if gap.id == first]
+    if not looked_at:
+        yield _in_order(report, ranked)
+    if not is_wanted():
+        return
     busiest = busiest_evaluator(sums.evaluators)
-    others: tuple[Standings, ...] | None = None
-    earlier: WindowSums | None = None
-    is_ranking_told = False
-    for place, n in enumerate(order):
-        if not is_ranking_told and not (place == 0 and ranked[n].id == first):
-            is_ranking_told = True
-            yield _in_order(report, ranked)
-        if not is_wanted():
-            return
-        if busiest is not None and others is None:
-            others = source.without(window, busiest)
-        if earlier is None:
-            if not is_wanted():
-                return
-            earlier = select_agents(source.of(window.moved(-1)), roster, scope).sums
+    others = None if busiest is None else source.without(window, busiest)
+    if not is_wanted():
+        return
+    earlier = select_agents(source.of(window.moved(-1)), roster, scope).sums
+
+    def tested(n: int) -> CriterionGap:
         standings = sums.standings[n]
-        ranked[n] = replace(
+        return replace(
             judge(ranked[n], standings, others[n] if others else None, selected.everyone, scope, people),
             change=change_between(earlier.standings[n], standings, scope.minimum_calls),
         )
+
+    for n in looked_at:
+        ranked[n] = tested(n)
+        yield _in_order(report, ranked)
+    for n in sorted(set(range(len(ranked))) - set(looked_at), key=lambda n: lowest_first(ranked[n])):
+        if not is_wanted():
+            return
+        ranked[n] = tested(n)
     yield _in_order(report, ranked)
 
 

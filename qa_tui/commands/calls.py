@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from qa_tui.commands.exits import Exit, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask, criterion_of, one_of
 from qa_tui.domain.calls import CallFilter
+from qa_tui.domain.problem import NotAnsweredError
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.steps.calls import NotFetchedError
 from qa_tui.steps.gaps import find_calls
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> Exit:
     )
     try:
         page = find_calls(loaded, asked.scope, wanted)
-    except NotFetchedError as problem:
+    except NotAnsweredError as problem:
         say(f"error: {problem}")
         return Exit.BAD_INPUT
     calls = page.calls

@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 class NotAnsweredError(Exception):
-    """What lies elsewhere was asked for and did not come; says why, for a person."""
+    """What lies elsewhere was asked for and did not come; says in a whole sentence why not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from qa_tui.domain.problem import NotAnsweredError
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,10 +19,6 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Calls that are fetched together."""
-
-
-class NotFetchedError(NotAnsweredError):
-    """Calls that lie elsewhere could not be fetched; says why, for a person."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,7 +56,7 @@ class CallSource(Protocol):
         """Scored calls from the `start`th on; `inside` ([A], in the order of the sums' agents) says whose count, None: all.
 
         Raises:
-            NotFetchedError: they lie elsewhere, and do not come.
+            NotAnsweredError: they lie elsewhere, and do not come.
         """
         ...
 

@@ -91,7 +91,7 @@ def find_calls(loaded: Loaded, scope: Scope, wanted: CallFilter, start: int = 0)
     """The scored calls in the scope's window that `wanted` asks for, from the `start`th on.
 
     Raises:
-        NotFetchedError: they lie elsewhere, and do not come.
+        NotAnsweredError: they lie elsewhere, and do not come.
     """
     from qa_tui.analysis.membership import agents_in_segments, memberships
     from qa_tui.domain.scope import Window

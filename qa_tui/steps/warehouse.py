@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.importing import NEW, About
-from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.problem import NotAnsweredError, Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Window
-from qa_tui.steps.calls import PAGE, CallLabels, CallPage, NotFetchedError
+from qa_tui.steps.calls import PAGE, CallLabels, CallPage
 from qa_tui.steps.loaded import Unusable
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def open_warehouse(
     try:
         return _Opener(request, warehouse, folder, read, fingerprint, progress).open()
     except WarehouseError as error:
-        return unusable(f"did not answer: {error}", address.shown)
+        return unusable(str(error), address.shown)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,10 +83,9 @@ class _Opener:
     progress: Callable[[str], None]
 
     def open(self) -> Loaded | Unusable:
-        from qa_tui.warehouse.calls import fetch_calls
-        from qa_tui.warehouse.opening import find_known, find_newest
-        from qa_tui.warehouse.sample import FIRST_ROWS, find_sample
-        from qa_tui.warehouse.score_table import NEEDED, ScoreColumns, ScoreTable, find_unreadable, labels_in
+        from qa_tui.warehouse.opening import find_extent, find_known
+        from qa_tui.warehouse.sample import FIRST_ROWS, fetch_sample
+        from qa_tui.warehouse.score_table import NEEDED, ScoreColumns, ScoreTable, find_unreadable
         from qa_tui.warehouse.sums import WarehouseSums
 
         ask, table = self.warehouse.ask, self.warehouse.table()
@@ -109,36 +108,35 @@ class _Opener:
             texts = ", ".join(f'"{safe_line(text, 20)}"' for text in unreadable)
             message = f"{fields['score']} holds texts that cannot be summed, such as {texts}. Open a view with numbers as scores."
             return Unusable(self.request, (Problem(Severity.ERROR, shown, message),), ())
-        newest, read = find_newest(table, columns, last_day, ask)
-        if newest is None:
+        extent = find_extent(table, columns, last_day, ask)
+        if extent.newest is None:
             return Unusable(self.request, (Problem(Severity.ERROR, shown, "holds no call with a date."),), ())
-        chosen, heard = find_sample(table, columns, last_day, _names_of_transcripts(self.request.transcripts), ask)
-        sample = self._read(fetch_calls(table, fields["call_id"], (*chosen, *heard), ask))
+        columns = replace(columns, tidy=extent.tidy)
+        fetched = fetch_sample(table, columns, last_day, _names_of_transcripts(self.request.transcripts), ask)
+        sample = self._read(fetched.rows)
         if isinstance(sample, Unusable):
             return sample
-        columns = ScoreColumns(fields, _dimensions(sample.matrix, table.columns))
-        criterion_of = self._criteria(sample, labels_in(table, fields["criterion"], ask))
+        columns = replace(columns, dimensions=_dimensions(sample.matrix, table.columns))
+        criterion_of = self._criteria(sample, fetched.labels)
         known_criteria = {criterion.id: criterion for criterion in sample.rubric.criteria}
         criteria = {label: known_criteria[name] for label, name in criterion_of.items()}
         scores = ScoreTable(table, columns, criteria, _stated(sample), last_day)
         codes = {label: sample.matrix.criteria.index(name) for label, name in criterion_of.items()}
         self.progress(f"{shown}: who is in it")
-        known = find_known(scores, newest, codes, sample.matrix.criteria, ask)
+        known = find_known(scores, extent.newest, codes, sample.matrix.criteria, ask)
         sums = WarehouseSums(ask, scores, known)
         self.progress(f"{shown}: whether sums and reading agree")
-        difference = find_difference(sample.matrix, replace(sums, only=chosen), chosen)
+        difference = find_difference(sample.matrix, replace(sums, only=fetched.chosen), fetched.chosen)
         if difference:
             return Unusable(self.request, (Problem(Severity.ERROR, shown, difference),), sample.files)
-        return self._loaded(sample, sums, scores, chosen, read)
+        return self._loaded(sample, sums, scores, len(fetched.chosen), extent.rows)
 
-    def _loaded(
-        self, sample: Loaded, sums: WarehouseSums, scores: ScoreTable, chosen: Sequence[str], rows: int
-    ) -> Loaded:
+    def _loaded(self, sample: Loaded, sums: WarehouseSums, scores: ScoreTable, chosen: int, rows: int) -> Loaded:
         from qa_tui.steps.kept_sums import KeptSums
         from qa_tui.warehouse.score_table import NOT_LOOKED_AT
 
         shown = self.warehouse.address.shown
-        notes = [f"{SAID.format(sample=len(chosen))} {NO_OUTCOME}"]
+        notes = [f"{SAID.format(sample=chosen)} {NO_OUTCOME}"]
         ignored = [name for field, name in scores.columns.fields.items() if field in NOT_LOOKED_AT]
         if ignored:
             named = ", ".join(safe_line(name, 40) for name in ignored)
@@ -291,22 +289,15 @@ class WarehouseCalls:
     ) -> CallPage:
         from qa_tui.analysis.calls import select_calls
         from qa_tui.warehouse.calls import fetch_calls, find_page
-        from qa_tui.warehouse.connection import WarehouseError
 
         agents = self.sums.known.agents
-        call_id = self.scores.columns.fields["call_id"]
         chosen = None if inside is None else {agents[n] for n in inside.nonzero()[0].tolist()}
-        try:
-            page = find_page(self.scores, window, wanted, chosen, start, PAGE, self.sums.ask)
-            read = (
-                self.read(fetch_calls(self.scores.table, call_id, page.calls, self.sums.ask))
-                if page.calls
-                else self.sample
-            )
-        except WarehouseError as error:
-            raise NotFetchedError(f"The warehouse did not answer: {error}") from error
+        page = find_page(self.scores, window, wanted, chosen, start, PAGE, self.sums.ask)
+        read: Loaded | Unusable = self.sample
+        if page.calls:
+            read = self.read(fetch_calls(self.scores.table, self.scores.columns, page.calls, self.sums.ask))
         if isinstance(read, Unusable):
-            raise NotFetchedError(f"These calls cannot be read: {read.problems[0].message}")
+            raise NotAnsweredError(f"These calls cannot be read: {read.problems[0].message}")
         # Whose calls, and with which words, was asked of the warehouse: only such calls have come.
         of_page = replace(wanted, segments=(), text="")
         calls = select_calls(read.matrix, self.sample.names, window, of_page, read.transcripts)

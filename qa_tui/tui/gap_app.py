@@ -126,7 +126,7 @@ class GapApp(FrameApp):
                 found = True
                 self.post_message(GapsFound(loaded, scope, report))
         except NotAnsweredError as problem:
-            found, why_not = False, f"The warehouse did not answer: {problem}"
+            found, why_not = False, str(problem)
         if not found and not worker.is_cancelled:
             self.post_message(GapsFound(loaded, scope, None, why_not))
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_tui.warehouse.score_table import among, plain
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from qa_tui.domain.calls import CallFilter
     from qa_tui.domain.scope import Window
     from qa_tui.warehouse.connection import Answer, Asks, Expression
-    from qa_tui.warehouse.score_table import ScoreTable
+    from qa_tui.warehouse.score_table import ScoreColumns, ScoreTable
 
 _SLACK = 1e-9
 
@@ -80,15 +78,14 @@ def _matching(
     return rows
 
 
-def fetch_calls(table: Expression, call_id: str, calls: Sequence[str], ask: Asks) -> Answer:
+def fetch_calls(table: Expression, columns: ScoreColumns, calls: Sequence[str], ask: Asks) -> Answer:
     """All rows of these calls, with every column of the table."""
-    return ask(among(table, call_id, calls))
+    return ask(columns.among(table, "call_id", calls))
 
 
 def find_labels(scores: ScoreTable, field: str, ask: Asks) -> tuple[str, ...]:
     """Distinct texts of a field, in order; none where the table has no such column."""
-    column = scores.column(field)
-    if column is None:
+    if field not in scores.columns.fields:
         return ()
-    found = ask(scores.table.select(label=plain(column)).distinct())
+    found = ask(scores.table.select(label=scores.columns.text(scores.table, field)).distinct())
     return tuple(sorted({text for text in found["label"].to_pylist() if text}))

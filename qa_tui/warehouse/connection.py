@@ -52,7 +52,7 @@ class Warehouse:
                 database = {"database": self.address.schema} if self.address.schema else {}
                 table = self._backend.table(self.address.table, **database)
             except Exception as error:
-                said = f"there is no table {self.address.shown} that can be read ({_said(error)}). Look at ?table=... in the address."
+                said = f"is no table that can be read ({_said(error)}). Look at ?table=... in the address."
                 raise WarehouseError(said) from error
             return table.select([name for name, kind in table.schema().items() if _is_plain(kind)])
 
@@ -63,7 +63,7 @@ class Warehouse:
                 return expression.to_pyarrow()
             except Exception as error:
                 _log.warning("the warehouse did not answer: %s", type(error).__name__)
-                raise WarehouseError(_said(error)) from error
+                raise WarehouseError(f"The warehouse did not answer: {_said(error)}") from error
 
     def close(self) -> None:
         self._backend.disconnect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.warehouse.standings import longs
@@ -14,16 +15,47 @@ if TYPE_CHECKING:
     from qa_tui.warehouse.connection import Asks, Expression
     from qa_tui.warehouse.score_table import ScoreColumns, ScoreTable
 
+TEXTS = ("call_id", "agent_id", "agent_name", "evaluator_id", "call_type", "form", "form_version")
+"""Fields of which a warehouse compares the texts"""
 
-def find_newest(table: Expression, columns: ScoreColumns, last_day: date, ask: Asks) -> tuple[date | None, int]:
-    """The last day with a call, none after `last_day`, None where no row has a date; and all rows of the table."""
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a table reaches."""
+
+    newest: date | None
+    """The last day with a call, none after the last one that counts; None where no row has a date."""
+    rows: int
+    """All rows of the table"""
+    tidy: frozenset[str]
+    """Columns of text fields in which no text is blank or has space around it"""
+
+
+def find_extent(table: Expression, columns: ScoreColumns, last_day: date, ask: Asks) -> Extent:
+    """In one pass over the table."""
     import ibis
 
-    rows = columns.named(table)
-    day = columns.day(rows)
-    rows = rows.select(day=ibis.cases((day <= ibis.date(last_day), day), else_=ibis.null("date")))
-    found = ask(rows.agg(day=rows.day.max()))["day"].to_pylist()[0]
-    return found, int(ask(table.agg(rows=table.count()))["rows"].to_pylist()[0])
+    texts = [columns.fields[field] for field in TEXTS if field in columns.fields]
+    is_named = columns.text(table, "call_id").notnull() & columns.text(table, "agent_id").notnull()
+    day = columns.day(table)
+    rows = table.select(
+        day=ibis.cases((is_named & (day <= ibis.date(last_day)), day), else_=ibis.null("date")),
+        **{f"t{n}": _is_untidy(table[name]) for n, name in enumerate(texts)},
+    )
+    found = ask(
+        rows.agg(day=rows.day.max(), rows=rows.count(), **{f"t{n}": rows[f"t{n}"].max() for n in range(len(texts))})
+    ).to_pylist()[0]
+    tidy = frozenset(name for n, name in enumerate(texts) if not found[f"t{n}"])
+    return Extent(found["day"], int(found["rows"]), tidy)
+
+
+def _is_untidy(column: Expression) -> Expression:
+    """1 where a text is blank or has space around it, else 0."""
+    import ibis
+
+    if not column.type().is_string():
+        return ibis.literal(0)
+    return ibis.cases(((column.strip() != column) | (column == ""), 1), else_=0)
 
 
 def find_known(

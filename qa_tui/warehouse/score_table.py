@@ -35,6 +35,8 @@ class ScoreColumns:
     """Field -> column; all of `NEEDED` are there."""
     dimensions: Mapping[str, str]
     """Dimension -> column"""
+    tidy: frozenset[str] = frozenset()
+    """Columns without a blank text or space around one: they are compared as they stand, which an index can serve."""
 
     def day(self, table: Expression) -> Expression:
         """The date of the call, else that of the evaluation."""
@@ -47,7 +49,16 @@ class ScoreColumns:
         import ibis
 
         name = self.fields.get(field)
-        return ibis.null("string") if name is None else plain(table[name])
+        return ibis.null("string") if name is None else self.plain(table, name)
+
+    def plain(self, table: Expression, column: str) -> Expression:
+        """A column as text without the space around it; null where it is blank."""
+        text = table[column].cast("string")
+        return text if column in self.tidy else text.strip().nullif("")
+
+    def among(self, table: Expression, field: str, texts: Sequence[str]) -> Expression:
+        """The rows whose field is one of `texts`."""
+        return table.filter(self.text(table, field).isin(list(texts)))
 
     def named(self, table: Expression) -> Expression:
         """The rows that name a call and an agent."""
@@ -66,10 +77,6 @@ class ScoreTable:
     """Ids of the criteria whose scale a rubric states: nothing else than its levels is a score."""
     last_day: date
     """Calls after it are not counted."""
-
-    def column(self, field: str) -> Expression | None:
-        name = self.columns.fields.get(field)
-        return None if name is None else self.table[name]
 
     @property
     def has_not_applicable(self) -> bool:
@@ -141,7 +148,7 @@ class ScoreTable:
             comment=text("comment"),
             at=table[self.columns.fields["called_at"]],
             version=version if "form_version" in self.columns.fields else nothing,
-            **{f"d{n}": plain(table[name]) for n, name in enumerate(self.columns.dimensions.values())},
+            **{f"d{n}": self.columns.plain(table, name) for n, name in enumerate(self.columns.dimensions.values())},
         )
 
     def _top(self, table: Expression, criterion: Expression) -> Expression:
@@ -173,11 +180,6 @@ class ScoreTable:
             *((criterion == label, ibis.literal(float(value))) for label, value in values.items()),
             else_=ibis.null("float64"),
         )
-
-
-def plain(column: Expression) -> Expression:
-    """A column as text without the space around it; null where it is blank."""
-    return column.cast("string").strip().nullif("")
 
 
 def find_unreadable(table: Expression, score: str, ask: Asks) -> list[str]:
@@ -214,12 +216,7 @@ def _part(day: Expression, window: Window) -> Expression:
     return ibis.cases(*((day < ibis.date(end), part) for part, end in enumerate(ends)), else_=TREND_PARTS - 1)
 
 
-def labels_in(table: Expression, column: str, ask: Asks) -> list[str]:
+def labels_in(table: Expression, column: str, ask: Asks) -> tuple[str, ...]:
     """Distinct texts of a column, in order."""
     found = ask(table.select(label=table[column].cast("string")).distinct())
-    return sorted(text for text in found["label"].to_pylist() if text is not None)
-
-
-def among(table: Expression, column: str, texts: Sequence[str]) -> Expression:
-    """The rows whose column is one of `texts`."""
-    return table.filter(plain(table[column]).isin(list(texts)))
+    return tuple(sorted(text for text in found["label"].to_pylist() if text is not None))

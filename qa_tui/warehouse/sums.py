@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 TWICE = "{twice:,} scores of {days} come twice, of the same call, evaluator and criterion. Open a view that holds the newest of each."
 
+MOST_SEEN = 6
+MOST_BITS = 40
+"""More than 8 million scores of one evaluation would have to be the same before their bits overflow."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Known:
@@ -43,6 +47,22 @@ class Known:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class _Evaluations:
+    """How many there are of each agent by each evaluator, in one window."""
+
+    agent: Longs
+    evaluator: tuple[str | None, ...]
+    count: Longs
+    has_several: bool
+    """Whether a call has more than one evaluator"""
+
+    def without(self, evaluator: str, agents: int) -> Longs:
+        """[agents] evaluations by all others."""
+        is_other = np.array([name != evaluator for name in self.evaluator], bool)
+        return counted(self.agent[is_other], self.count[is_other], agents)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class WarehouseSums:
     """The source of sums of scores that lie in a warehouse."""
 
@@ -51,6 +71,8 @@ class WarehouseSums:
     known: Known
     only: tuple[str, ...] | None = None
     """Ids of the only calls that count; None: all."""
+    _seen: dict[Window, _Evaluations] = field(default_factory=dict, init=False, repr=False)
+    """Of the last `MOST_SEEN` windows whose sums were asked"""
 
     def newest_day(self) -> date | None:
         return self.known.newest
@@ -62,12 +84,20 @@ class WarehouseSums:
         rows = self._rows(window)
         has_several = self._has_several(rows)
         known, agents = self.known, len(self.known.agents)
-        by_segment = self.ask(_by_segment(rows, len(self.scores.columns.dimensions), has_several=has_several))
-        by_segment = _of_known(by_segment, known)
-        twice = int(longs(by_segment["twice"]).sum())
-        if twice:
+        by_segment = _by_segment(rows, len(self.scores.columns.dimensions), self._bits(rows), has_several=has_several)
+        by_segment = _of_known(self.ask(by_segment), known)
+        if longs(by_segment["twice"]).any():
+            twice = int(longs(self.ask(_twice(rows))["twice"]).sum())
             raise WarehouseError(TWICE.format(twice=twice, days=window.words()))
         by_evaluator = _of_known(self.ask(_by_evaluator(rows)), known)
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.pop(next(iter(self._seen)))
+        self._seen[window] = _Evaluations(
+            codes_of(by_evaluator["agent"].to_pylist(), known.code_of),
+            tuple(by_evaluator["evaluator"].to_pylist()),
+            longs(by_evaluator["evaluations"]),
+            has_several,
+        )
         agent = codes_of(by_segment["agent"].to_pylist(), known.code_of)
         counts = {name: longs(by_segment[name]) for name in ("evaluations", "calls", "cells")}
 
@@ -95,17 +125,25 @@ class WarehouseSums:
         )
 
     def without(self, window: Window, evaluator: str) -> tuple[Standings, ...]:
+        if window not in self._seen:
+            self.of(window)
+        seen = self._seen[window]
         rows = self._rows(window)
         others = rows.filter((rows.evaluator != evaluator) | rows.evaluator.isnull())
-        found = self.ask(_by_evaluator(others).group_by("agent").agg(evaluations=lambda t: t.evaluations.sum()))
-        found = _of_known(found, self.known)
-        agent = codes_of(found["agent"].to_pylist(), self.known.code_of)
-        evaluations = counted(agent, longs(found["evaluations"]), len(self.known.agents))
-        return self._standings(others, evaluations, has_several=self._has_several(others))
+        evaluations = seen.without(evaluator, len(self.known.agents))
+        return self._standings(others, evaluations, has_several=seen.has_several)
 
     def _rows(self, window: Window) -> Expression:
         rows = self.scores.scores(window)
         return rows if self.only is None else rows.filter(rows.call.isin(list(self.only)))
+
+    def _bits(self, rows: Expression) -> Mapping[str, int]:
+        """Label of a criterion -> a bit of its own; none where they are too many, or the warehouse adds no bits."""
+        from ibis.expr import operations
+
+        codes = self.known.criterion_of
+        can = len(codes) <= MOST_BITS and rows.get_backend().has_operation(operations.BitOr)
+        return {label: 1 << n for n, label in enumerate(sorted(codes))} if can else {}
 
     def _has_several(self, rows: Expression) -> bool:
         """Whether a call of these rows has more than one evaluator."""
@@ -217,17 +255,35 @@ def _not_applicable(rows: Expression) -> Expression:
     return rows.group_by("agent", "criterion").agg(count=rows.count())
 
 
-def _by_segment(rows: Expression, dimensions: int, *, has_several: bool) -> Expression:
+def _by_segment(rows: Expression, dimensions: int, bits: Mapping[str, int], *, has_several: bool) -> Expression:
+    import ibis
+
     names = [f"d{n}" for n in range(dimensions)]
+    rows = (
+        rows.mutate(
+            bit=ibis.cases(*((rows.criterion == label, bit) for label, bit in bits.items()), else_=0).cast("int64")
+        )
+        if bits
+        else rows
+    )
+    # A sum of different bits is what they are together; of one that comes twice it is another number.
     evaluations = rows.group_by("agent", "call", "evaluator").agg(
-        rows=rows.count(), kinds=rows.criterion.nunique(), **{name: rows[name].min() for name in names}
+        rows=rows.count(),
+        whole=rows.bit.sum() if bits else rows.count(),
+        parts=rows.bit.bit_or() if bits else rows.criterion.nunique(),
+        **{name: rows[name].min() for name in names},
     )
     return evaluations.group_by("agent", *names).agg(
         evaluations=evaluations.count(),
         calls=evaluations.call.nunique() if has_several else evaluations.count(),
         cells=evaluations.rows.sum(),
-        twice=(evaluations.rows - evaluations.kinds).sum(),
+        twice=ibis.cases((evaluations.whole != evaluations.parts, 1), else_=0).max(),
     )
+
+
+def _twice(rows: Expression) -> Expression:
+    evaluations = rows.group_by("agent", "call", "evaluator").agg(rows=rows.count(), kinds=rows.criterion.nunique())
+    return evaluations.agg(twice=(evaluations.rows - evaluations.kinds).sum())
 
 
 def _by_evaluator(rows: Expression) -> Expression:

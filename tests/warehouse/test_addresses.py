@@ -88,7 +88,7 @@ def problem_of(*paths: str) -> Problem:
 def test_a_warehouse_that_is_not_there_is_said(tmp_path: Path) -> None:
     address = DuckDB(tmp_path)(pd.DataFrame({"a": [1]}))
     assert "which does not exist" in problem_of("duckdb:////nowhere/s.db?table=scores").message
-    assert "there is no table others" in problem_of(address.replace("table=scores", "table=others")).message
+    assert "is no table that can be read" in problem_of(address.replace("table=scores", "table=others")).message
     assert "cannot be reached" in problem_of("postgres://qa@127.0.0.1:1/qa?table=scores").message
     assert "cannot be reached" in problem_of("nosuch://x/y?table=scores").message
     assert "opened alone" in problem_of(address, address).message

@@ -215,7 +215,7 @@ class CallsScreen(PrivateScreen):
         try:
             known, wanted = await asyncio.to_thread(loaded.calls.labels), self._wanted
         except NotAnsweredError as problem:
-            self.qa.tell(f"The warehouse did not answer: {problem}", is_bad=True)
+            self.qa.tell(str(problem), is_bad=True)
             return
         found = report.criterion(wanted.criterion)
         pairs = [(s.dimension, s.segment) for s in found.segments] if found else []
