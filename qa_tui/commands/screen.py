@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -44,6 +45,8 @@ def open_screen(
         )
         say(f"qa-tui needs a terminal to open its screens.{hint}")
         return Exit.USAGE
+    # What the screens are made of is imported once and kept: looking through it for garbage costs frames.
+    gc.set_threshold(50_000, 20, 100)
     from qa_tui import compose
     from qa_tui.paths import find_home
     from qa_tui.tui.app import QaApp

@@ -7,6 +7,7 @@ What leaves this module is printable text of bounded length and nothing else.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 ELLIPSIS = "…"
 LINE_LIMIT = 400
@@ -83,6 +84,7 @@ _WIDE_SINCE = (
 """Signs that Unicode 16 made two cells wide, which the tables of an older Python do not know."""
 
 
+@lru_cache(maxsize=4096)
 def cell_width(character: str) -> int:
     """Terminal cells of one printable character: 0, 1 or 2, as Textual counts them."""
     if character.isascii():

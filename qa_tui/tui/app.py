@@ -56,12 +56,10 @@ class QaApp(StepsApp):
         wanted: str | None = None,
         ascii_only: bool = False,
     ) -> None:
-        super().__init__(services, ascii_only=ascii_only)
+        super().__init__(services, ascii_only=ascii_only, keeps_keys=room is None)
         self._request = request
         self._room = room
         self._wanted = wanted
-        self.has_begun = False
-        """The first frame is on the screen."""
         self.busy = ""
         """What is being read just now, in words; empty where nothing is."""
         self.workspace = DEMO if services.is_demo else ""
@@ -128,13 +126,14 @@ class QaApp(StepsApp):
         """After the first frame: read what was asked for, or what was open last."""
         from qa_tui.tui.screens.welcome.screen import WelcomeScreen
 
-        self.has_begun = True
+        self.begin()
         if isinstance(self.screen, WelcomeScreen):
             self.screen.look()
         request = self._request
         if request is None:
             store = self.store()
             if store and any(summary.is_open for summary in store.sessions()):
+                self.forget_keys()
                 self.switch_mode("session")
                 self.call_after_refresh(self._resume_open)
                 if (last := self._request_of_session()) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.events import Event, Key
 
 from qa_tui.crash import crash_words, is_store_error
 from qa_tui.domain.safe_text import safe_line
@@ -34,7 +35,7 @@ class FrameApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it so
     MODES = MODES
 
-    def __init__(self, services: Services, *, ascii_only: bool) -> None:
+    def __init__(self, services: Services, *, ascii_only: bool, keeps_keys: bool = False) -> None:
         super().__init__()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -45,6 +46,10 @@ class FrameApp(App[None]):
         self.guard = RoomGuard()
         self.store_problem = ""
         """Why the store could not be had."""
+        self.has_begun = False
+        """The first screen is there."""
+        self._keys_before: list[Key] | None = [] if keeps_keys else None
+        """Typed before it was: they wait for it. None where they go to nobody, as in front of a room."""
         self._plain = [PlainCharacters()] if ascii_only else []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -55,6 +60,28 @@ class FrameApp(App[None]):
 
     def switch_theme(self) -> None:
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # The first keys --------------------------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and self._keys_before is not None and not self.has_begun:
+            self._keys_before.append(event)
+            return
+        await super().on_event(event)
+
+    def begin(self) -> None:
+        """The first screen is there: what was typed before it is meant for it."""
+        self.has_begun = True
+        self.call_after_refresh(self._hear)
+
+    def forget_keys(self) -> None:
+        """What was typed was not meant for what comes now."""
+        self._keys_before = None
+
+    def _hear(self) -> None:
+        for key in self._keys_before or ():
+            self.post_message(key)
+        self.forget_keys()
 
     # The store -------------------------------------------------------------------------------------------------------
 

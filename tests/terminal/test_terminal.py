@@ -52,6 +52,14 @@ def to_first_vote(terminal: Terminal) -> None:
     terminal.sees("Card face down")
 
 
+def test_a_key_typed_before_the_first_screen_waits_for_it(terminal: Terminal) -> None:
+    terminal.start("demo")
+    while not terminal.screen().strip():
+        pass
+    terminal.press("?")
+    terminal.sees("esc back")
+
+
 def test_the_demo_starts_and_ends(terminal: Terminal) -> None:
     terminal.start("demo")
     terminal.sees("Train: Active listening. 16 of 23 agents are below 70")

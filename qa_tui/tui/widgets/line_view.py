@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -49,6 +51,7 @@ class LineView(ScrollView, can_focus=False):
         self._count = 0
         self._line: Callable[[int, int], Line] = lambda _number, _width: ()
         self._flow: Callable[[int], Sequence[Line]] | None = None
+        self._styles: dict[tuple[str, bool], Style] = {}
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines."""
@@ -111,19 +114,34 @@ class LineView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         width, number = self.line_width, y + round(self.scroll_y)
-        base = self.rich_style
-        if self.is_at_cursor(number):
-            base += self.get_component_rich_style("line--cursor", partial=True)
+        is_here = self.is_at_cursor(number)
+        base = self._style("", is_here)
         if number >= self._count:
             return Strip.blank(width, base)
-        styles: dict[str, Style] = {}
-        segments = []
         shown = self._line(number, width)
-        for text, role in shown:
-            if role and role not in styles:
-                styles[role] = base + self.get_component_rich_style(f"line--{role}", partial=True)
-            segments.append(Segment(text, styles[role] if role else base))
+        # What the terminal is sent grows with the pieces, not with the words.
+        segments = [
+            Segment("".join(text for text, _ in words), self._style(role, is_here))
+            for role, words in groupby(shown, key=itemgetter(1))
+        ]
         return Strip(segments, line_cells(shown)).adjust_cell_length(width, base)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # A style is put together from those of all that lies beneath: once for all lines that are drawn together.
+        self._styles.clear()
+        return super().render_lines(crop)
+
+    def _style(self, role: str, is_here: bool) -> Style:  # noqa: FBT001 - one of two kinds of line
+        known = self._styles.get((role, is_here))
+        if known is None:
+            if role:
+                known = self._style("", is_here) + self.get_component_rich_style(f"line--{role}", partial=True)
+            elif is_here:
+                known = self.rich_style + self.get_component_rich_style("line--cursor", partial=True)
+            else:
+                known = self.rich_style
+            self._styles[role, is_here] = known
+        return known
 
 
 class LineList(LineView, can_focus=True):
