@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.load import ReaderProcess
     from qa_tui.steps.loaded import Loaded, Unusable
+    from qa_tui.steps.sound import Sound
     from qa_tui.store.public_file import Publisher
     from qa_tui.store.sessions import SessionStore
 
@@ -227,6 +229,22 @@ def ask_model(server: ModelServer, body: dict[str, Any]) -> str | ModelProblem:
     return client.ask_model(server, body)
 
 
+def sound_on_demand(home: Home) -> Callable[[], Sound | None]:
+    """How excerpts are heard; nothing is imported before one is, and nothing at all without the extra."""
+
+    @cache
+    def sound() -> Sound | None:
+        if find_spec("miniaudio") is None:
+            return None
+        from qa_tui.audio.playing import PlayerProcess
+        from qa_tui.audio.shelf import ClipShelf
+        from qa_tui.steps.sound import Sound
+
+        return Sound(ClipShelf(home.clips, home.sound_log), lambda tell: PlayerProcess(home.sound_log, tell))
+
+    return sound
+
+
 def is_presenting(lock: Path) -> bool:
     """Whether `qa-tui present` runs: it holds a lock that goes with it, however it ends."""
     if not lock.exists():
@@ -304,6 +322,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         publish=publish,
         ask_model=ask_model if settings.local_model == "on" else None,
         has_second_window=lambda: is_presenting(home.presenting),
+        sound=sound_on_demand(home),
         close=close,
     )
 

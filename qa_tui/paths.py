@@ -28,6 +28,15 @@ class Home:
         return self.cache.parent / f"{self.cache.name}-fetched"
 
     @property
+    def clips(self) -> Path:
+        """What a room may hear of calls, with a tone in place of what is hidden."""
+        return self.cache.parent / f"{self.cache.name}-clips"
+
+    @property
+    def sound_log(self) -> Path:
+        return self.logs / "sound.log"
+
+    @property
     def demo_database(self) -> Path:
         return self.data / "demo.db"
 

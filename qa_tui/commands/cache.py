@@ -19,17 +19,22 @@ _SHOWN_FILES = 3
 
 
 def run(options: argparse.Namespace) -> Exit:
+    from qa_tui.audio.shelf import clear as clear_clips
     from qa_tui.scores.cache import clear, kept_in
 
     home = find_home(options.home)
     if options.action == "clear":
         count, size = clear(home.cache)
         fetched, fetched_size = clear(home.fetched)
-        count, size = count + fetched, size + fetched_size
+        clips, clip_size = clear_clips(home.clips)
+        count, size = count + fetched, size + fetched_size + clip_size
         if options.json:
-            put_json({"cleared": count, "bytes": size})
+            put_json({"cleared": count, "clips": clips, "bytes": size})
         else:
-            put(f"{count_of(count, 'data set')} cleared, {size / 1e6:,.1f} MB. Score files and sessions are untouched.")
+            heard = f" and {count_of(clips, 'clip')} of excerpts" if clips else ""
+            put(
+                f"{count_of(count, 'data set')}{heard} cleared, {size / 1e6:,.1f} MB. Score files and sessions are untouched."
+            )
         return Exit.OK
     kept = kept_in(home.cache)
     if options.json:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.loading import LoadRequest
 
-READER_VERSION = 7
+READER_VERSION = 8
 """Part of the cache key: raise it when the same file would be read differently."""
 _EDGE = 65_536
 

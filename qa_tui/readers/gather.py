@@ -25,6 +25,7 @@ class Gathered:
     roster: Recognised | None
     rubric: Recognised | None
     transcripts: tuple[Recognised, ...]
+    recordings: tuple[Recognised, ...]
     problems: tuple[Problem, ...]
     is_incomplete: bool = False
     """A file that was named for a purpose is not there: without it the answers would be others."""
@@ -67,7 +68,7 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
                 problems.append(inside)
                 continue
             for file in inside:
-                if only is None or file.kind is only:
+                if only is None or file.kind is only or file.kind is FileKind.RECORDING:
                     found[file.kind].append(file)
                 elif only is FileKind.TRANSCRIPT:
                     message = "is no transcript this program knows; it is left out."
@@ -85,6 +86,7 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
         roster,
         rubric,
         tuple(found[FileKind.TRANSCRIPT]),
+        tuple(found[FileKind.RECORDING]),
         tuple(problems),
         missing,
         stamps,

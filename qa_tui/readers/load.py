@@ -25,7 +25,7 @@ from qa_tui.readers.set_aside import (
     said_of_agent,
     said_of_zeroed,
 )
-from qa_tui.readers.transcripts.joining import join_transcripts, times_in_names, transcript_readings
+from qa_tui.readers.transcripts.joining import join_recordings, join_transcripts, times_in_names, transcript_readings
 from qa_tui.scores.columns import SECONDS_PER_DAY
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         "left_out": sum(table.left_out for table in tables),
         "needs_person": any(table.needs_person for table in tables),
         "transcripts": {},
+        "recordings": {},
     }
     roster = NO_ROSTER
     rubric_failed = gathered.rubric is not None and rubric is None
@@ -106,6 +107,9 @@ def load(request: LoadRequest, directory: Path, progress: Callable[[str], None] 
         if gathered.transcripts:
             calls = [built.matrix.call_label(code) for code in range(built.matrix.call_id_ends.size)]
             facts["transcripts"], readings, found_out = join_transcripts(gathered.transcripts, calls, request)
+            files += readings
+            problems += found_out
+            facts["recordings"], readings, found_out = join_recordings(gathered.recordings, calls)
             files += readings
             problems += found_out
         facts |= _plain(problems, rubric, roster.agents, files, request, usable=True)

@@ -29,6 +29,7 @@ TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 RUBRIC_SUFFIXES = frozenset({".yaml", ".yml"})
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 BINARY_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
+RECORDING_SUFFIXES = frozenset({".wav", ".mp3", ".flac", ".ogg"})
 _NEVER = frozenset({".md", ".py", ".svg", ".png", ".pdf", ".log", ".html", ".ics"})
 
 
@@ -50,7 +51,9 @@ def evaluation_readers() -> tuple[EvaluationReader, ...]:
 
 def could_be_read(path: Path) -> bool:
     """Whether a file found in a folder is worth opening: a form this program reads."""
-    known = TABLE_SUFFIXES | RUBRIC_SUFFIXES | JSON_SUFFIXES | BINARY_SUFFIXES | TRANSCRIPT_SUFFIXES
+    known = (
+        TABLE_SUFFIXES | RUBRIC_SUFFIXES | JSON_SUFFIXES | BINARY_SUFFIXES | TRANSCRIPT_SUFFIXES | RECORDING_SUFFIXES
+    )
     return path.suffix.casefold() in known
 
 
@@ -63,6 +66,8 @@ class FileKind(StrEnum):
     ROSTER = "roster"
     RUBRIC = "rubric"
     TRANSCRIPT = "transcript"
+    RECORDING = "recording"
+    """The sound of a call: told by its name alone, and opened when a clip of it is made."""
     UNKNOWN = "unknown"
 
 
@@ -101,6 +106,8 @@ def recognise(path: Path, shown: str) -> list[Recognised] | Problem:
     suffix = path.suffix.casefold()
     if suffix in _NEVER:
         return [Recognised(path, shown, FileKind.UNKNOWN)]
+    if suffix in RECORDING_SUFFIXES:
+        return [Recognised(path, shown, FileKind.RECORDING)]
     sources = _binary_tables(path, shown)
     if isinstance(sources, Problem):
         return sources

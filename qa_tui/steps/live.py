@@ -135,10 +135,10 @@ class LiveSession:
             return RevealedRound(view, actual, judge_shown(self.state.round, actual.value))
         return view
 
-    def shown(self, turn: int = 0, page: tuple[int, int] | None = None) -> Shown:
-        """All that may be seen now: `turn` is the index of the first turn on the `page` that is read."""
+    def shown(self, turn: int = 0, page: tuple[int, int] | None = None, heard: int | None = None) -> Shown:
+        """All that may be seen now: `turn` is the index of the first turn on the `page` that is read, `heard` of the one that is heard."""
         reading = {Phase.EXCERPT: self.excerpt, Phase.PARTNER: self.partner}.get(self.state.phase)
-        excerpt = reading() if reading is not None else None
+        excerpt = reading().hearing(heard) if reading is not None else None
         return Shown(self.state, self.view(), judge_shown(self.state.round, None), excerpt, turn, page)
 
     def reveal(self) -> RevealedRound | Rejected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.rubric import Rubric
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from qa_tui.scores.matrix import CallMatrix
@@ -38,6 +39,8 @@ class Loaded:
     calls: CallSource
     directory: Path | None = None
     """Where the matrix lies, and what is worked out from it may be kept."""
+    recordings: Mapping[str, str] = field(default_factory=dict)
+    """Call id -> path."""
     is_sample: bool = False
     """The matrix holds a few calls of a warehouse: only `sums` and `calls` speak for all of them."""
 
@@ -91,6 +94,7 @@ def loaded_from(request: LoadRequest, matrix: CallMatrix, facts: dict[str, Any],
         rubric=Rubric.from_json(facts["rubric"]),
         roster=roster,
         transcripts=transcripts,
+        recordings=dict(facts["recordings"]),
         problems=problems_of(facts),
         files=files_of(facts),
         rows=RowCounts(read=facts["read"], rejected=facts["rejected"], left_out=facts["left_out"]),

@@ -105,7 +105,12 @@ def _excerpt(shown: Shown) -> dict[str, Any]:
     if shown.excerpt is None:
         return {}
     turns = [[turn.speaker, turn.text] for turn in shown.excerpt.turns]
-    return {"excerpt": {"turns": turns, "first_line": shown.excerpt.first_line, "turn": shown.turn, "page": shown.page}}
+    of = shown.excerpt
+    return {
+        "excerpt": {
+            "turns": turns, "first_line": of.first_line, "heard": of.heard, "turn": shown.turn, "page": shown.page
+        }
+    }  # fmt: skip
 
 
 def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
@@ -119,7 +124,7 @@ def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
     excerpt = None
     if told is not None:
         turns = tuple(Turn(speaker, text) for speaker, text in told["turns"])
-        excerpt = ShownExcerpt(turns, told["first_line"])
+        excerpt = ShownExcerpt(turns, told["first_line"], told["heard"])
     if told is None:
         return Shown(state, view, judgement)
     page = tuple(told["page"]) if told["page"] else None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.loaded import Loaded, Unusable
+    from qa_tui.steps.sound import Sound
     from qa_tui.steps.store import Store
 
 
@@ -62,4 +63,6 @@ class Services:
     """Asks a model on this machine; None where nobody switched it on."""
     has_second_window: Callable[[], bool] = bool
     """Whether the room has a window of its own to look at."""
+    sound: Callable[[], Sound | None] = lambda: None
+    """How excerpts are heard; None where the extra for it is not installed."""
     close: Callable[[], None] = lambda: None

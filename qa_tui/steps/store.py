@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from qa_tui.steps.cycle_records import RecordStore
 from qa_tui.steps.live import LiveStore
 from qa_tui.steps.packet import PacketStore
+from qa_tui.steps.sound import SoundStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.outcome import KeptAnswer
 
 
-class Store(PacketStore, LiveStore, RecordStore, Protocol):
+class Store(PacketStore, LiveStore, RecordStore, SoundStore, Protocol):
     """All that the front ends need of the store."""
 
     def remember_workspace(self, name: str, request: LoadRequest, now: datetime) -> None: ...

@@ -59,6 +59,10 @@ def copy_excerpts(database: Database, plan: str, copy: str, new_id: Callable[[],
                 "INSERT INTO sealed_scores SELECT ?, call_key, score FROM sealed_scores WHERE excerpt = ?",
                 (own, row["id"]),
             )
+            cursor.execute(
+                "INSERT INTO clips SELECT ?, key, seconds, turns, made_at FROM clips WHERE excerpt = ?",
+                (own, row["id"]),
+            )
 
 
 def withdraw(database: Database, plan: str, call_key: str) -> None:

@@ -228,4 +228,21 @@ MIGRATIONS: tuple[Migration, ...] = (
             "ALTER TABLE sessions ADD COLUMN held_on TEXT",  # ISO date of one that was held on paper; else the day it was opened
         ),
     ),
+    Migration(
+        "014-recordings",
+        (
+            """CREATE TABLE recordings (
+                call_key TEXT PRIMARY KEY,
+                is_allowed INTEGER NOT NULL, -- whether everybody in it agreed that a room hears it
+                answered_at TEXT NOT NULL
+            ) WITHOUT ROWID""",
+            """CREATE TABLE clips (
+                excerpt TEXT PRIMARY KEY REFERENCES excerpts (id) ON DELETE CASCADE,
+                key TEXT NOT NULL,           -- hash of the approval and of every sample; names the file in the cache
+                seconds REAL NOT NULL,
+                turns TEXT NOT NULL,         -- JSON: start and end of each shown turn, in seconds of the clip
+                made_at TEXT NOT NULL
+            ) WITHOUT ROWID""",
+        ),
+    ),
 )

@@ -9,22 +9,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.domain.event_form import VERSION, decode, encode
-from qa_tui.domain.importing import ImportMapping
-from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.recorded import SessionSummary
 from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
 from qa_tui.domain.vote_set import Use
-from qa_tui.store import attendance, choices, cycles, excerpts, people, practice, wording
+from qa_tui.store import attendance, cycles, excerpts, people, practice, sound, wording
 from qa_tui.store.database import StoreError
+from qa_tui.store.workspaces import WorkspaceStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from qa_tui.domain.attendance import Presence
-    from qa_tui.domain.choices import Choices, Sampling, TopicChoice
+    from qa_tui.domain.clip import Clip
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory
@@ -33,53 +32,11 @@ if TYPE_CHECKING:
     from qa_tui.domain.practice import Assignment, Card
     from qa_tui.domain.session_events import Event, Source
     from qa_tui.domain.wording_request import WordingRequest
-    from qa_tui.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class SessionStore:
+class SessionStore(WorkspaceStore):
     """Everything about sessions in one database."""
-
-    database: Database
-
-    def remember_workspace(self, name: str, request: LoadRequest, now: datetime) -> None:
-        body = json.dumps(request.as_json(), ensure_ascii=False)
-        with self.database.atomic() as cursor:
-            cursor.execute(
-                "INSERT INTO workspaces VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET request = excluded.request,"
-                " opened_at = excluded.opened_at",
-                (name, body, now.isoformat()),
-            )
-
-    def workspaces(self) -> tuple[tuple[str, LoadRequest], ...]:
-        """Name and request of each workspace, the last opened first."""
-        rows = self.database.rows("SELECT name, request FROM workspaces ORDER BY opened_at DESC")
-        return tuple((row["name"], LoadRequest.from_json(json.loads(row["request"]))) for row in rows)
-
-    def remember_mapping(self, header_set: str, mapping: ImportMapping, now: datetime) -> None:
-        """Keep what a person decided about files with these headers; earlier answers to the same doubts are replaced."""
-        known = dict(self.mappings()).get(header_set, ImportMapping())
-        body = json.dumps(mapping.over(known).as_json(), ensure_ascii=False)
-        with self.database.atomic() as cursor:
-            cursor.execute(
-                "INSERT INTO import_mappings VALUES (?, ?, ?) ON CONFLICT (header_set) DO UPDATE SET"
-                " decisions = excluded.decisions, decided_at = excluded.decided_at",
-                (header_set, body, now.isoformat()),
-            )
-
-    def mappings(self) -> tuple[tuple[str, ImportMapping], ...]:
-        """Header set -> decisions."""
-        rows = self.database.rows("SELECT header_set, decisions FROM import_mappings ORDER BY header_set")
-        return tuple((row["header_set"], ImportMapping.from_json(json.loads(row["decisions"]))) for row in rows)
-
-    def note_sampling(self, workspace: str, sampling: Sampling, now: datetime) -> None:
-        choices.note_sampling(self.database, workspace, sampling, now)
-
-    def choose_topic(self, workspace: str, choice: TopicChoice | None, now: datetime) -> None:
-        choices.choose_topic(self.database, workspace, choice, now)
-
-    def choices(self, workspace: str) -> Choices:
-        return choices.read_choices(self.database, workspace)
 
     def make_plan(self, plan: str, workspace: str, criterion: Criterion, now: datetime) -> None:
         body = json.dumps(criterion.as_json(), ensure_ascii=False)
@@ -150,6 +107,21 @@ class SessionStore:
         )
         fitting = [row for row in rows if json.loads(row["criterion"])["id"] == criterion]
         return (fitting[0]["id"], len(fitting)) if fitting else None
+
+    def keep_clip(self, excerpt: str, clip: Clip, now: datetime) -> None:
+        sound.keep_clip(self.database, excerpt, clip, now)
+
+    def clip_of(self, excerpt: str) -> Clip | None:
+        return sound.clip_of(self.database, excerpt)
+
+    def clip_keys(self) -> frozenset[str]:
+        return sound.clip_keys(self.database)
+
+    def allow_recording(self, call_id: str, *, is_allowed: bool, now: datetime) -> None:
+        sound.allow_recording(self.database, self.call_key(call_id), is_allowed=is_allowed, now=now)
+
+    def is_recording_allowed(self, call_id: str) -> bool | None:
+        return sound.is_recording_allowed(self.database, self.call_key(call_id))
 
     def withdraw(self, plan: str, call_id: str) -> None:
         excerpts.withdraw(self.database, plan, self.call_key(call_id))

@@ -10,7 +10,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import Digits
 
 from qa_tui.crash import crash_words
-from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.session import Phase
 from qa_tui.domain.shown import Blackened, Shown
 from qa_tui.steps.public_form import decode_shown
@@ -116,8 +115,7 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
         """What is read, from the first line of the other window's page on; nothing where nothing is read."""
         if shown.excerpt is None:
             return []
-        left = ShownExcerpt(shown.excerpt.turns[shown.turn :], shown.excerpt.first_line + shown.turn)
-        return view.excerpt_pages(left, page)[0][1]
+        return view.excerpt_pages(shown.excerpt.after(shown.turn), page)[0][1]
 
 
 class PresentApp(App[None]):

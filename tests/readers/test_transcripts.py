@@ -12,7 +12,7 @@ from qa_tui.domain.importing import About, ImportMapping
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.transcript import Transcript, Turn
 from qa_tui.readers.registry import FileKind, read_transcript, recognise
-from qa_tui.readers.transcripts.matching import Named, match_transcripts
+from qa_tui.readers.transcripts.matching import Named, match_calls
 from tests import exports, transcripts
 from tests.builders import NOW
 from tests.files import loaded, said, table, write
@@ -176,21 +176,21 @@ def named(*ids: str, path: str = "") -> Named:
     ],
 )
 def test_a_call_id_is_found_as_a_whole_token(text: str, call: str | None) -> None:
-    matched, _ = match_transcripts([named(text)], ["C1", "C12", "7f-33", "7f-33-9"])
+    matched, _ = match_calls([named(text)], ["C1", "C12", "7f-33", "7f-33-9"])
     assert matched == ({call: text} if call else {})
 
 
 def test_two_candidates_are_a_problem_and_no_match() -> None:
-    matched, problems = match_transcripts([named("C1_C2")], ["C1", "C2"])
+    matched, problems = match_calls([named("C1_C2")], ["C1", "C2"])
     assert not matched
     assert "could belong to 2 calls (C1, C2); it is not used" in problems[0].message
-    matched, problems = match_transcripts([named("C1"), named("C1 copy")], ["C1"])
+    matched, problems = match_calls([named("C1"), named("C1 copy")], ["C1"])
     assert not matched
     assert "both belong to call C1; neither is used" in problems[0].message
 
 
 def test_what_the_file_says_goes_before_its_name() -> None:
-    assert match_transcripts([named("C2", "C1")], ["C1", "C2"])[0] == {"C2": "C1"}
+    assert match_calls([named("C2", "C1")], ["C1", "C2"])[0] == {"C2": "C1"}
 
 
 def test_transcripts_find_their_calls_by_what_is_inside(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.transcript import AGENT, CUSTOMER
 from qa_tui.readers.header_set import speaker_set_of
-from qa_tui.readers.transcripts.matching import Named, match_transcripts
+from qa_tui.readers.transcripts.matching import Named, match_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ def join_transcripts(
 ) -> tuple[dict[str, str], list[FileReading], list[Problem]]:
     """Call id -> path, one reading per format, and problems."""
     named = [Named(f.shown, os.fspath(f.path), f.transcript.ids) for f in files if f.transcript]
-    matched, problems = match_transcripts(named, calls)
+    matched, problems = match_calls(named, calls)
     readings = transcript_readings(files, request)
     problems += [
         Problem(Severity.NOTE, reading.file, f"{doubt.question} Asked in the app, or --mapping FILE.")
@@ -42,6 +42,16 @@ def join_transcripts(
         message = "says that nothing in it was redacted. It is used, and anonymised before any room sees it."
         problems.append(Problem(Severity.NOTE, originals[0].shown, message, None, None, len(originals)))
     return matched, readings, problems
+
+
+def join_recordings(
+    files: Sequence[Recognised], calls: Iterable[str]
+) -> tuple[dict[str, str], list[FileReading], list[Problem]]:
+    """Call id -> path of its sound, what they are, and problems."""
+    named = [Named(file.shown, os.fspath(file.path), (file.path.stem,)) for file in files]
+    matched, problems = match_calls(named, calls, "recording")
+    shown = "1 recording" if len(files) == 1 else f"{len(files)} recordings"
+    return matched, [FileReading(shown, "recording", len(files))] if files else [], problems
 
 
 def transcript_readings(files: Sequence[Recognised], request: LoadRequest) -> list[FileReading]:

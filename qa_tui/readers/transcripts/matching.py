@@ -1,4 +1,4 @@
-"""Which transcript belongs to which scored call: the id as a whole token of what the file says, else of its name."""
+"""Which transcript or recording belongs to which scored call: the id as a whole token of what the file says, else of its name."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ _MOST_TOKENS = 40
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A transcript file and the texts in which its call's id may stand, the surest first."""
+    """A file and the texts in which its call's id may stand, the surest first."""
 
     shown: str
     path: str
     ids: tuple[str, ...]
 
 
-def match_transcripts(files: Sequence[Named], calls: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
+def match_calls(
+    files: Sequence[Named], calls: Iterable[str], kind: str = "transcript"
+) -> tuple[dict[str, str], list[Problem]]:
     """Call id -> path, and what could not be matched. Two candidates are a problem and no match."""
     known = {call.casefold(): call for call in calls}
     found: dict[str, list[Named]] = {}
@@ -51,7 +53,7 @@ def match_transcripts(files: Sequence[Named], calls: Iterable[str]) -> tuple[dic
         problems.append(Problem(Severity.WARNING, candidates[0].shown, message, None, None, len(candidates)))
     if stray:
         names = safe_line(", ".join(file.shown for file in stray[:3]), 120)
-        message = f"{len(stray)} transcripts belong to no scored call, such as {names}."
+        message = f"{len(stray)} {kind}s belong to no scored call, such as {names}."
         problems.append(Problem(Severity.NOTE, stray[0].shown, message, None, None, len(stray)))
     return matched, problems
 

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from qa_tui.steps.excerpt import approve, check, make_safe
 from qa_tui.steps.identifying import find_habits
 from qa_tui.tui.screens.plan import excerpt_view as view
+from qa_tui.tui.screens.plan import sounding
 from qa_tui.tui.screens.plan.approving import ask_why_shown, is_looked_at, is_settled
 from qa_tui.tui.screens.plan.pieces import hidden_at, pieces_of
 from qa_tui.tui.screens.private import PrivateScreen
@@ -59,7 +60,8 @@ class ExcerptScreen(PrivateScreen):
         "[ starts the excerpt at the line of the cursor, ] ends it there. x hides the line; ← and → go over its words, w hides "
         "the word and W hides it everywhere; the same key shows again what you hid. l shows a mask that hides too much, L "
         "everywhere: both ask why, and what is known of the roster or the call stays hidden. p puts he and she in neutral "
-        "words. u takes the last change back, a approves.\n\n"
+        "words. u takes the last change back, a approves. s: where there is a recording, whether the room hears it; then what it "
+        "will hear.\n\n"
         "Below, private: the line as it was said, and what could say to colleagues whose call it is. Nobody can promise that "
         "colleagues who took part in a call do not know it again."
     )
@@ -76,6 +78,7 @@ class ExcerptScreen(PrivateScreen):
         Binding("W", "hide_everywhere", "everywhere", id="excerpt.hide_everywhere"),
         Binding("L", "lift_everywhere", "show everywhere", show=False, id="excerpt.lift_everywhere"),
         Binding("p", "neutral", "he, she", id="excerpt.neutral"),
+        Binding("s", "sound", "sound", show=False, id="excerpt.sound"),
         Binding("escape", "back", "back", id="back"),
     ]
     rows = getters.query_one("#turns", LineList)
@@ -166,6 +169,7 @@ class ExcerptScreen(PrivateScreen):
             return
         self.sentence.show(
             view.sentence(desk, safe, self._detector_problem, is_approved=self._is_approved, lapsed=self._lapsed)
+            + sounding.words(self.qa, desk)
         )
         width = max((self.rows.size.width or self.size.width) - 5, 20)
         self._lines, self._owner = view.turn_lines(safe.turns, width)
@@ -305,6 +309,11 @@ class ExcerptScreen(PrivateScreen):
         self._change(self._draft.undone())
 
     @work
+    async def action_sound(self) -> None:
+        await sounding.change_sound(self.qa, self._desk.plan, self._draft, self._safe)
+        self.redraw()
+
+    @work
     async def action_approve(self) -> None:
         safe, checked, store = self._safe, self._checked, self.qa.store()
         if safe is None or checked is None or store is None:
@@ -315,6 +324,7 @@ class ExcerptScreen(PrivateScreen):
             return
         if not await is_settled(self.qa, store, self._desk.plan, self.plan.groups, checked.known):
             return
+        is_heard = await sounding.ask_consent(self.qa, store, self._draft)
         if self._is_stale() or safe is not self._safe:
             return
         services, draft = self.qa.services, self._draft
@@ -332,6 +342,8 @@ class ExcerptScreen(PrivateScreen):
         if isinstance(result, str):
             self.qa.tell(result, is_bad=True)
             return
+        if is_heard:
+            sounding.begin_clip(self.qa, store, result, draft, safe)
         parent = self.plan
         self.app.pop_screen()
         parent.go_on()

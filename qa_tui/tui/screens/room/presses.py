@@ -8,6 +8,7 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.session import Phase
 from qa_tui.steps.live import judge_shown
 from qa_tui.tui.screens.room import asking, keys
+from qa_tui.tui.screens.room.sound import READ_IN
 from qa_tui.tui.screens.room.tally import begin_tally
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def press(room: RoomScreen, key: str) -> None:
         _pass_over(room)
     elif key == "p" and state.phase in TALKING:
         room.ask_parked()
+    elif state.phase in READ_IN and room.sound.press(key):
+        return
     else:
         _PRESSES[state.phase](room, key)
 

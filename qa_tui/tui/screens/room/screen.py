@@ -17,42 +17,37 @@ from qa_tui.domain.session import Phase, Rejected
 from qa_tui.domain.shown import Blackened
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.lines import line, wrap_parts
-from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room import keys, view
-from qa_tui.tui.screens.room.asking import ask_parked
 from qa_tui.tui.screens.room.body import body
 from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.screens.room.presses import ASK_TWICE_SECONDS, press
 from qa_tui.tui.screens.room.private_side import private_lines
+from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
+from qa_tui.tui.screens.room.typed import TypedRoom
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from textual import events as textual_events
     from textual.app import ComposeResult
 
-    from qa_tui.anonymise import Known
     from qa_tui.domain import session_events as events
     from qa_tui.domain.shown import Shown
     from qa_tui.steps.live import LiveSession
-    from qa_tui.steps.loaded import Loaded
-    from qa_tui.tui.app import QaApp
+    from qa_tui.tui.hearing import HeardMore
     from qa_tui.tui.lines import Line
-    from qa_tui.tui.screens.room.asking import Answer
     from qa_tui.tui.screens.room.tally import Tally
 
 LOOK_FOR_WINDOW_EVERY = 0.5
 """Seconds in which a window that was closed is missed."""
 PRIVATE_ROWS = 5
-PAGED = frozenset({Phase.EXCERPT, Phase.PARTNER})
 
 
-class RoomScreen(ProjectedScreen, inherit_bindings=False):
+class RoomScreen(TypedRoom, inherit_bindings=False):
     """What the room sees."""
 
     CSS = """
@@ -73,8 +68,7 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     said = getters.query_one("#room-said", Static)
 
     def __init__(self, live: LiveSession, *, is_new: bool) -> None:
-        super().__init__()
-        self.live = live
+        super().__init__(live)
         self._is_black = True
         self._is_new = is_new
         self._black_words = ""
@@ -86,25 +80,14 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         self.page = 0
         self.read_to = 0
         """Last page of this call's excerpt that the room has seen."""
-        self.seat: int | None = None
-        """Seat that the arrows chose; None follows the next empty one."""
         self.tally: Tally | None = None
         """The count of hands that is under way."""
-        self._known_people: Known | None = None
-        self._known_of: Loaded | None = None
         self._armed = ""
         """Key that was asked to be pressed again."""
         self._pressed_before = ""
         """The same, before the key that is being dealt with."""
         self._shown_at: datetime | None = None
-        self.message = ""
-
-    @property
-    def qa(self) -> QaApp:
-        from qa_tui.tui.app import QaApp
-
-        assert isinstance(self.app, QaApp)
-        return self.app
+        self.sound = RoomSound(self)
 
     @property
     def phase(self) -> Phase:
@@ -131,7 +114,9 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
     def redraw(self) -> None:
         state = self.live.state
         page = self._room_on_screen()
+        self.sound.follow(is_black=self._is_black)
         pages = self.pages()
+        self._follow_sound(pages)
         self.page = min(self.page, len(pages) - 1)
         self._draw_private()
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
@@ -149,20 +134,40 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
         self.lines.show(
-            pages[self.page][1] if self.phase in PAGED else body(shown, self.seat_now(), page, self.qa.glyphs)
+            pages[self.page][1] if self.phase in READ_IN else body(shown, self.seat_now(), page, self.qa.glyphs)
         )
         if state.ballot is not None and is_voting:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
-        self.said.update(literal(self.message or self._asked()))
-        told = wrap_parts(keys.words(state, is_counting=self.tally is not None), page.cells)
+        self._draw_said()
+        told = wrap_parts((*keys.words(state, is_counting=self.tally is not None), *self.sound.keys()), page.cells)
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
+
+    def _draw_said(self) -> None:
+        self.said.update(literal(self.message or self._asked() or self.sound.words()))
+
+    def _follow_sound(self, pages: list[tuple[int, list[Line]]]) -> None:
+        """The page of the line that is heard."""
+        heard = self.sound.turn
+        if heard is not None and self.sound.is_playing:
+            self.page = max(place for place, (first, _) in enumerate(pages) if first <= heard)
+
+    def on_heard_more(self, message: HeardMore) -> None:
+        if self.sound.take(message):
+            self.redraw()
+        elif not self._is_black:
+            self._draw_said()
+
+    def on_unmount(self) -> None:
+        self.sound.end()
 
     def _shown(self, pages: list[tuple[int, list[Line]]]) -> Shown | Blackened:
         """What everybody may see now: the same on this screen and in a second window."""
         if self._is_black:
             return Blackened(self._black_words)
         return (
-            self.live.shown(pages[self.page][0], (self.page, len(pages))) if self.phase in PAGED else self.live.shown()
+            self.live.shown(pages[self.page][0], (self.page, len(pages)), self.sound.turn)
+            if self.phase in READ_IN
+            else self.live.shown()
         )
 
     def _black(self, page: Page) -> list[Line]:
@@ -207,10 +212,10 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
 
     def pages(self) -> list[tuple[int, list[Line]]]:
         """The pages of what is read now, each after the index of its first turn."""
-        if self.phase not in PAGED:
+        if self.phase not in READ_IN:
             return [(0, [])]
         shown = self.live.excerpt() if self.phase is Phase.EXCERPT else self.live.partner()
-        return view.excerpt_pages(shown, self._room_on_screen())
+        return view.excerpt_pages(shown.hearing(self.sound.turn), self._room_on_screen())
 
     def seat_now(self) -> int:
         """Index of the seat that the next vote is for."""
@@ -297,38 +302,6 @@ class RoomScreen(ProjectedScreen, inherit_bindings=False):
             return
         if isinstance(result, Rejected):
             self.message = result.reason
-
-    # What is typed ---------------------------------------------------------------------------------------------------
-
-    @work
-    async def ask(self, asked: Callable[[], Awaitable[Answer]], source: events.Source = "key") -> None:
-        """Ask for something, and commit the event that comes of it."""
-        answer = await asked()
-        if isinstance(answer, str):
-            self.message = answer
-        elif answer is not None and self.send(answer, source):
-            self.seat = None
-        self.redraw()
-
-    def ask_with_names(self, asked: Callable[[Known], Awaitable[Answer]]) -> None:
-        """The same for a text that must name nobody."""
-        known = self._known()
-        if known is not None:
-            self.ask(lambda: asked(known))
-
-    def ask_parked(self) -> None:
-        self.ask_with_names(lambda known: ask_parked(self.qa, known))
-
-    def _known(self) -> Known | None:
-        """Who must not be named in what is typed, read when something is typed; None while the files are being read."""
-        if self.qa.is_team_unread:
-            self.message = "One moment: the names to hide are still being read. Press the key again."
-            self.redraw()
-            return None
-        if self._known_people is None or self._known_of is not self.qa.team_source():
-            self._known_of = self.qa.team_source()
-            self._known_people = self.qa.known_in_session(self.live.id)
-        return self._known_people
 
     # Leaving ---------------------------------------------------------------------------------------------------------
 

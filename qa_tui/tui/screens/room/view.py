@@ -138,7 +138,7 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "") -> list[Line]:
 def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[tuple[int, list[Line]]]:
     """The numbered lines of the excerpt, in pages, each after the index of its first turn.
 
-    A turn is never torn apart unless it is taller than a page.
+    A turn is never torn apart unless it is taller than a page. The one that is heard has a mark before its number.
 
     A call that the facilitator plays has no lines.
     """
@@ -146,8 +146,10 @@ def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[tuple[int, list[Line]
         return [(0, paragraph("We listen to this call now. Write down what made you decide.", page.width, "strong"))]
     pages: list[tuple[int, list[Line]]] = [(0, [])]
     for place, turn in enumerate(shown.turns):
-        lead = (f"{shown.first_line + place:3} {turn.speaker[:8].upper():9} ", "accent")
-        block = hanging(lead, turn.text, page.width)  # type: ignore[arg-type]
+        is_heard = place == shown.heard
+        number = f">{shown.first_line + place}" if is_heard else f"{shown.first_line + place}"
+        lead = (f"{number:>3} {turn.speaker[:8].upper():9} ", "accent")
+        block = hanging(lead, turn.text, page.width, "strong" if is_heard else "")  # type: ignore[arg-type]
         while len(block) > page.height:
             pages += [(place, block[: page.height]), (place, [])]
             block = block[page.height :]

@@ -1,0 +1,93 @@
+"""Spoken calls whose every word has a known place: each word is synthesised alone by espeak-ng and put between pauses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import wave
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import numpy.typing as npt
+
+from qa_tui.domain.transcript import Transcript, Turn, Word
+
+Samples = npt.NDArray[np.int16]
+
+RATE = 22_050
+"""Of espeak-ng's voices."""
+PAUSE = 0.3
+
+
+@lru_cache(maxsize=200)
+def spoken(word: str, pitch: int = 50) -> Samples:
+    """One word, as espeak-ng says it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "word.wav"
+        subprocess.run(["espeak-ng", "-p", str(pitch), "-w", str(path), word], check=True, capture_output=True)
+        with wave.open(str(path)) as clip:
+            return np.frombuffer(clip.readframes(clip.getnframes()), np.int16)
+
+
+@dataclass(frozen=True, eq=False)
+class SpokenCall:
+    """Samples [N], and the transcript that says when each word was spoken."""
+
+    samples: Samples
+    transcript: Transcript
+    rate: int = RATE
+
+    def write(self, path: Path, *, channels: int = 1) -> Path:
+        """A WAV file; of two channels, the second is the first, half as loud."""
+        both = np.stack([self.samples // (1 + n) for n in range(channels)], axis=1)
+        with wave.open(str(path), "wb") as clip:
+            clip.setnchannels(channels)
+            clip.setsampwidth(2)
+            clip.setframerate(self.rate)
+            clip.writeframes(both.astype(np.int16).tobytes())
+        return path
+
+    def as_json(self, call_id: str) -> str:
+        """The transcript in the canonical form."""
+        turns = [
+            {
+                "speaker": turn.speaker,
+                "text": turn.text,
+                "start": turn.start,
+                "end": turn.end,
+                "words": [{"text": word.text, "start": word.start, "end": word.end} for word in words],
+            }
+            for turn, words in zip(self.transcript.turns, self.transcript.words, strict=True)
+        ]
+        return json.dumps({"call_id": call_id, "agent_names": list(self.transcript.agent_names), "turns": turns})
+
+
+def speak(*turns: tuple[str, str], lengths: dict[str, float] | None = None, call_id: str = "C1") -> SpokenCall:
+    """A call of (speaker, text). `lengths` makes words last so many seconds, so that two names can take the same time."""
+    parts: list[Samples] = [np.zeros(round(PAUSE * RATE), np.int16)]
+    at = len(parts[0])
+    made, timed = [], []
+    for speaker, text in turns:
+        words = []
+        for word in text.split():
+            sound = spoken(word, 40 if speaker == "agent" else 70)
+            seconds = (lengths or {}).get(word)
+            if seconds is not None:
+                sound = np.resize(sound, round(seconds * RATE))
+            words.append(Word(word, at / RATE, (at + len(sound)) / RATE))
+            pause = np.zeros(round(PAUSE * RATE), np.int16)
+            parts += [sound, pause]
+            at += len(sound) + len(pause)
+        made.append(Turn(speaker, text, words[0].start, words[-1].end))
+        timed.append(tuple(words))
+    return SpokenCall(np.concatenate(parts), Transcript(call_id, tuple(made), words=tuple(timed)))
+
+
+def read_samples(path: Path) -> tuple[Samples, int]:
+    """[N, channels] samples of a WAV file, and their rate."""
+    with wave.open(str(path)) as clip:
+        found = np.frombuffer(clip.readframes(clip.getnframes()), np.int16)
+        return found.reshape(-1, clip.getnchannels()), clip.getframerate()
