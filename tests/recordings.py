@@ -50,20 +50,6 @@ class SpokenCall:
             clip.writeframes(both.astype(np.int16).tobytes())
         return path
 
-    def as_json(self, call_id: str) -> str:
-        """The transcript in the canonical form."""
-        turns = [
-            {
-                "speaker": turn.speaker,
-                "text": turn.text,
-                "start": turn.start,
-                "end": turn.end,
-                "words": [{"text": word.text, "start": word.start, "end": word.end} for word in words],
-            }
-            for turn, words in zip(self.transcript.turns, self.transcript.words, strict=True)
-        ]
-        return json.dumps({"call_id": call_id, "agent_names": list(self.transcript.agent_names), "turns": turns})
-
 
 def speak(*turns: tuple[str, str], lengths: dict[str, float] | None = None, call_id: str = "C1") -> SpokenCall:
     """A call of (speaker, text). `lengths` makes words last so many seconds, so that two names can take the same time."""
@@ -91,3 +77,16 @@ def read_samples(path: Path) -> tuple[Samples, int]:
     with wave.open(str(path)) as clip:
         found = np.frombuffer(clip.readframes(clip.getnframes()), np.int16)
         return found.reshape(-1, clip.getnchannels()), clip.getframerate()
+
+
+def add_recordings(folder: Path, *, words: bool = True) -> None:
+    """Give every transcript of a folder times, and each call its sound beside it; with times of `words`, or of turns alone."""
+    for path in sorted(folder.glob("*.json")):
+        body = json.loads(path.read_text(encoding="utf-8"))
+        call = speak(*((turn["speaker"], turn["text"]) for turn in body["turns"]))
+        for said, turn, timed in zip(body["turns"], call.transcript.turns, call.transcript.words, strict=True):
+            said |= {"start": turn.start, "end": turn.end}
+            if words:
+                said["words"] = [{"text": word.text, "start": word.start, "end": word.end} for word in timed]
+        path.write_text(json.dumps(body), encoding="utf-8")
+        call.write(folder / f"{body['call_id']}.wav")

@@ -45,7 +45,7 @@ def keep_clip(database: Database, excerpt: str, clip: Clip, now: datetime) -> No
 
 def clip_of(database: Database, excerpt: str) -> Clip | None:
     rows = database.rows(
-        "SELECT key, seconds, turns FROM clips JOIN excerpts ON excerpts.id = excerpt WHERE excerpt = ? AND lapsed = ''",
+        "SELECT key, seconds, clips.turns FROM clips JOIN excerpts ON excerpts.id = excerpt WHERE excerpt = ? AND lapsed = ''",
         (excerpt,),
     )
     if not rows:

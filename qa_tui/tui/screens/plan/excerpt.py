@@ -169,7 +169,7 @@ class ExcerptScreen(PrivateScreen):
             return
         self.sentence.show(
             view.sentence(desk, safe, self._detector_problem, is_approved=self._is_approved, lapsed=self._lapsed)
-            + sounding.words(self.qa, desk)
+            + sounding.words(self.qa, desk, safe)
         )
         width = max((self.rows.size.width or self.size.width) - 5, 20)
         self._lines, self._owner = view.turn_lines(safe.turns, width)
@@ -226,7 +226,7 @@ class ExcerptScreen(PrivateScreen):
             return
         self._desk.keep(changed, self.qa.services.clock())
         if self._is_approved:
-            self.qa.tell("Changed, so it needs your approval again.")
+            sounding.take_back(self.qa)
         self._is_approved, self._lapsed = False, ""
         self._draft = changed
         self._look_again()
@@ -324,7 +324,7 @@ class ExcerptScreen(PrivateScreen):
             return
         if not await is_settled(self.qa, store, self._desk.plan, self.plan.groups, checked.known):
             return
-        is_heard = await sounding.ask_consent(self.qa, store, self._draft)
+        is_heard = await sounding.ask_consent(self.qa, store, self._draft, safe)
         if self._is_stale() or safe is not self._safe:
             return
         services, draft = self.qa.services, self._draft

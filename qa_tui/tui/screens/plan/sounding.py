@@ -41,18 +41,20 @@ def recording_of(app: QaApp, draft: Draft) -> str:
     return app.loaded.recordings.get(draft.candidate.call_id, "") if app.loaded else ""
 
 
-def words(app: QaApp, draft: Draft) -> str:
+def words(app: QaApp, draft: Draft, safe: Result) -> str:
     """What the desk says of the sound."""
     store = app.store()
     if not recording_of(app, draft) or store is None:
         return ""
+    if isinstance(why_not := cut_of(draft, safe), str):
+        return f" Its recording cannot be used: {why_not}."
     is_allowed = store.is_recording_allowed(draft.candidate.call_id)
     return " With sound (s)." if is_allowed else " Transcript only; there is a recording (s)."
 
 
-async def ask_consent(app: QaApp, store: Store, draft: Draft, *, again: bool = False) -> bool:
-    """Whether the call may be heard: asked once for each recording, and kept."""
-    if not recording_of(app, draft) or app.services.sound() is None:
+async def ask_consent(app: QaApp, store: Store, draft: Draft, safe: Result, *, again: bool = False) -> bool:
+    """Whether the call may be heard: asked once for each recording that can be, and kept."""
+    if not recording_of(app, draft) or app.services.sound() is None or isinstance(cut_of(draft, safe), str):
         return False
     call = draft.candidate.call_id
     known = store.is_recording_allowed(call)
@@ -86,6 +88,14 @@ def _made(app: QaApp, store: Store, sound: Sound, excerpt: ApprovedExcerpt, made
         )
 
 
+def take_back(app: QaApp) -> None:
+    """An approved excerpt was changed: its approval is gone, and what the room would have heard with it."""
+    app.tell("Changed, so it needs your approval again.")
+    store, sound = app.store(), app.services.sound()
+    if store is not None and sound is not None:
+        drop_clips(store, sound.clips)
+
+
 async def change_sound(app: QaApp, plan: str, draft: Draft, safe: Result | None) -> None:
     """`s`: hear the clip of an approved excerpt; else ask whether there may be one."""
     store, sound = app.store(), app.services.sound()
@@ -95,15 +105,18 @@ async def change_sound(app: QaApp, plan: str, draft: Draft, safe: Result | None)
     if sound is None:
         app.tell(INSTALL)
         return
-    if store is None:
+    if store is None or safe is None:
+        return
+    if isinstance(why_not := cut_of(draft, safe), str):
+        app.tell(f"No sound for this excerpt: {why_not}. It is read aloud.")
         return
     excerpt = store.approved(plan).get(store.call_key(draft.candidate.call_id))
     found = find_clip(store, sound.clips, excerpt.id) if excerpt else None
     if found is not None and await app.push_screen_wait(ListenDialog(sound, *found)) != "ask again":
         return
-    if not await ask_consent(app, store, draft, again=True):
+    if not await ask_consent(app, store, draft, safe, again=True):
         drop_clips(store, sound.clips)
     elif excerpt is None:
         app.tell("Its sound is made when you approve it.")
-    elif safe is not None:
+    else:
         begin_clip(app, store, excerpt, draft, safe)

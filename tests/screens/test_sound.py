@@ -1,0 +1,311 @@
+"""Excerpts that are heard: asked for call by call, in the room by keys of their own, and never needed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qa_tui import compose
+from qa_tui.audio.player import BACKEND, NO_DEVICE
+from qa_tui.audio.playing import STOPPED, PlayerProcess
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.session import Phase
+from qa_tui.paths import Home
+from qa_tui.steps.excerpt import Draft, check, draft, make_safe
+from qa_tui.steps.loaded import Loaded
+from qa_tui.steps.sound import cut_of, find_clip, keep_clip, make_clip
+from qa_tui.store.public_file import PublicReader
+from tests.builders import NOW
+from tests.plans import drafted
+from tests.recordings import add_recordings
+from tests.screens.story import running
+from tests.screens.test_nothing_leaks import approved_plan, enter
+from tests.secret_team import write_secret_team
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from qa_tui.store.sessions import SessionStore
+    from tests.screens.story import Story
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_secret_team(tmp_path_factory.mktemp("team") / "files")
+    add_recordings(folder / "transcripts")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def loaded(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    cache = tmp_path_factory.mktemp("cache")
+    found = compose.load_here(LoadRequest((str(team),), NOW.date()), Home(cache, cache, cache, cache))
+    assert isinstance(found, Loaded)
+    assert len(found.recordings) == 6
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _silent_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(BACKEND, "null")
+
+
+@asynccontextmanager
+async def opened(home: Home, team: Path, size: tuple[int, int] = (100, 40)) -> AsyncIterator[Story]:
+    services = compose.services(home)
+    async with running(services, size, LoadRequest((str(team),), NOW.date(), accept=True)) as story:
+        yield story
+
+
+def clips_in(home: Home) -> list[Path]:
+    return sorted(home.clips.glob("*")) if home.clips.is_dir() else []
+
+
+async def to_desk(story: Story) -> None:
+    await story.sees("below 70")
+    await story.press("3")
+    await story.sees("to approve")
+    await story.press("home", "enter")
+    await story.sees("as it was said")
+
+
+async def test_enter_is_a_no_and_the_default_is_the_transcript(home: Home, team: Path) -> None:
+    async with opened(home, team) as story:
+        await to_desk(story)
+        await story.sees("Transcript only; there is a recording (s).")
+        await story.press("a")
+        await story.sees("May the room hear this call")
+        await story.press("enter")
+        await story.sees("✓ approved")
+        assert clips_in(home) == []
+        await story.press("home", "enter")
+        await story.sees("Transcript only; there is a recording (s).")
+        assert story.app.store().is_recording_allowed("CALLQX00") is False  # type: ignore[union-attr]
+
+
+async def test_with_a_yes_the_clip_is_made_heard_and_taken_back(home: Home, team: Path) -> None:
+    async with opened(home, team) as story:
+        await to_desk(story)
+        await story.press("a")
+        await story.sees("Colleagues can know a voice")
+        await story.press("y")
+        await story.sees("The sound of this excerpt is ready")
+        (clip,) = clips_in(home)
+        assert clip.stat().st_mode & 0o777 == 0o600
+        await story.press("home", "enter")
+        await story.sees("Approved. With sound (s).")
+        await story.press("s")
+        await story.sees("What the room will hear")
+        await story.press("space")
+        await story.sees("Sound: playing 0:00")
+        await story.press("m")
+        await story.sees("muted")
+        await story.press("right", "space")
+        await story.sees("Sound: paused")
+        await story.press("n")
+        await story.sees("May the room hear this call")
+        await story.press("n")
+        await story.sees("Transcript only; there is a recording (s).")
+        await story.waits(lambda: clips_in(home) == [], "the clip is gone")
+
+
+async def test_a_change_takes_the_clip_with_the_approval(home: Home, team: Path) -> None:
+    async with opened(home, team) as story:
+        await to_desk(story)
+        await story.press("s", "y")
+        await story.sees("Its sound is made when you approve it.")
+        await story.press("a")
+        await story.sees("The sound of this excerpt is ready")
+        assert len(clips_in(home)) == 1
+        await story.press("home", "enter")
+        await story.sees("Approved. With sound (s).")
+        await story.press("x")
+        await story.sees("it needs your approval again")
+        assert clips_in(home) == []
+
+
+def give_clips(story: Story, loaded: Loaded) -> None:
+    """A clip for every excerpt of the secret team's plan."""
+    sound = story.app.services.sound()
+    store: SessionStore = story.app.services.store()  # type: ignore[assignment]
+    assert sound is not None
+    approved_plan(store, loaded)
+    for pick in drafted(loaded).vote_set.picks:
+        call = pick.candidate.call_id
+        excerpt = store.approved("p1")[store.call_key(call)]
+        desk = draft(pick.candidate, compose.read_transcript)
+        assert isinstance(desk, Draft)
+        safe = make_safe(desk, check(loaded, desk.transcript, pick.candidate.agent))
+        store.allow_recording(call, is_allowed=True, now=NOW)
+        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
+        assert not isinstance(made, str), made
+        assert keep_clip(store, sound.clips, excerpt.id, made, NOW)
+
+
+@asynccontextmanager
+async def in_room(home: Home, loaded: Loaded, phase: Phase) -> AsyncIterator[Story]:
+    async with running(compose.services(home), (100, 30)) as story:
+        give_clips(story, loaded)
+        await enter(story, loaded, phase)
+        yield story
+
+
+def player_of(story: Story) -> PlayerProcess:
+    hearing = story.room.sound._hearing
+    assert hearing is not None
+    assert isinstance(hearing._player, PlayerProcess)
+    return hearing._player
+
+
+def public_body(home: Home) -> dict[str, object]:
+    reader = PublicReader(home.public)
+    try:
+        found = reader.look()
+        assert isinstance(found, dict)
+        return found
+    finally:
+        reader.close()
+
+
+async def test_the_room_hears_the_excerpt_and_sees_which_line_it_is(home: Home, loaded: Loaded) -> None:
+    async with in_room(home, loaded, Phase.EXCERPT) as story:
+        await story.sees("a play, pause")
+        await story.sees("Sound: ready 0:00 of")
+        await story.press("a")
+        await story.sees("Sound: playing")
+        await story.sees(" >1 AGENT")
+        await story.press("right", "right", "right", "right")
+        await story.sees(" >2 CUSTOMER")
+        told = public_body(home)["excerpt"]
+        assert isinstance(told, dict)
+        assert told["heard"] == 1
+        for path in clips_in(home):
+            assert path.name[:12].encode() not in home.public.read_bytes()
+        assert b".wav" not in home.public.read_bytes()
+        await story.press("b")
+        await story.waits(lambda: not story.room.sound.is_playing, "black is silent")
+        await story.press("enter")
+        await story.sees("Sound: paused")
+        await story.press("space")
+        assert story.room.phase is Phase.EXCERPT, "space reads on"
+        await story.press("a")
+        await story.sees("Sound: playing")
+        await story.goes_to_vote()
+        await story.waits(lambda: not story.room.sound.is_playing, "nobody hears it while votes are taken")
+        assert "Sound" not in story.text
+        await story.press("a")
+        assert story.room.live.state.ballot is not None
+        assert story.room.live.state.ballot.missing == 3, "here the key is a vote"
+
+
+async def test_a_killed_player_is_one_sentence_and_the_session_goes_on(home: Home, loaded: Loaded) -> None:
+    async with in_room(home, loaded, Phase.EXCERPT) as story:
+        await story.sees("Sound: ready")
+        await story.press("a")
+        await story.sees("Sound: playing")
+        pid = player_of(story).pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        await story.sees(f"{STOPPED}: the transcript is read instead.")
+        await story.press("a")
+        await story.sees("Sound: playing")
+        await story.goes_to_vote()
+        await story.press("9", "x", "x", "x", "x")
+        await story.press("enter")
+        await story.waits(lambda: story.room.phase is Phase.VOTES_IN, "votes in")
+
+
+async def test_without_a_device_the_room_reads(
+    home: Home, loaded: Loaded, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(BACKEND)
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/dev/null")
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    async with in_room(home, loaded, Phase.EXCERPT) as story:
+        await story.sees(f"{NO_DEVICE}: the transcript is read instead.")
+        await story.press("a", "m", "left")
+        await story.goes_to_vote()
+        assert NO_DEVICE not in story.text
+    assert capfd.readouterr().err == "", "nothing is printed over the screen"
+
+
+async def test_the_player_ends_with_the_room(home: Home, loaded: Loaded) -> None:
+    async with in_room(home, loaded, Phase.PARTNER) as story:
+        await story.sees("a play, pause")
+        await story.press("a")
+        await story.sees("Sound: playing")
+        pid = player_of(story).pid
+        assert pid is not None
+        await story.press("b", "ctrl+q")
+        await story.waits(lambda: not _is_running(pid), "the player has ended")
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+async def test_a_clip_that_is_not_what_was_approved_is_not_played(home: Home, loaded: Loaded) -> None:
+    async with running(compose.services(home), (100, 30)) as story:
+        give_clips(story, loaded)
+        for path in clips_in(home):
+            path.write_bytes(path.read_bytes()[:-2] + b"\x01\x01")
+        await enter(story, loaded, Phase.EXCERPT)
+        await story.press("a")
+        assert "Sound" not in story.text
+        assert "a play, pause" not in story.text
+
+
+async def test_without_the_extra_nothing_of_it_is_there(home: Home, team: Path) -> None:
+    services = replace(compose.services(home), sound=lambda: None)
+    async with running(services, (100, 40), LoadRequest((str(team),), NOW.date(), accept=True)) as story:
+        await to_desk(story)
+        await story.press("s")
+        await story.sees('pip install "qa-tui[audio]"')
+        await story.press("a")
+        await story.sees("✓ approved")
+        assert clips_in(home) == []
+
+
+def test_a_clip_follows_its_approval_into_a_copy_and_out_of_the_store(home: Home, loaded: Loaded) -> None:
+    services = compose.services(home)
+    sound = services.sound()
+    assert sound is not None
+    try:
+        store: SessionStore = services.store()  # type: ignore[assignment]
+        plan = approved_plan(store, loaded)
+        pick = drafted(loaded).vote_set.picks[0]
+        call = pick.candidate.call_id
+        excerpt = store.approved(plan)[store.call_key(call)]
+        desk = draft(pick.candidate, compose.read_transcript)
+        assert isinstance(desk, Draft)
+        safe = make_safe(desk, check(loaded, desk.transcript, pick.candidate.agent))
+        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
+        assert not isinstance(made, str)
+        assert not keep_clip(store, sound.clips, excerpt.id, made, NOW), "nobody said that it may be heard"
+        store.allow_recording(call, is_allowed=True, now=NOW)
+        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
+        assert not isinstance(made, str)
+        assert keep_clip(store, sound.clips, excerpt.id, made, NOW)
+        criterion = loaded.rubric.criterion("listening")
+        assert criterion is not None
+        store.make_plan("p2", "secret", criterion, NOW)
+        store.copy_excerpts("p1", "p2", services.new_id, NOW)
+        copy = store.approved("p2")[store.call_key(call)]
+        assert find_clip(store, sound.clips, copy.id) is not None
+        store.lapse(excerpt.id, "changed")
+        assert find_clip(store, sound.clips, excerpt.id) is None, "an approval that has lapsed is not heard"
+        store.withdraw("p2", call)
+        store.withdraw("p1", call)
+        assert store.clip_keys() == frozenset()
+    finally:
+        services.close()
