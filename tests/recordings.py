@@ -9,11 +9,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from qa_tui import compose
 from qa_tui.domain.transcript import Transcript, Turn, Word
+from qa_tui.steps.excerpt import Draft, check, draft, make_safe
+from qa_tui.steps.sound import cut_of, keep_clip, make_clip
+from tests.builders import NOW
+from tests.plans import approved_plan, drafted
+
+if TYPE_CHECKING:
+    from qa_tui.steps.loaded import Loaded
+    from qa_tui.steps.services import Services
+    from qa_tui.store.sessions import SessionStore
 
 Samples = npt.NDArray[np.int16]
 
@@ -90,3 +101,21 @@ def add_recordings(folder: Path, *, words: bool = True) -> None:
                 said["words"] = [{"text": word.text, "start": word.start, "end": word.end} for word in timed]
         path.write_text(json.dumps(body), encoding="utf-8")
         call.write(folder / f"{body['call_id']}.wav")
+
+
+def give_clips(services: Services, loaded: Loaded) -> None:
+    """The secret team's plan, approved, with a clip for every excerpt."""
+    sound = services.sound()
+    store: SessionStore = services.store()  # type: ignore[assignment]
+    assert sound is not None
+    approved_plan(store, loaded)
+    for pick in drafted(loaded).vote_set.picks:
+        call = pick.candidate.call_id
+        excerpt = store.approved("p1")[store.call_key(call)]
+        desk = draft(pick.candidate, compose.read_transcript)
+        assert isinstance(desk, Draft)
+        safe = make_safe(desk, check(loaded, desk.transcript, pick.candidate.agent))
+        store.allow_recording(call, is_allowed=True, now=NOW)
+        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
+        assert not isinstance(made, str), made
+        assert keep_clip(store, sound.clips, excerpt.id, made, NOW)

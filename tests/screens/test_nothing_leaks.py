@@ -19,7 +19,7 @@ from qa_tui.steps.loaded import Loaded
 from qa_tui.tui.screens.room.screen import RoomScreen
 from qa_tui.tui.widgets.line_view import LineView
 from tests.builders import JUDGING, NOW, clock
-from tests.plans import approve_picks, drafted
+from tests.plans import approved_plan
 from tests.screens.story import Story, running
 from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
 
@@ -84,17 +84,6 @@ def loaded(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     found = compose.load_here(LoadRequest((str(team),), NOW.date()), Home(cache, cache, cache, cache))
     assert isinstance(found, Loaded)
     return found
-
-
-def approved_plan(store: SessionStore, loaded: Loaded) -> str:
-    """The three pairs of the secret team, approved as a facilitator would."""
-    criterion = loaded.rubric.criterion("listening")
-    assert criterion is not None
-    store.make_plan("p1", "secret", criterion, NOW)
-    picks = drafted(loaded).vote_set.picks
-    assert len(picks) == 6
-    approve_picks(store, "p1", loaded, picks)
-    return "p1"
 
 
 async def enter(story: Story, loaded: Loaded, phase: Phase) -> None:

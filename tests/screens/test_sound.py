@@ -21,10 +21,10 @@ from qa_tui.steps.loaded import Loaded
 from qa_tui.steps.sound import cut_of, find_clip, keep_clip, make_clip
 from qa_tui.store.public_file import PublicReader
 from tests.builders import NOW
-from tests.plans import drafted
-from tests.recordings import add_recordings
+from tests.plans import approved_plan, drafted
+from tests.recordings import add_recordings, give_clips
 from tests.screens.story import running
-from tests.screens.test_nothing_leaks import approved_plan, enter
+from tests.screens.test_nothing_leaks import enter
 from tests.secret_team import write_secret_team
 
 if TYPE_CHECKING:
@@ -130,28 +130,10 @@ async def test_a_change_takes_the_clip_with_the_approval(home: Home, team: Path)
         assert clips_in(home) == []
 
 
-def give_clips(story: Story, loaded: Loaded) -> None:
-    """A clip for every excerpt of the secret team's plan."""
-    sound = story.app.services.sound()
-    store: SessionStore = story.app.services.store()  # type: ignore[assignment]
-    assert sound is not None
-    approved_plan(store, loaded)
-    for pick in drafted(loaded).vote_set.picks:
-        call = pick.candidate.call_id
-        excerpt = store.approved("p1")[store.call_key(call)]
-        desk = draft(pick.candidate, compose.read_transcript)
-        assert isinstance(desk, Draft)
-        safe = make_safe(desk, check(loaded, desk.transcript, pick.candidate.agent))
-        store.allow_recording(call, is_allowed=True, now=NOW)
-        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
-        assert not isinstance(made, str), made
-        assert keep_clip(store, sound.clips, excerpt.id, made, NOW)
-
-
 @asynccontextmanager
 async def in_room(home: Home, loaded: Loaded, phase: Phase) -> AsyncIterator[Story]:
     async with running(compose.services(home), (100, 30)) as story:
-        give_clips(story, loaded)
+        give_clips(story.app.services, loaded)
         await enter(story, loaded, phase)
         yield story
 
@@ -256,7 +238,7 @@ def _is_running(pid: int) -> bool:
 
 async def test_a_clip_that_is_not_what_was_approved_is_not_played(home: Home, loaded: Loaded) -> None:
     async with running(compose.services(home), (100, 30)) as story:
-        give_clips(story, loaded)
+        give_clips(story.app.services, loaded)
         for path in clips_in(home):
             path.write_bytes(path.read_bytes()[:-2] + b"\x01\x01")
         await enter(story, loaded, Phase.EXCERPT)

@@ -15,7 +15,8 @@ from qa_tui.domain.session import Phase
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.loaded import Loaded
 from tests.builders import NOW, clock
-from tests.screens.test_nothing_leaks import approved_plan, steps_to
+from tests.plans import approved_plan
+from tests.screens.test_nothing_leaks import steps_to
 from tests.secret_team import SCORE_TEXTS, SECRET_WORDS, write_secret_team
 
 if TYPE_CHECKING:
