@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import wave
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from qa_tui import compose
 from qa_tui.domain.transcript import Transcript, Turn, Word
@@ -36,6 +38,8 @@ PAUSE = 0.3
 @lru_cache(maxsize=200)
 def spoken(word: str, pitch: int = 50) -> Samples:
     """One word, as espeak-ng says it."""
+    if shutil.which("espeak-ng") is None:
+        pytest.skip("espeak-ng is not installed: there is nobody who could speak")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "word.wav"
         subprocess.run(["espeak-ng", "-p", str(pitch), "-w", str(path), word], check=True, capture_output=True)

@@ -102,8 +102,12 @@ def _key_of(approval: str, place: Path) -> str:
 
 def clear(folder: Path) -> tuple[int, int]:
     """Delete all clips: how many there were, and their bytes."""
+    found = clips_in(folder)
+    ClipShelf(folder, folder).keep_only(())
+    return found
+
+
+def clips_in(folder: Path) -> tuple[int, int]:
+    """How many clips there are, and their bytes."""
     places = list(folder.glob(f"*{_SUFFIX}")) if folder.is_dir() else []
-    size = sum(place.stat().st_size for place in places)
-    for place in places:
-        place.unlink(missing_ok=True)
-    return len(places), size
+    return len(places), sum(place.stat().st_size for place in places)

@@ -20,6 +20,7 @@ _SHOWN_FILES = 3
 
 def run(options: argparse.Namespace) -> Exit:
     from qa_tui.audio.shelf import clear as clear_clips
+    from qa_tui.audio.shelf import clips_in
     from qa_tui.scores.cache import clear, kept_in
 
     home = find_home(options.home)
@@ -37,9 +38,19 @@ def run(options: argparse.Namespace) -> Exit:
             )
         return Exit.OK
     kept = kept_in(home.cache)
+    clips, clip_size = clips_in(home.clips)
     if options.json:
-        put_json({"directory": str(home.cache), "data_sets": [_facts(one) for one in kept]})
+        put_json(
+            {
+                "directory": str(home.cache),
+                "data_sets": [_facts(one) for one in kept],
+                "clips": clips,
+                "clip_bytes": clip_size,
+            }
+        )
         return Exit.OK
+    if clips:
+        put(f"{count_of(clips, 'clip')} of approved excerpts, {clip_size / 1e6:,.1f} MB, in {home.clips}.")
     if not kept:
         put("Nothing is kept. Files that are opened are read once and open at once the next time.")
         return Exit.OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 from qa_tui.audio.shelf import ClipShelf, clear
 from qa_tui.audio.silence import TONE_PEAK, put_tones
 from qa_tui.domain.clip import MARGIN, Clip, Cut, cut_recording
+from qa_tui.domain.transcript import Transcript, Turn, Word
 from tests.recordings import RATE, SpokenCall, read_samples, speak
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def made(shelf: ClipShelf, recording: Path, cut: Cut) -> Path:
 
 
 def converted(path: Path, name: str, *effects: str) -> Path:
+    if shutil.which("sox") is None:
+        pytest.skip("sox is not installed: nothing here writes other forms than WAV")
     target = path.with_name(name)
     subprocess.run(["sox", "-D", str(path), *effects, str(target)], check=True, capture_output=True)
     return target
@@ -126,6 +130,25 @@ def test_a_word_at_the_edges_of_the_clip_is_silent_up_to_the_edge(shelf: ClipShe
     for begun, ended in cut.hidden:
         part = heard[int((begun - cut.start) * rate) : int((ended - cut.start) * rate)]
         assert np.abs(part).max() <= TONE_PEAK
+
+
+def test_who_speaks_at_the_same_time_outside_the_excerpt_is_not_in_the_clip(shelf: ClipShelf, tmp_path: Path) -> None:
+    clips = []
+    for name in ("Kowalski", "Miller"):
+        call = speak(("customer", "I would like my money back please now"))
+        other = speak(("agent", name), lengths=SECONDS)
+        (word,) = other.transcript.words[0]
+        at = 1.0
+        samples = call.samples.copy()
+        said = other.samples[int(word.start * RATE) : int(word.end * RATE)]
+        samples[int(at * RATE) : int(at * RATE) + len(said)] += said // 4
+        outside = Turn("agent", name, at, at + word.end - word.start)
+        for words in ((Word(name, at, at + word.end - word.start),), ()):
+            transcript = Transcript("C1", (outside, *call.transcript.turns), words=(words, *call.transcript.words))
+            mixed = SpokenCall(samples, transcript)
+            cut = cut_of(mixed, name, first=1, last=1)
+            clips.append(read_samples(made(shelf, mixed.write(tmp_path / f"{name}.wav"), cut))[0])
+    assert all(np.array_equal(clip, clips[0]) for clip in clips)
 
 
 def test_a_hidden_word_without_a_time_silences_its_turn(shelf: ClipShelf, tmp_path: Path) -> None:
