@@ -138,6 +138,11 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     cache = command("cache", "what is kept of opened files, so that they open at once the next time")
     cache.add_argument("action", choices=["show", "clear"])
     add_json(cache)
+    doctor = command("doctor", "whether this terminal, these folders and the optional parts are fit, and what to do")
+    add_json(doctor)
+    completion = command("completion", "what a shell needs to complete commands, options and file names")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish", "powershell"])
+    completion.set_defaults(parser_of=build_parser)
     session = command("session", "start, resume, list, show or export live sessions")
     session.add_argument("action", choices=["start", "resume", "list", "show", "export"])
     session.add_argument(

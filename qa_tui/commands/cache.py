@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.OK
     if clips:
         put(f"{count_of(clips, 'clip')} of approved excerpts, {clip_size / 1e6:,.1f} MB, in {home.clips}.")
+    if not kept and clips:
+        return Exit.OK
     if not kept:
         put("Nothing is kept. Files that are opened are read once and open at once the next time.")
         return Exit.OK

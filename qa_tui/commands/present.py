@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from qa_tui import compose
 from qa_tui.commands.exits import Exit, say
 from qa_tui.commands.screen import has_terminal
 from qa_tui.paths import find_home
@@ -36,9 +37,13 @@ def run(options: argparse.Namespace) -> Exit:
     from qa_tui.tui.present_app import PresentApp
 
     home = find_home(options.home)
+    settings, _ = compose.settings_of(home)
     reader = PublicReader(home.public)
     app = PresentApp(
-        reader, home.log, ascii_only=options.ascii or os.environ.get("TERM") == "linux", light=options.light
+        reader,
+        home.log,
+        ascii_only=options.ascii or os.environ.get("TERM") == "linux",
+        theme="light" if options.light else settings.theme,
     )
     held = hold(home.presenting)
     try:

@@ -23,6 +23,8 @@ class Settings:
     universal_from: int = LINES.universal
     mixed_from: int = LINES.mixed
     time_zone: str | None = None
+    theme: str = "dark"
+    """dark, light or contrast."""
     permission: str = "informed"
     """Whether an agent must agree before a call of theirs is played: required, informed or not_required."""
     presidio_model: str | None = None
@@ -100,6 +102,9 @@ NUMBERS = (
 )
 TIME_ZONE_ACTS_ON = "IANA name such as Europe/Berlin; times with an offset are counted on their day there (step 1)"
 CHOICES = (
+    SettingChoice(
+        "theme", ("dark", "light", "contrast"), "the colours; ctrl+p changes them until the end (everywhere)"
+    ),
     SettingChoice(
         "permission",
         ("required", "informed", "not_required"),

@@ -24,5 +24,7 @@ def system_commands(app: QaApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Help", "Help for this screen, in words", app.action_words)
     yield SystemCommand("Everyone", "Look at all segments again", app.action_everyone)
     yield SystemCommand("Undo the scope", "Back to the dates and segments before", app.action_undo_scope)
-    yield SystemCommand("Light or dark", "Switch between the two themes", app.switch_theme)
+    yield SystemCommand(
+        "Light, dark or high contrast", "Switch to the next theme; `theme` in the settings keeps one", app.switch_theme
+    )
     yield SystemCommand("Leave", "Close the program", app.action_quit)

@@ -15,7 +15,7 @@ from qa_tui.tui.room_guard import RoomGuard
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.registry import MODES
-from qa_tui.tui.themes import DARK, LIGHT
+from qa_tui.tui.themes import DARK, THEMES, after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,10 @@ class FrameApp(App[None]):
 
     def __init__(self, services: Services, *, ascii_only: bool, keeps_keys: bool = False) -> None:
         super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in THEMES.values():
+            self.register_theme(theme)
         # Before anything is drawn, so that the style sheets are worked out once.
-        self.set_reactive(App.theme, DARK.name)
+        self.set_reactive(App.theme, THEMES[services.settings.theme].name)
         self.services = services
         self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
         self.guard = RoomGuard()
@@ -59,7 +59,7 @@ class FrameApp(App[None]):
         return [*super().get_line_filters(), *self._plain]
 
     def switch_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.theme = after(self.theme).name
 
     # The first keys --------------------------------------------------------------------------------------------------
 

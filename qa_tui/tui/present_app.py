@@ -20,7 +20,7 @@ from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room import view
 from qa_tui.tui.screens.room.body import body
 from qa_tui.tui.screens.room.page import Page
-from qa_tui.tui.themes import DARK, LIGHT
+from qa_tui.tui.themes import DARK, THEMES
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
@@ -126,11 +126,11 @@ class PresentApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
 
-    def __init__(self, reader: PublicReader, log: Path, *, ascii_only: bool = False, light: bool = False) -> None:
+    def __init__(self, reader: PublicReader, log: Path, *, ascii_only: bool = False, theme: str = "dark") -> None:
         super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.set_reactive(App.theme, (LIGHT if light else DARK).name)
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.set_reactive(App.theme, THEMES[theme].name)
         self._reader = reader
         self._log_path = log
         self._glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE

@@ -1,4 +1,4 @@
-"""Two themes on colour-blind-safe colours: one accent for where you are, one colour for what is below the threshold."""
+"""Themes on colour-blind-safe colours: one accent for where you are, one colour for what is below the threshold."""
 
 from __future__ import annotations
 
@@ -34,3 +34,26 @@ LIGHT = Theme(
     dark=False,
     variables={"below": "#9A3B00", "text-muted": "#55606D", "cursor-line": "#DCE9F5", "edge": "#C3CBD4"},
 )
+CONTRAST = Theme(
+    name="qa-contrast",
+    primary="#FFFFFF",
+    secondary="#FFFFFF",
+    accent="#56D4FF",
+    warning="#FFD21F",
+    error="#FFD21F",
+    success="#56D4FF",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={"below": "#FFD21F", "text-muted": "#E6E6E6", "cursor-line": "#1A3A5C", "edge": "#FFFFFF"},
+)
+THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+"""Name in the settings -> theme, in the order in which they follow one another."""
+
+
+def after(name: str) -> Theme:
+    """The theme that follows the one of this name."""
+    names = [theme.name for theme in THEMES.values()]
+    return list(THEMES.values())[(names.index(name) + 1) % len(names) if name in names else 0]
