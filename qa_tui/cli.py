@@ -216,6 +216,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
 def _add_demo(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     demo = command("demo", "open the app on the bundled data, or write its files")
+    demo.add_argument("--tour", action="store_true", help="with a line on every screen that says what to press next")
     demo.add_argument("--write", metavar="DIR", help="write the bundled files to DIR instead")
 
 

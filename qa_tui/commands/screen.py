@@ -63,6 +63,7 @@ def open_screen(
         wanted=wanted,
         ascii_only=options.ascii or os.environ.get("TERM") == "linux",
     )
+    app.is_touring = getattr(options, "tour", False)
     try:
         app.run()
     finally:

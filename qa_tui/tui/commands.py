@@ -21,6 +21,10 @@ def system_commands(app: QaApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Disagreements", "The ledger across sessions", app.action_ledger)
     yield SystemCommand("Open files", "Open score files or a folder", app.action_open_files)
     yield SystemCommand("Open the demo", "A fictional team, with a database of its own", app.open_demo)
+    if app.is_touring:
+        yield SystemCommand("End the tour", "Take its line away", app.toggle_tour)
+    elif app.services.is_demo:
+        yield SystemCommand("Tour", "A line on every screen that says what to press next", app.toggle_tour)
     yield SystemCommand("Help", "Help for this screen, in words", app.action_words)
     yield SystemCommand("Everyone", "Look at all segments again", app.action_everyone)
     yield SystemCommand("Undo the scope", "Back to the dates and segments before", app.action_undo_scope)

@@ -44,6 +44,8 @@ class FrameApp(App[None]):
         self.services = services
         self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
         self.guard = RoomGuard()
+        self.is_touring = False
+        """A line on every screen says what stands there and what to press next."""
         self.store_problem = ""
         """Why the store could not be had."""
         self.has_begun = False
@@ -60,6 +62,12 @@ class FrameApp(App[None]):
 
     def switch_theme(self) -> None:
         self.theme = after(self.theme).name
+
+    def toggle_tour(self) -> None:
+        """Begin the tour, or end it."""
+        self.is_touring = not self.is_touring
+        if isinstance(self.screen, PrivateScreen):
+            self.screen.redraw()
 
     # The first keys --------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, step_line
+from qa_tui.tui.tour import TourLine, private_words
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class PrivateScreen(Screen[None]):
         yield FrameLine(id="steps")
         yield Sentence()
         yield from self.body()
+        yield TourLine()
         yield KeyLine()
 
     def body(self) -> list[Widget]:
@@ -116,6 +118,8 @@ class PrivateScreen(Screen[None]):
             facts = [fact for fact in facts if fact != least[-1]]
             least.pop()
         self.top.show(shown(), right)
+        said = private_words(type(self).__name__, is_ready="session" in qa.ready_steps()) if qa.is_touring else ""
+        self.query_one(TourLine).show(said)
         self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
 
     def copy(self, text: str) -> None:

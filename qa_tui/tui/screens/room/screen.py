@@ -26,6 +26,7 @@ from qa_tui.tui.screens.room.private_side import private_lines
 from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
 from qa_tui.tui.screens.room.typed import TypedRoom
 from qa_tui.tui.text import content, literal
+from qa_tui.tui.tour import TourLine, room_words
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
@@ -99,6 +100,7 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
             yield LineView(id="room-lines")
         yield Digits("", id="room-count")
         yield Static("", id="room-private", markup=False)
+        yield TourLine()
         yield Static("", id="room-said", markup=False)
         yield Static("", id="room-keys", markup=False)
 
@@ -120,6 +122,8 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         self.page = min(self.page, len(pages) - 1)
         self._draw_private()
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
+        said = room_words(self.phase, is_black=self._is_black) if self.qa.is_touring else ""
+        self.query_one(TourLine).show(said)
         self.set_class(self._is_black, "black")
         self.set_class(is_voting and not self._is_black, "counting")
         shown = self._shown(pages)

@@ -90,7 +90,16 @@ class SessionScreen(PrivateScreen):
                 ready.append((store.plan_criterion(part).name, approved, len(playing_order(approved, part))))
             self.sentence.show(view.ready_sentence(ready, planned))
         else:
-            self.sentence.show("No excerpt is approved yet. Press 3 and approve the calls to be played.")
+            kept = (
+                "The last session is kept: 5 is practice, d what its votes say. "
+                if sessions
+                else "No excerpt is approved yet. "
+            )
+            self.sentence.show(
+                f"{kept}Press 3 and approve the calls to be played{' in the next one' if sessions else ''}."
+            )
+            self.qa.note_plan(is_ready=False)
+            self.draw_frame()
         cycle = "" if unfinished or plan is None or self._people else self._cycle_words(store, plan)
         seats = None if unfinished else planned
         self.query_one("#session", LineView).show_flow(

@@ -39,6 +39,7 @@ class WelcomeScreen(PrivateScreen):
         Binding("space", "mark", "mark", id="picker.mark"),
         Binding("o", "whole_folder", "open the whole folder", id="picker.folder"),
         Binding("t", "type", "type a path", id="picker.type"),
+        Binding("w", "needed", "which files", id="picker.needed"),
         Binding("backspace,left", "up", "up", show=False, id="picker.up"),
     ]
     rows = getters.query_one("#entries", LineList)
@@ -59,9 +60,7 @@ class WelcomeScreen(PrivateScreen):
             self.look()
 
     def draw(self) -> None:
-        self.sentence.show(
-            f"Open score files, or a folder that holds scores, roster, rubric and transcripts. In {self._folder}"
-        )
+        self.sentence.show(f"{view.hint(any(entry.kind == 'recent' for entry in self._entries))} In {self._folder}")
 
         def row(number: int, width: int) -> Line:
             entry = self._entries[number]
@@ -93,7 +92,8 @@ class WelcomeScreen(PrivateScreen):
         entry = self._entry()
         if entry is None:
             return
-        if entry.kind == "demo":
+        if entry.kind in {"demo", "tour"}:
+            self.qa.is_touring = entry.kind == "tour"
             self.qa.open_demo()
         elif entry.request is not None:
             from dataclasses import replace
@@ -116,6 +116,11 @@ class WelcomeScreen(PrivateScreen):
             self._marked ^= {entry.path}
             self.rows.action_move(1)
             self.redraw()
+
+    def action_needed(self) -> None:
+        from qa_tui.tui.dialogs.needed import NeededDialog
+
+        self.app.push_screen(NeededDialog())
 
     def action_whole_folder(self) -> None:
         entry = self._entry()

@@ -22,7 +22,7 @@ MOST_ENTRIES = 2_000
 class Entry:
     """One line of the picker."""
 
-    kind: Literal["recent", "demo", "parent", "folder", "file"]
+    kind: Literal["recent", "tour", "demo", "parent", "folder", "file"]
     label: str
     path: Path | None = None
     request: LoadRequest | None = None
@@ -31,6 +31,8 @@ class Entry:
 def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tuple[Entry, ...]:
     """Recent workspaces, the demo, the folder above, then folders and readable files by name. An unreadable folder is empty."""
     found = [Entry("recent", name, None, request) for name, request in recent[:5]]
+    if not recent:
+        found.append(Entry("tour", "ten minutes over a fictional team: a whole session, with you at the keys"))
     found.append(Entry("demo", "a fictional team, ready to play with"))
     found.append(Entry("parent", "..", folder.parent))
     try:
@@ -45,8 +47,20 @@ def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tup
     return tuple(found)
 
 
+def hint(has_recent: bool) -> str:  # noqa: FBT001 - one of two sentences
+    """What stands above the list."""
+    if has_recent:
+        return "Go on with what was open before, or open score files or a folder."
+    return (
+        "First time here? Enter takes the tour. With files of your own: a folder that holds scores, and if you have them roster, "
+        "rubric and transcripts (w: which files, and where your tool has them)."
+    )
+
+
 def row(entry: Entry, width: int, glyphs: Glyphs, *, at_cursor: bool, is_marked: bool) -> Line:
-    kind = {"recent": "recent", "demo": "demo", "parent": "up", "folder": "folder", "file": ""}[entry.kind]
+    kind = {"recent": "recent", "tour": "tour", "demo": "demo", "parent": "up", "folder": "folder", "file": ""}[
+        entry.kind
+    ]
     mark = glyphs.ready if is_marked else " "
     name = entry.label + ("/" if entry.kind == "folder" else "")
     shown: Line = (
