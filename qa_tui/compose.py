@@ -229,7 +229,7 @@ def ask_model(server: ModelServer, body: dict[str, Any]) -> str | ModelProblem:
     return client.ask_model(server, body)
 
 
-def sound_on_demand(home: Home) -> Callable[[], Sound | None]:
+def sound_on_demand(folder: Path, log: Path) -> Callable[[], Sound | None]:
     """How excerpts are heard; nothing is imported before one is, and nothing at all without the extra."""
 
     @cache
@@ -240,7 +240,7 @@ def sound_on_demand(home: Home) -> Callable[[], Sound | None]:
         from qa_tui.audio.shelf import ClipShelf
         from qa_tui.steps.sound import Sound
 
-        return Sound(ClipShelf(home.clips, home.sound_log), lambda tell: PlayerProcess(home.sound_log, tell))
+        return Sound(ClipShelf(folder, log), lambda tell: PlayerProcess(log, tell))
 
     return sound
 
@@ -322,7 +322,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         publish=publish,
         ask_model=ask_model if settings.local_model == "on" else None,
         has_second_window=lambda: is_presenting(home.presenting),
-        sound=sound_on_demand(home),
+        sound=sound_on_demand(home.demo_clips if is_demo else home.clips, home.sound_log),
         close=close,
     )
 

@@ -33,6 +33,10 @@ class Home:
         return self.cache.parent / f"{self.cache.name}-clips"
 
     @property
+    def demo_clips(self) -> Path:
+        return self.cache.parent / f"{self.cache.name}-demo-clips"
+
+    @property
     def sound_log(self) -> Path:
         return self.logs / "sound.log"
 

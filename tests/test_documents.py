@@ -75,10 +75,12 @@ def test_what_must_be_pinned_is_and_the_rest_is_a_range() -> None:
     assert all(">=" in name for name in PROJECT["project"]["dependencies"] if "==" not in name)
 
 
-def test_the_picture_asks_nobody_for_a_font() -> None:
-    assert "http" not in re.sub(
-        r'xmlns(:\w+)?="[^"]+"', "", (ROOT / "qa_tui" / "demo" / "scores.svg").read_text("utf-8")
-    )
+def test_the_pictures_ask_nobody_for_a_font() -> None:
+    pictures = sorted((ROOT / "qa_tui" / "demo").glob("*.svg"))
+    assert [picture.stem for picture in pictures] == ["outcome", "scores", "votes"]
+    for picture in pictures:
+        assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]+"', "", picture.read_text("utf-8"))
+        assert f"(qa_tui/demo/{picture.name})" in README
 
 
 def test_rubrics_are_found_in_an_editable_install() -> None:

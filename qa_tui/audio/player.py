@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import wave
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import miniaudio
 
@@ -47,6 +47,10 @@ class Sound:
         self._device = miniaudio.PlaybackDevice(
             miniaudio.SampleFormat.SIGNED16, self._channels, self.rate, BUFFER_MILLISECONDS, backends=backends
         )
+        if backends is None and self._device.backend == "Null":
+            # Where no driver can be loaded the library plays to nobody, and calls it playing.
+            self._device.close()
+            raise miniaudio.MiniaudioError(NO_DEVICE)
         stream = self._stream()
         next(stream)
         self._device.start(stream)
@@ -97,7 +101,8 @@ class Sound:
 class Player:
     """What the commands do."""
 
-    def __init__(self) -> None:
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
         self._sound: Sound | None = None
         self._told = threading.Lock()
         self._lock = threading.Lock()
@@ -143,8 +148,8 @@ class Player:
                 if sound is None:
                     continue
                 if sound.is_lost:
-                    self.close()
                     self._tell({"problem": LOST})
+                    self.close()
                 elif sound.is_playing or was_playing:
                     self._tell_state()
                 was_playing = sound.is_playing
@@ -155,11 +160,14 @@ class Player:
 
     def _tell(self, body: dict[str, Any]) -> None:
         with self._told:
-            print(json.dumps(body), flush=True)
+            print(json.dumps(body), file=self._out, flush=True)
 
 
 def main() -> None:
-    player = Player()
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # What a driver prints on the output would be taken for an answer.
+    os.dup2(2, 1)
+    player = Player(out)
     threading.Thread(target=player.watch, daemon=True).start()
     for line in sys.stdin:
         player.do(json.loads(line))

@@ -33,7 +33,11 @@ class PlayerProcess:
         if self._child is None or self._child.poll() is not None:
             if command != "open":
                 return
-            self._start()
+            try:
+                self._start()
+            except OSError:
+                self._tell(STOPPED)
+                return
         child = self._child
         if child is not None and child.stdin is not None:
             with contextlib.suppress(OSError):

@@ -18,14 +18,16 @@ from qa_tui.domain.clip import LONGEST, SLACK
 
 _FRAMES_AT_ONCE = 65_536
 _MOST_CHANNELS = 2
+_LATE_SAMPLES = 1_600
+"""An MP3 file without a note of its encoder's delay begins so many samples late, ringing included."""
 
 
 class UnfitError(Exception):
     """Why a recording cannot be used, in words that follow its name."""
 
 
-def read_part(recording: Path, start: float, end: float | None, known_end: float) -> tuple[Samples, int]:
-    """[N, channels] the samples from second `start` to `end` (None: its last), and how many there are in a second.
+def read_part(recording: Path, start: float, end: float | None, known_end: float) -> tuple[Samples, int, bool]:
+    """[N, channels] the samples from second `start` to `end` (None: its last), how many there are in a second, and whether it is MP3.
 
     Raises:
         UnfitError: it cannot be decoded, is empty, or ends before second `known_end`.
@@ -62,7 +64,7 @@ def read_part(recording: Path, start: float, end: float | None, known_end: float
     samples = np.concatenate(parts)[:most] if parts else np.zeros((0, channels), np.int16)
     if not len(samples) or (end is not None and len(samples) < most - SLACK * rate):
         raise UnfitError("ends before the excerpt does")
-    return samples, rate
+    return samples, rate, facts.file_format is miniaudio.FileFormat.MP3
 
 
 def write_clip(samples: Samples, rate: int, path: Path) -> None:
@@ -79,10 +81,13 @@ def make_clip(order: dict[str, Any]) -> dict[str, Any]:
     """Do what an order says; the answer has `seconds`, or `problem`."""
     start, end = order["start"], order["end"]
     try:
-        samples, rate = read_part(Path(order["recording"]), start, end, order["known_end"])
+        samples, rate, is_mp3 = read_part(Path(order["recording"]), start, end, order["known_end"])
     except UnfitError as problem:
         return {"problem": str(problem)}
-    hidden = [(begun - start, ended - start) for begun, ended in order["hidden"]]
+    late = _LATE_SAMPLES / rate if is_mp3 else 0.0
+    hidden = [(begun - start, (np.inf if ended is None else ended) - start + late) for begun, ended in order["hidden"]]
+    # What was said before the excerpt is heard in it so much later.
+    hidden.append((0.0, late))
     write_clip(put_tones(samples, rate, hidden), rate, Path(order["clip"]))
     return {"seconds": len(samples) / rate}
 

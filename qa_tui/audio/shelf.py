@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 60
 """For making one clip."""
+LEFT_AFTER = 3600
+"""Seconds after which nobody is still making a clip."""
 _SUFFIX = ".wav"
+_WAITING = ".made"
 _PARTIAL = ".partial-"
 
 
@@ -48,7 +54,7 @@ class ClipShelf:
             if isinstance(answer, str):
                 return answer
             key = _key_of(approval, made)
-            made.replace(self._place(key))
+            made.replace(self._waiting(key))
         turns = tuple(
             (max(start - cut.start, 0.0), min(end - cut.start, answer["seconds"])) for start, end in cut.turns
         )
@@ -76,6 +82,11 @@ class ClipShelf:
         problem = answer.get("problem")
         return str(problem) if problem else {"seconds": float(answer["seconds"])}
 
+    def place(self, clip: Clip) -> None:
+        """Put a clip that was made where it is found: until then nothing deletes it, and nothing plays it."""
+        with contextlib.suppress(OSError):
+            self._waiting(clip.key).replace(self._place(clip.key))
+
     def find(self, clip: Clip, approval: str) -> Path | None:
         """The file of a clip, where it is there and still what was approved."""
         place = self._place(clip.key)
@@ -85,10 +96,16 @@ class ClipShelf:
             return None
 
     def keep_only(self, keys: Collection[str]) -> None:
-        """Delete every clip whose approval is gone."""
-        for place in self.folder.glob(f"*{_SUFFIX}") if self.folder.is_dir() else ():
-            if place.stem not in keys:
-                place.unlink(missing_ok=True)
+        """Delete every clip whose approval is gone, and what a program that was killed has left half done."""
+        for place in self.folder.iterdir() if self.folder.is_dir() else ():
+            if place.suffix == _SUFFIX:
+                if place.stem not in keys:
+                    place.unlink(missing_ok=True)
+            elif time.time() - place.stat().st_mtime > LEFT_AFTER:
+                shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+
+    def _waiting(self, key: str) -> Path:
+        return self.folder / f"{key}{_WAITING}"
 
     def _place(self, key: str) -> Path:
         return self.folder / f"{key}{_SUFFIX}"
@@ -103,7 +120,7 @@ def _key_of(approval: str, place: Path) -> str:
 def clear(folder: Path) -> tuple[int, int]:
     """Delete all clips: how many there were, and their bytes."""
     found = clips_in(folder)
-    ClipShelf(folder, folder).keep_only(())
+    shutil.rmtree(folder, ignore_errors=True)
     return found
 
 

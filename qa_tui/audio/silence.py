@@ -27,7 +27,7 @@ def put_tones(samples: Samples, rate: int, hidden: Sequence[tuple[float, float]]
     """
     found = samples.copy()
     for start, end in hidden:
-        first, last = max(math.floor(start * rate), 0), min(math.ceil(end * rate), len(samples))
+        first, last = max(math.floor(start * rate), 0), math.ceil(min(end * rate, len(samples)))
         if first < last:
             found[first:last] = _tone(last - first, rate)[:, None]
     return found

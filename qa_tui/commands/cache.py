@@ -27,7 +27,8 @@ def run(options: argparse.Namespace) -> Exit:
     if options.action == "clear":
         count, size = clear(home.cache)
         fetched, fetched_size = clear(home.fetched)
-        clips, clip_size = clear_clips(home.clips)
+        cleared = [clear_clips(folder) for folder in (home.clips, home.demo_clips)]
+        clips, clip_size = sum(count for count, _ in cleared), sum(size for _, size in cleared)
         count, size = count + fetched, size + fetched_size + clip_size
         if options.json:
             put_json({"cleared": count, "clips": clips, "bytes": size})

@@ -26,6 +26,7 @@ class Clips(Protocol):
     """The private cache of clips."""
 
     def make(self, recording: Path, cut: Cut, approval: str) -> Clip | str: ...
+    def place(self, clip: Clip) -> None: ...
     def find(self, clip: Clip, approval: str) -> Path | None: ...
     def keep_only(self, keys: Collection[str]) -> None: ...
 
@@ -85,8 +86,9 @@ def make_clip(clips: Clips, excerpt: ApprovedExcerpt, cut: Cut | str, recording:
 def keep_clip(store: SoundStore, clips: Clips, excerpt: str, made: Clip, now: datetime) -> bool:
     """Keep it beside its approval; False where that was taken back meanwhile, or the call may not be heard any more."""
     store.keep_clip(excerpt, made, now)
+    clips.place(made)
     drop_clips(store, clips)
-    return store.clip_of(excerpt) is not None
+    return store.clip_of(excerpt) is not None and find_clip(store, clips, excerpt) is not None
 
 
 def drop_clips(store: SoundStore, clips: Clips) -> None:

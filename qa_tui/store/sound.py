@@ -55,5 +55,6 @@ def clip_of(database: Database, excerpt: str) -> Clip | None:
 
 
 def clip_keys(database: Database) -> frozenset[str]:
-    """Keys of all clips that an approval has."""
-    return frozenset(row["key"] for row in database.rows("SELECT key FROM clips"))
+    """Keys of all clips that an approval has which still holds."""
+    rows = database.rows("SELECT key FROM clips JOIN excerpts ON excerpts.id = excerpt WHERE lapsed = ''")
+    return frozenset(row["key"] for row in rows)

@@ -73,8 +73,8 @@ class Hearing:
         self._do("pause" if self.is_playing else "play")
 
     def pause(self) -> None:
-        if self.is_playing:
-            self._do("pause")
+        """Silent, whatever was told last: what was asked a moment ago may not have been told yet."""
+        self._do("pause")
 
     def skip(self, by: float) -> None:
         self._do("seek", by=by)

@@ -81,6 +81,7 @@ def main() -> None:
             assert isinstance(made, Clip), made
             store.allow_recording(f"CALL-p1-{n}", is_allowed=True, now=NOW)
             store.keep_clip(excerpt.id, made, NOW)
+            sound.clips.place(made)
         store.database.close()
         room = Terminal(sys.executable, "-m", "qa_tui", "session", "start", "p1", home=folder / "home")
         room.wait_for("The session is ready")

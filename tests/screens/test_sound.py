@@ -18,7 +18,7 @@ from qa_tui.domain.session import Phase
 from qa_tui.paths import Home
 from qa_tui.steps.excerpt import Draft, check, draft, make_safe
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.sound import cut_of, find_clip, keep_clip, make_clip
+from qa_tui.steps.sound import cut_of, drop_clips, find_clip, keep_clip, make_clip
 from qa_tui.store.public_file import PublicReader
 from tests.builders import NOW
 from tests.plans import approved_plan, drafted
@@ -184,6 +184,64 @@ async def test_the_room_hears_the_excerpt_and_sees_which_line_it_is(home: Home, 
         await story.press("a")
         assert story.room.live.state.ballot is not None
         assert story.room.live.state.ballot.missing == 3, "here the key is a vote"
+
+
+async def test_it_is_silent_at_once_whatever_was_told_last(home: Home, loaded: Loaded) -> None:
+    async with in_room(home, loaded, Phase.EXCERPT) as story:
+        await story.sees("Sound: ready")
+        for leave, back in (("b", "enter"), ("ctrl+q", "n")):
+            await story.tap("a")
+            await story.press(leave)
+            before = await settled(story)
+            assert await settled(story) == before, leave
+            await story.press(back)
+            await story.waits(lambda: not story.room.sound.is_playing, "and stays so until somebody asks for it")
+
+
+async def settled(story: Story) -> float:
+    """The second at which the player stands, told by the player itself half a second from now."""
+    hearing = story.room.sound._hearing
+    assert hearing is not None
+    await story.pilot.pause(0.5)
+    return hearing.heard.at if hearing.heard is not None else 0.0
+
+
+async def test_pages_that_the_sound_skipped_have_not_been_read(home: Home, loaded: Loaded) -> None:
+    async with running(compose.services(home), (44, 13)) as story:
+        give_clips(story.app.services, loaded)
+        await enter(story, loaded, Phase.EXCERPT)
+        await story.waits(lambda: story.room.sound.keys() != (), "the clip")
+        pages = len(story.room.pages())
+        assert pages > 2
+        await story.press("a")
+        await story.waits(lambda: story.room.sound.is_playing, "it plays")
+        await story.press(*(["right"] * 10))
+        await story.waits(lambda: story.room.page == pages - 1, "the last line is heard")
+        await story.press("enter")
+        assert "not been read yet" in story.room.message
+
+
+async def test_the_demo_leaves_own_clips_alone(home: Home, loaded: Loaded) -> None:
+    services = compose.services(home)
+    give_clips(services, loaded)
+    services.close()
+    assert len(clips_in(home)) == 6
+    demo = compose.demo_services(home)
+    sound = demo.sound()
+    assert sound is not None
+    drop_clips(demo.store(), sound.clips)
+    demo.close()
+    assert len(clips_in(home)) == 6
+
+
+async def test_a_player_that_cannot_be_started_is_one_sentence(home: Home, loaded: Loaded) -> None:
+    async with running(compose.services(home), (100, 30)) as story:
+        give_clips(story.app.services, loaded)
+        home.sound_log.unlink()
+        home.sound_log.mkdir()
+        await enter(story, loaded, Phase.EXCERPT)
+        await story.sees(f"{STOPPED}: the transcript is read instead.")
+        await story.goes_to_vote()
 
 
 async def test_a_killed_player_is_one_sentence_and_the_session_goes_on(home: Home, loaded: Loaded) -> None:

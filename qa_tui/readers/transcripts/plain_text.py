@@ -10,7 +10,7 @@ from qa_tui.readers.transcripts.spoken import Spoken, is_label, role_of
 NAME = "Plain text"
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 
-_TIME = r"(?:[\[(]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?[\])]?\s*(?:-\s*)?)?"
+_TIME = r"(?:[\[(]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:[.,]\d+)?)[\])]?\s*(?:-\s*)?)?"
 _LINE = re.compile(rf"\s*{_TIME}\**([^\W\d_][\w .'’-]{{0,39}}?)\s*[:>]\**(?:\s+(.*)|\s*$)", re.DOTALL)
 
 
@@ -31,8 +31,10 @@ def spoken(text: str) -> tuple[list[Spoken], dict[str, list[str]]]:
         found = _LINE.match(line)
         if found:
             hours, minutes, seconds, who, said = found.groups()
-            start = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) if minutes is not None else None
-            turns.append(Spoken(_speaker(who, names), said or "", None if start is None else float(start)))
+            start = None
+            if minutes is not None:
+                start = int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
+            turns.append(Spoken(_speaker(who, names), said or "", start))
         elif turns:
             last = turns.pop()
             turns.append(Spoken(last.speaker, f"{last.text} {line.strip()}", last.start))

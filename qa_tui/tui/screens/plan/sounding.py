@@ -61,6 +61,8 @@ async def ask_consent(app: QaApp, store: Store, draft: Draft, safe: Result, *, a
     if known is not None and not again:
         return known
     answer = await app.push_screen_wait(ConsentDialog(QUESTION, EXPLANATION))
+    if answer is None and known is not None:
+        return known
     store.allow_recording(call, is_allowed=answer is True, now=app.services.clock())
     return answer is True
 

@@ -118,7 +118,6 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         page = self._room_on_screen()
         self.sound.follow(is_black=self._is_black)
         pages = self.pages()
-        self._follow_sound(pages)
         self.page = min(self.page, len(pages) - 1)
         self._draw_private()
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
@@ -133,7 +132,8 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
             self.said.update("")
             return
         if self.phase is Phase.EXCERPT:
-            self.read_to = max(self.read_to, self.page)
+            # Pages that the sound has skipped have not been read.
+            self.read_to = self.page if self.page == self.read_to + 1 else self.read_to
         is_again = len(state.round.ballots) > 1
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
@@ -149,17 +149,20 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
     def _draw_said(self) -> None:
         self.said.update(literal(self.message or self._asked() or self.sound.words()))
 
-    def _follow_sound(self, pages: list[tuple[int, list[Line]]]) -> None:
-        """The page of the line that is heard."""
-        heard = self.sound.turn
-        if heard is not None and self.sound.is_playing:
-            self.page = max(place for place, (first, _) in enumerate(pages) if first <= heard)
-
     def on_heard_more(self, message: HeardMore) -> None:
         if self.sound.take(message):
+            heard = self.sound.turn
+            if heard is not None and self.phase in READ_IN:
+                # The page on which the line begins; from there on the page keys turn, until the next line is heard.
+                begins = [first for first, _ in self.pages()]
+                self.page = begins.index(max(first for first in begins if first <= heard))
             self.redraw()
         elif not self._is_black:
             self._draw_said()
+
+    def on_screen_suspend(self) -> None:
+        """Something is asked: nobody talks over it."""
+        self.sound.pause()
 
     def on_unmount(self) -> None:
         self.sound.end()

@@ -24,13 +24,18 @@ class RoomSound:
         self._excerpt = ""
         """Id of the excerpt that was looked up last."""
         self._hearing: Hearing | None = None
+        self._is_silent = True
+
+    def pause(self) -> None:
+        if self._hearing is not None:
+            self._hearing.pause()
 
     def follow(self, *, is_black: bool) -> None:
         """Look up the clip of what is read now, or be silent."""
         phase, brief = self._room.phase, self._room.live.state.round.brief
-        if is_black or phase not in READ_IN:
-            if self._hearing is not None:
-                self._hearing.pause()
+        self._is_silent = is_black or phase not in READ_IN
+        if self._is_silent:
+            self.pause()
             return
         excerpt = brief.excerpt if phase is Phase.EXCERPT else brief.partner
         if excerpt != self._excerpt:
@@ -56,6 +61,8 @@ class RoomSound:
             return False
         before = self.turn
         self._hearing.take(message)
+        if self._is_silent and self._hearing.is_playing:
+            self.pause()
         return self.turn != before
 
     @property
