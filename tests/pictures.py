@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 FOLDER = Path(__file__).parents[1] / "qa_tui" / "demo"
-SIZES = {"scores": (100, 28), "votes": (88, 18), "outcome": (100, 32)}
+SIZES = {"scores": (100, 28), "votes": (96, 24), "outcome": (100, 32)}
 
 
 async def scores(story: Story) -> None:
@@ -55,7 +55,7 @@ async def draw(name: str, home: Path) -> str:
         await PICTURES[name](story)
         await story.pilot.pause()
         picture = story.app.export_screenshot(title="qa-tui")
-    return re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
+    return re.sub(r"@font-face \{.*?\}\s*|<!--.*?-->\s*", "", picture, flags=re.DOTALL)
 
 
 def words_of(picture: str) -> list[str]:
