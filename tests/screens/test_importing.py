@@ -103,7 +103,7 @@ async def test_leaving_the_dialog_opens_nothing_and_keeps_nothing(home: Home, tm
         await asked(story)
         await story.press("escape")
         assert story.app.loaded is None
-        await story.sees("Open score files")
+        await story.sees("First time here?")
     assert compose.remembered_mappings(home) == ()
 
 
@@ -122,4 +122,4 @@ async def test_reading_shows_how_far_it_is_and_esc_stops_it(home: Home, tmp_path
         await story.press("escape")
         await story.sees("Reading was stopped. Nothing has changed.")
         assert story.app.loaded is None
-        await story.sees("Open score files")
+        await story.sees("First time here?")

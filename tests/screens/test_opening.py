@@ -78,7 +78,7 @@ async def test_the_picker_opens_marked_files_and_remembers_them(
     monkeypatch.chdir(folder)
     async with running(compose.services(home)) as story:
         await story.sees("scores.csv")
-        await story.press("down", "down", "space", "space", "enter")
+        await story.press("down", "down", "down", "space", "space", "enter")
         await story.has_read()
         assert isinstance(story.app.screen, ScoresScreen)
         assert [agent.name for agent in story.app.loaded.roster] == ["Ann Lee", "Bob Ray"]  # type: ignore[union-attr]
