@@ -19,7 +19,7 @@ def find_passage(
 ) -> Passage | None:
     """The passage from `seconds` on where the scores name them; else the one the signals suggest, marked as such."""
     if seconds is not None:
-        return Passage(*transcript.turns_between(*seconds), is_suggested=False, why="the scores name these lines")
+        return Passage(*transcript.turns_between(*seconds), is_suggested=False, why="the evaluator pointed to them")
     if criterion is None or not criterion.signals:
         return None
     from qa_tui.analysis.suggested_evidence import suggest_turns

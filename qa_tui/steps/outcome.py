@@ -184,7 +184,9 @@ def _why_not_yet(
         )
     if not board.rows:
         if board.without_attendance:
-            return NotYet("Nobody noted who was in the session (in the app: 4, h, a). Only who was there is measured.")
+            return NotYet(
+                "Nobody noted who was in the session (press 4, then h, Enter and a in the app). Only who was there is measured."
+            )
         return NotYet("Nobody was there for two thirds of the calls, so nobody can be measured.")
     baseline = min(calendars.values(), key=lambda calendar: calendar.baseline.start).baseline
     if not loaded.matrix.rows_between(baseline.start, baseline.end).any():

@@ -46,6 +46,8 @@ class FrameApp(App[None]):
         self.guard = RoomGuard()
         self.is_touring = False
         """A line on every screen says what stands there and what to press next."""
+        self._told = ""
+        """The message that was shown last."""
         self.store_problem = ""
         """Why the store could not be had."""
         self.has_begun = False
@@ -107,6 +109,10 @@ class FrameApp(App[None]):
     def tell(self, text: str, *, is_bad: bool = False) -> None:
         """A short message over a private screen; while the room is on, it waits."""
         if not self.guard.hold(lambda: self.tell(text, is_bad=is_bad)):
+            # The same sentence stands there once, however often its key is pressed.
+            if text == self._told:
+                self.clear_notifications()
+            self._told = text
             self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
 
     # Going places ----------------------------------------------------------------------------------------------------

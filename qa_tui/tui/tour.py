@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WORDS = {
-    "ScoresScreen": "Every criterion, the lowest first: this one fails for most of the team. Enter shows for whom.",
-    "SegmentsScreen": "It is low in every segment: no shift or queue explains it, so the team is trained together. 3 is the plan.",
+    "ScoresScreen": "Every criterion, the lowest first. With the cursor on Active listening, Enter shows for whom it fails.",
+    "SegmentsScreen": "Active listening is low in every segment: no shift explains it, so the team is trained together. 3 is the plan.",
     "PlanScreen": "One session, drafted. A person has to look at each excerpt: Enter opens the one under the cursor.",
     "PlanScreen ready": "Every excerpt is approved. 4 is the session.",
     "ExcerptScreen": "This is what a room would see: who speaks is hidden. Read the lines beside the bar, then a approves them.",
-    "SessionScreen ready": "Enter opens the room's screen. It begins black, so that you can turn the projector on.",
-    "SessionScreen": "The session is kept. d shows what its votes say about the wording of the rubric.",
+    "SessionScreen ready": "Enter opens the room's screen, with an empty page first: time to turn the projector on.",
+    "SessionScreen": "The session is kept. Note who was there: h, Enter, a, then A. After that d shows what the votes say of the wording.",
     "LedgerScreen": "Every vote of every session, by criterion: where rooms are split, a line between two levels is unclear. 5 is practice.",
-    "PracticeScreen": "Cards made of the session's low calls, for everybody who was there, due in a week. 6 is the outcome.",
-    "OutcomeScreen": "The same people two weeks later, beside what everything else did. This is the end of the tour: ctrl+p opens your own files.",
+    "PracticeScreen": "Cards made of the session's low calls, for everybody who was there, due in a week. [ goes to earlier cycles. 6 is the outcome.",
+    "OutcomeScreen": "Today's session is measured in two weeks; [ goes to one that was. This is the end of the tour: o on Scores opens your own files.",
 }
 """By private screen; `ready` where a session could start."""
 ROOM_WORDS: Mapping[Phase, str] = {
@@ -36,8 +36,8 @@ ROOM_WORDS: Mapping[Phase, str] = {
     Phase.EXCERPT: "Two volunteers read it aloud. space turns the page; after the last one Enter.",
     Phase.VOTE: "Everybody turns a card. Type what you see, seat by seat, such as 555542222222. Then Enter.",
     Phase.VOTES_IN: "All votes are in, and on disk. r shows how the room voted.",
-    Phase.HOW_YOU_VOTED: "They talk: which line decided? Nobody has seen QA's score yet. s shows it.",
-    Phase.SCORE: "1 notes what the room and QA agree on, with a level and why. Then Enter: the next call.",
+    Phase.HOW_YOU_VOTED: "They talk: l notes the lines they name. Nobody has seen QA's score yet; s shows it (asks twice if you are quick).",
+    Phase.SCORE: "1 notes what the room and QA agree on, with a level and why. Then Enter goes on.",
     Phase.PARTNER: "A good call of the same kind. Enter goes back.",
     Phase.SAY_IT_BETTER: "In pairs they say it better. Enter.",
     Phase.WRAP_UP: "Enter finishes the session.",

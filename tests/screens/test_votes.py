@@ -222,3 +222,15 @@ async def test_a_counted_vote_is_refused_before_anything_is_typed(demo_home: Hom
         await story.press("c")
         await story.sees("These votes were counted, not taken seat by seat")
         assert len(story.app.screen_stack) == screens, "no line to type into"
+
+
+async def test_a_key_too_many_writes_over_no_seat(demo_home: Home) -> None:
+    async with running(demo(demo_home)) as story:
+        await enter_vote(story, seats=4)
+        await story.press(*"5432", "1")
+        assert "All 4 seats have a vote" in story.room.message
+        assert votes(story.room.live.state) == [5, 4, 3, 2]
+        await story.press("left", "1")
+        assert sorted(v or 0 for v in votes(story.room.live.state)) != [2, 3, 4, 5], (
+            "a seat that was gone to is changed"
+        )

@@ -43,7 +43,7 @@ class ChooseDialog(Dialog[T], Generic[T]):
         self._at = at
 
     def body(self) -> list[Widget]:
-        return [Input(placeholder="type a part of the name"), LineList()]
+        return [Input(placeholder="type a part of it"), LineList()]
 
     @property
     def lines(self) -> LineList:

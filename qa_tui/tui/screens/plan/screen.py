@@ -353,6 +353,7 @@ class PlanScreen(InvitingKeys):
 
     def go_on(self) -> None:
         """After an approval: to the next excerpt that needs a look, which is opened by a key of its own."""
+        self.app.clear_notifications()
         self.redraw()
         waiting = [n for n, row in enumerate(self.shown_rows) if row.waits]
         if waiting:

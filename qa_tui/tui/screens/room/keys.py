@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _VOTE = "{levels} level · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
-    Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black",
+    Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black · ctrl+q pause",
     Phase.TRIAL: f"{_VOTE} · enter votes in · esc back",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
-    Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black",
+    Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause",
     Phase.EXCERPT: "Read aloud by two volunteers. · space page · enter vote · b black",
     Phase.VOTE: f"{_VOTE} · space excerpt · enter votes in",
     Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black",
@@ -24,7 +24,7 @@ WORDS = {
     Phase.SCORE: "1-4 outcome · g good partner · n room note · l lines cited · p parking lot · enter next · b black",
     Phase.PARTNER: "Read aloud by two volunteers. · space page · p parking lot · enter back · b black",
     Phase.SAY_IT_BETTER: "enter wrap-up · p parking lot · u the call before · b black",
-    Phase.WRAP_UP: "c what stops us · f fair, useful · p parking lot · u the call before · enter finish · b black",
+    Phase.WRAP_UP: "c what stops us, by cards · f fair, useful, by cards · p parking lot · u the call before · enter finish · b black",
     Phase.CLOSED: "",
 }
 

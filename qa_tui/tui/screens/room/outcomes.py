@@ -35,7 +35,7 @@ async def ask_outcome(app: App[Any], key: str, scale: Scale, known: Known) -> Ou
     if key == "3":
         text = await ask("Parked", "What, who takes it (a role), and by when.")
         return Outcome(OutcomeKind.PARKED, text) if text else None
-    text = await ask("QA's score to be checked", "What should the second look listen for? Line 7 and so on.")
+    text = await ask("QA's score to be checked", "What should the second look listen for, such as line 7?")
     return None if text is None else Outcome(OutcomeKind.CHECK_SCORE, text)
 
 

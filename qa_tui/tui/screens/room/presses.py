@@ -114,7 +114,13 @@ def _vote(room: RoomScreen, key: str) -> None:
     state = room.live.state
     ballot, scale = state.ballot, state.round.brief.scale
     vote = keys.vote_of(key, scale)
-    if vote is not None:
+    if vote is not None and room.seat is None and ballot is not None and not ballot.missing:
+        # A key too many would write over a seat that nobody looks at.
+        room.qa.bell()
+        room.message = (
+            f"All {state.seats} seats have a vote. ← and → go to one that is to be changed; enter takes them in."
+        )
+    elif vote is not None:
         if room.send(events.Cast(room.seat_now(), vote)):
             room.seat = None
     elif key in {"backspace", "u"}:
@@ -139,7 +145,9 @@ def _vote(room: RoomScreen, key: str) -> None:
     elif key == "enter" and ballot is not None:
         missing = ballot.missing
         seats = "1 seat" if missing == 1 else f"{missing} seats"
-        if not missing or room.twice("enter", f"{seats} without a vote. Enter again takes the votes in as they are."):
+        if missing in {0, state.seats} or room.twice(
+            "enter", f"{seats} without a vote. Enter again takes the votes in as they are."
+        ):
             room.seat = None
             room.send(events.VotesTaken())
     elif keys.is_digit(key):

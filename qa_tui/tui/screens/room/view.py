@@ -74,7 +74,7 @@ def black(is_new: bool, session: Session, message: str, page: Page) -> list[Line
     if session.phase is Phase.CLOSED:
         said = "The session is finished and everything is kept. Take the picture off the projector, then press ctrl+q."
     elif is_new:
-        said = "The session is ready. From now on the room sees this screen. Enter begins."
+        said = "The session is ready. Turn the projector on: the room sees this page first. Enter begins, ctrl+q goes back."
     else:
         votes = session.votes()
         safe = "1 vote is safe" if votes == 1 else f"{votes} votes are safe"
