@@ -210,7 +210,7 @@ class QaApp(StepsApp):
         from qa_tui.steps.loaded import Unusable
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
-        if self.guard.hold(lambda: self.on_data_read(message)):
+        if self.is_left or self.guard.hold(lambda: self.on_data_read(message)):
             self._read_in_room = message.result
             return
         self.busy, self._read_in_room = "", None

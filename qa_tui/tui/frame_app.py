@@ -65,6 +65,11 @@ class FrameApp(App[None]):
     def switch_theme(self) -> None:
         self.theme = after(self.theme).name
 
+    @property
+    def is_left(self) -> bool:
+        """The program is being left: what other threads still tell finds no screen."""
+        return not self.screen_stack
+
     def toggle_tour(self) -> None:
         """Begin the tour, or end it."""
         self.is_touring = not self.is_touring

@@ -131,7 +131,7 @@ class GapApp(FrameApp):
             self.post_message(GapsFound(loaded, scope, None, why_not))
 
     def on_gaps_found(self, message: GapsFound) -> None:
-        if message.loaded is not self.loaded or message.scope != self.scope:
+        if self.is_left or message.loaded is not self.loaded or message.scope != self.scope:
             return
         self.is_finding = message.report is not None and not message.report.is_whole
         if self.is_finding and not self.shows_rankings:
