@@ -156,7 +156,7 @@ def look_at_database(around: Surroundings) -> Iterator[Finding]:
             "database", "problem", str(problem), "no other program may be writing it; a copy may lie beside it."
         )
         return
-    yield Finding("database", "ok", f"{count_of(sessions, 'session')} in {path}")
+    yield Finding("database", "ok", f"{count_of(sessions, 'session')} in {path} (the demo has one of its own)")
 
 
 def look_at_settings(around: Surroundings) -> Iterator[Finding]:

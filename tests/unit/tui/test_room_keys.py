@@ -48,7 +48,7 @@ def state_in(phase: Phase, scale: Scale) -> Session:
 )
 def test_the_key_line_names_the_levels(scale: Scale, said: str) -> None:
     assert level_keys(scale) == said
-    assert words(state_in(Phase.VOTE, scale))[:2] == (f"{said} level", "a pass")
+    assert words(state_in(Phase.VOTE, scale))[:2] == (f"{said} level", "enter votes in")
 
 
 @pytest.mark.parametrize("phase", list(Phase))

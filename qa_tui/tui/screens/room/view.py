@@ -178,13 +178,18 @@ def vote(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Lin
     """Rubric and seats while votes are taken."""
     if view.phase is Phase.TRIAL:
         lead = "A trial, on no call: write any level. Card face down. On three: turn."
-        return [*levels(view.brief, page, lead=lead), EMPTY, *seats(view, cursor, page, glyphs)]
+        return _with_seats(levels(view.brief, page, lead=lead), seats(view, cursor, page, glyphs), page)
     lead = (
         "Vote again. Write your level, card face down. On three: turn."
         if view.again
         else "Write your level. Card face down. On three: turn."
     )
-    return [*levels(view.brief, page, lead=lead), EMPTY, *seats(view, cursor, page, glyphs)]
+    return _with_seats(levels(view.brief, page, lead=lead), seats(view, cursor, page, glyphs), page)
+
+
+def _with_seats(rubric: list[Line], row: list[Line], page: Page) -> list[Line]:
+    """The seats below the rubric; above it where both do not fit: whoever types must see where a vote goes."""
+    return [*rubric, EMPTY, *row] if len(rubric) + 1 + len(row) <= page.height else [*row, EMPTY, *rubric]
 
 
 def say_it_better(session: Session, page: Page) -> list[Line]:
