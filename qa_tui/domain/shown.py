@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedLine:
+    """A line that the room named while it talked, as it was shown there."""
+
+    call: int
+    """Number of the call in the session."""
+    number: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the room's screen is drawn from, in its own terminal or in a second one."""
 
@@ -26,6 +37,8 @@ class Shown:
     """Index of the first turn on the page that is on."""
     page: tuple[int, int] | None = None
     """Which page of how many is on, the first being 0."""
+    cited: tuple[CitedLine, ...] = ()
+    """What pairs say better, while they do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, ro
 from qa_tui.domain.session import Phase, Rejected, Session
 from qa_tui.domain.session_events import VoteKind
 from qa_tui.domain.session_rules import apply, open_session, replay
-from qa_tui.domain.shown import Shown
+from qa_tui.domain.shown import CitedLine, Shown
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.half_day import plans_of
 from qa_tui.steps.plan import brief, partner_of, playing_order
@@ -139,7 +139,8 @@ class LiveSession:
         """All that may be seen now: `turn` is the index of the first turn on the `page` that is read, `heard` of the one that is heard."""
         reading = {Phase.EXCERPT: self.excerpt, Phase.PARTNER: self.partner}.get(self.state.phase)
         excerpt = reading().hearing(heard) if reading is not None else None
-        return Shown(self.state, self.view(), judge_shown(self.state.round, None), excerpt, turn, page)
+        judgement = judge_shown(self.state.round, None)
+        return Shown(self.state, self.view(), judgement, excerpt, turn, page, self.cited())
 
     def reveal(self) -> RevealedRound | Rejected:
         """Commit the reveal, then read the sealed score."""
@@ -157,6 +158,21 @@ class LiveSession:
     def partner(self) -> ShownExcerpt:
         """The good call of the same type, to be read after QA's score."""
         return self._shown(self.state.round.brief.partner)
+
+    def cited(self) -> tuple[CitedLine, ...]:
+        """The lines that were noted, call by call, while pairs say them better."""
+        if self.state.phase is not Phase.SAY_IT_BETTER:
+            return ()
+        found = []
+        for call, played in self.state.numbered():
+            of = self._shown(played.brief.excerpt)
+            turns = dict(enumerate(of.turns, of.first_line))
+            found += [
+                CitedLine(call, number, turns[number].speaker, turns[number].text)
+                for number in sorted(played.cited)
+                if number in turns
+            ]
+        return tuple(found)
 
     def _shown(self, excerpt: str) -> ShownExcerpt:
         approved = self._store.excerpt(excerpt)

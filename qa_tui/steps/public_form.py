@@ -18,7 +18,7 @@ from qa_tui.domain.room_view import HiddenRound, Mark, RevealedRound, TalliedRou
 from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import Ballot, CallRound, Phase, Session
 from qa_tui.domain.session_events import Vote, VoteKind
-from qa_tui.domain.shown import Blackened, Shown
+from qa_tui.domain.shown import Blackened, CitedLine, Shown
 from qa_tui.domain.transcript import Turn
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ ALLOWED = {
     Phase.HOW_YOU_VOTED: {"totals", "levels"},
     Phase.SCORE: {"totals", "levels", "score"},
     Phase.PARTNER: {"excerpt"},
-    Phase.SAY_IT_BETTER: set(),
+    Phase.SAY_IT_BETTER: {"cited"},
     Phase.WRAP_UP: set(),
     Phase.CLOSED: set(),
 }
@@ -48,7 +48,7 @@ def encode_shown(shown: Shown | Blackened) -> dict[str, Any]:
     if isinstance(shown, Blackened):
         return {"black": shown.words}
     phase = shown.session.phase
-    told = {"session": _session(shown.session), **_round(shown), **_excerpt(shown)}
+    told = {"session": _session(shown.session), **_round(shown), **_excerpt(shown), **_cited(shown)}
     return {key: value for key, value in told.items() if key == "session" or key in ALLOWED[phase]}
 
 
@@ -113,6 +113,10 @@ def _excerpt(shown: Shown) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _cited(shown: Shown) -> dict[str, Any]:
+    return {"cited": [[said.call, said.number, said.speaker, said.text] for said in shown.cited]} if shown.cited else {}
+
+
 def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
     """What a second window draws."""
     if "black" in body:
@@ -126,7 +130,7 @@ def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
         turns = tuple(Turn(speaker, text) for speaker, text in told["turns"])
         excerpt = ShownExcerpt(turns, told["first_line"], told["heard"])
     if told is None:
-        return Shown(state, view, judgement)
+        return Shown(state, view, judgement, cited=tuple(CitedLine(*said) for said in body.get("cited", ())))
     page = tuple(told["page"]) if told["page"] else None
     return Shown(state, view, judgement, excerpt, told["turn"], page)
 

@@ -29,6 +29,9 @@ class Glyphs:
     here: str
     """Under the step that is on."""
     ready: str
+    """Beside what is approved or chosen."""
+    can_start: str
+    """Beside a step that has what it needs."""
     attention: str
     score: str
     """Points at QA's score."""
@@ -40,11 +43,11 @@ class Glyphs:
 
 UNICODE = Glyphs(
     full="█", eighths="▏▎▍▌▋▊▉", limit="┊", low="▼", dot="○", open="◌", few="·", vote_in="●", no_vote="–", no_vote_yet="·",
-    cursor="▌", here="━", ready="✓", attention="!", score="◀", heavy="━", light="─", spark="▁▂▃▄▅▆▇█",
+    cursor="▌", here="━", ready="✓", can_start="•", attention="!", score="◀", heavy="━", light="─", spark="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
     full="#", eighths="", limit="|", low="v", dot="o", open="?", few=".", vote_in="*", no_vote="-", no_vote_yet=".",
-    cursor=">", here="=", ready="+", attention="!", score="<", heavy="=", light="-", spark="_.-=^",
+    cursor=">", here="=", ready="+", can_start="*", attention="!", score="<", heavy="=", light="-", spark="_.-=^",
 )  # fmt: skip
 
 

@@ -31,15 +31,24 @@ STEPS = (
 )
 
 
-def step_line(here: str, ready: frozenset[str], glyphs: Glyphs) -> Line:
-    """The six steps: the one that is on is underlined by its mark, those that have what they need carry a tick."""
+WIDE_CELLS = 68
+"""Of the line with a dot behind each title; with less, dots stand between number and title."""
+
+
+def step_line(here: str, ready: frozenset[str], glyphs: Glyphs, cells: int = WIDE_CELLS) -> Line:
+    """The six steps: the one that is on is underlined by its mark, those that have what they need carry a dot."""
     words: list[tuple[str, str]] = []
+    is_narrow = cells < WIDE_CELLS
     for step in STEPS:
-        tick = glyphs.ready if step.mode in ready else " "
-        if step.mode == here:
-            words.append((f"{step.key} {step.title}{tick}{glyphs.here * 2}", "accent"))
+        mark = glyphs.can_start if step.mode in ready else " "
+        if is_narrow:
+            is_here = step.mode == here
+            role = "accent" if is_here else "" if step.mode in ready else "muted"
+            words.append((f"{step.key}{glyphs.here if is_here else mark}{step.title}", role))
+        elif step.mode == here:
+            words.append((f"{step.key} {step.title}{mark}{glyphs.here * 2}", "accent"))
         else:
-            words.append((f"{step.key} {step.title}{tick}", "" if step.mode in ready else "muted"))
+            words.append((f"{step.key} {step.title}{mark}", "" if step.mode in ready else "muted"))
         words.append((" ", ""))
     return line(*words)  # type: ignore[arg-type]  # roles are literals above
 

@@ -1,4 +1,4 @@
-"""Which of the six steps have what they need: what the second line of every private screen ticks."""
+"""Which of the six steps have what they need: what the second line of every private screen marks with a dot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class StepsApp(GapApp):
-    """Owner of the ticks."""
+    """Owner of the dots."""
 
     _has_approved_plan = False
     _of_cycles: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.lines import joined, line, width
-from qa_tui.tui.navigation import STEPS, step_line
+from qa_tui.tui.navigation import STEPS, WIDE_CELLS, step_line
 from qa_tui.tui.tour import TourLine, private_words
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
 
@@ -74,6 +74,10 @@ class PrivateScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.redraw()
 
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.draw_frame()
+
     def redraw(self) -> None:
         """Draw everything from the app's state."""
         if not self.is_mounted:
@@ -120,7 +124,7 @@ class PrivateScreen(Screen[None]):
         self.top.show(shown(), right)
         said = private_words(type(self).__name__, is_ready="session" in qa.ready_steps()) if qa.is_touring else ""
         self.query_one(TourLine).show(said)
-        self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs))
+        self.steps.show(step_line(self.MODE, qa.ready_steps(), qa.glyphs, self.size.width or WIDE_CELLS))
 
     def copy(self, text: str) -> None:
         """Put `text` on the clipboard, and say so."""

@@ -19,7 +19,7 @@ from qa_tui.steps.desk import Desk
 from qa_tui.steps.half_day import other_half
 from qa_tui.steps.identifying import HeardCalls, find_groups
 from qa_tui.steps.invited import find_invitable
-from qa_tui.steps.other_groups import seen_before
+from qa_tui.steps.other_groups import seen_before, voted_before
 from qa_tui.steps.plan_draft import draft_plan, first_state, lay_ground
 from qa_tui.tui.screens.plan import view
 from qa_tui.tui.screens.plan.inviting import InvitingKeys
@@ -129,16 +129,17 @@ class PlanScreen(InvitingKeys):
     def _draw_plan(self, ground: PlanGround) -> None:
         other = self.other_half()
         self.plan_draft = drafted = self._drafted(ground)
-        self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, self.kept())
+        store, workspace, criterion = self.qa.store(), self.qa.workspace, ground.criterion.id
+        seen = voted_before(store, workspace, criterion) if store else frozenset()
+        self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, self.kept(), seen)
         needs = self.qa.services.settings.needs_permission
         ready = view.readiness(shown, needs_permission=needs, other_half=other.open_point() if other else "")
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
-        store = self.qa.store()
         today = self.qa.services.clock().date()
-        before = seen_before(store, self.qa.workspace, ground.criterion.id, self._plan, today) if store else ""
+        before = seen_before(store, workspace, criterion, self._plan, today) if store else ""
         said = view.sentence(drafted, ready, shown, needs_permission=needs)
-        self.sentence.show(" ".join(text for text in (said, other.words() if other else "", before) if text))
+        self.sentence.show(" ".join(text for text in (before, said, other.words() if other else "") if text))
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:

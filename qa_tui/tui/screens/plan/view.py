@@ -39,6 +39,8 @@ class PlanRow:
     is_pinned: bool = False
     is_played: bool = False
     """The facilitator plays it with a player of their own."""
+    is_voted_before: bool = False
+    """A session has voted on it, and seen QA's score."""
 
     @property
     def is_chosen(self) -> bool:
@@ -51,15 +53,24 @@ class PlanRow:
 
 
 def rows_of(
-    draft: PlanDraft, state: PlanState, keys: Mapping[str, str], kept: Mapping[str, ApprovedExcerpt]
+    draft: PlanDraft,
+    state: PlanState,
+    keys: Mapping[str, str],
+    kept: Mapping[str, ApprovedExcerpt],
+    voted_before: frozenset[str] = frozenset(),
 ) -> tuple[PlanRow, ...]:
-    """The chosen calls, low ones first, each above its partner; then those that could be taken instead."""
+    """The chosen calls, low ones first, each above its partner; then those that could be taken instead.
+
+    `voted_before` are keys of calls that a session has voted on.
+    """
 
     def row(candidate: Candidate, use: Use | None, why: str) -> PlanRow:
         excerpt, key = kept.get(candidate.call_id), keys[candidate.call_id]
         approval = Approval.OPEN if excerpt is None else Approval.LAPSED if excerpt.lapsed else Approval.APPROVED
         is_played = excerpt is not None and excerpt.is_played
-        return PlanRow(candidate, use, why, approval, state.permission(key), key in state.pinned, is_played)
+        return PlanRow(
+            candidate, use, why, approval, state.permission(key), key in state.pinned, is_played, key in voted_before
+        )
 
     chosen = [row(pick.candidate, pick.use, pick.why) for pick in draft.vote_set.picks]
     return (*chosen, *(row(candidate, None, "") for candidate in draft.others))
@@ -88,6 +99,10 @@ def sentence(draft: PlanDraft, ready: Readiness, rows: Sequence[PlanRow], *, nee
     return " ".join(said.split())
 
 
+_ROW_CELLS = 69
+"""Cells of a whole row: what is less comes off the day, then off the call type, never off what there is to do."""
+
+
 def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     state: tuple[str, Role] = {
         Approval.APPROVED: (f"{glyphs.ready} approved", "accent"),
@@ -96,9 +111,13 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     }[shown.approval]  # type: ignore[assignment]
     if shown.is_played and shown.approval is Approval.APPROVED:
         state = (f"{glyphs.ready} you play it", "accent")
+    elif shown.is_voted_before and shown.approval is Approval.OPEN:
+        state = (f"{glyphs.attention} voted before", "low")
     quiet: Role = "" if shown.is_chosen else "muted"
     strong: Role = "strong" if at_cursor else quiet
     role = shown.candidate.role
+    spare = max(0, _ROW_CELLS - width)
+    day = column(shown.candidate.day[5:], 7, "muted") if not spare else ("", "")
     use = USES[shown.use] if shown.use is not None else "left out"
     if shown.use is Use.PARTNER:
         use = f"  {use}"
@@ -109,9 +128,10 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
             column(ROLES[role], 5, "low" if role.value == "low" and shown.is_chosen else quiet),
             column(f"{shown.candidate.percent:.0f} %", 6, quiet, right=True),
             ("  ", ""),
-            column(shown.candidate.call_type, 17, strong),
+            column(shown.candidate.call_type, max(8, 17 - max(0, spare - 6)), strong),
+            (" " if spare else "", ""),
             column(shown.candidate.agent, 7, "muted"),
-            column(shown.candidate.day[5:], 7, "muted"),
+            day,
             state if shown.is_chosen else ("", ""),
         ),
         width,
@@ -121,6 +141,9 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
 def private_lines(shown: PlanRow, lapsed: str, groups: Groups, flags: Sequence[str], width: int) -> list[Line]:
     """About the call under the cursor: why it is there, and what no room may know."""
     lines: list[Line] = []
+    if shown.is_voted_before:
+        said_of = "A session has voted on this call: to the same people it would be a matter of memory."
+        lines += paragraph(said_of, width)
     if shown.is_chosen:
         lines.append(line(("Permission: ", "muted"), PERMISSIONS[shown.permission]))
     if shown.why:

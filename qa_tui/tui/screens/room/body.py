@@ -22,7 +22,7 @@ def body(of: Shown, seat: int, page: Page, glyphs: Glyphs) -> list[Line]:
     if phase is Phase.OPENING:
         return view.opening(state, page)
     if phase is Phase.SAY_IT_BETTER:
-        return view.say_it_better(state, page)
+        return view.say_it_better(of.cited, page)
     if phase in {Phase.WRAP_UP, Phase.CLOSED}:
         return view.wrap_up(state, page)
     shown = of.round

@@ -13,20 +13,29 @@ if TYPE_CHECKING:
 
 _VOTE = "{levels} level · enter votes in · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
-    Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black · ctrl+q pause",
-    Phase.TRIAL: f"{_VOTE} · esc back",
+    Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black · ctrl+q pause · ? help",
+    Phase.TRIAL: f"{_VOTE} · esc back · ? help",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
-    Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause",
-    Phase.EXCERPT: "Read aloud by two volunteers. · space page · enter vote · b black",
-    Phase.VOTE: f"{_VOTE} · space excerpt",
-    Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black",
-    Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · l lines cited · p parking lot · enter next · b black",
-    Phase.SCORE: "1-4 outcome · g good partner · n room note · l lines cited · p parking lot · enter next · b black",
-    Phase.PARTNER: "Read aloud by two volunteers. · space page · p parking lot · enter back · b black",
-    Phase.SAY_IT_BETTER: "enter wrap-up · p parking lot · u the call before · b black",
-    Phase.WRAP_UP: "c what stops us, by cards · f fair, useful, by cards · p parking lot · u the call before · enter finish · b black",
+    Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause · ? help",
+    Phase.EXCERPT: "Read aloud by two volunteers. · space page · enter vote · b black · ? help",
+    Phase.VOTE: f"{_VOTE} · space excerpt · ? help",
+    Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black · ? help",
+    Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · l lines cited · p parking lot · enter next · b black · ? help",
+    Phase.SCORE: "1-4 outcome · g good partner · n room note · l lines cited · p parking lot · enter next · b black · ? help",
+    Phase.PARTNER: "Read aloud by two volunteers. · space page · p parking lot · enter back · b black · ? help",
+    Phase.SAY_IT_BETTER: "enter wrap-up · p parking lot · u the call before · b black · ? help",
+    Phase.WRAP_UP: "c what stops us, by cards · f fair, useful, by cards · p parking lot · u the call before · enter finish · b black · ? help",
     Phase.CLOSED: "",
 }
+
+KEEPS_THE_PAGE = (
+    "b black: nothing to see until Enter",
+    "k another call, quietly (asks twice; until the vote was shown)",
+    "T the clock in place of the page (asks twice)",
+    "W votes by seat, while the room looks at another window (asks twice)",
+    "ctrl+q pause; the screen goes black first",
+)
+"""Keys that mean the same in every phase, as help tells them."""
 
 
 def is_digit(key: str) -> bool:

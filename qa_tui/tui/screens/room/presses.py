@@ -8,6 +8,7 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.session import Phase
 from qa_tui.steps.live import judge_shown
 from qa_tui.tui.screens.room import asking, keys
+from qa_tui.tui.screens.room.help import RoomHelp
 from qa_tui.tui.screens.room.sound import READ_IN
 from qa_tui.tui.screens.room.tally import begin_tally
 
@@ -25,7 +26,9 @@ BEFORE = frozenset({"pageup", "up"})
 def press(room: RoomScreen, key: str) -> None:
     """Do what `key` means now."""
     state = room.live.state
-    if room.tally is not None:
+    if key in {"?", "f1"}:
+        room.app.push_screen(RoomHelp(room.live.state, room.sound.keys(), is_counting=room.tally is not None))
+    elif room.tally is not None:
         _tally(room, room.tally, key)
     elif key == "k" and state.phase in PASSED_OVER_IN:
         _pass_over(room)

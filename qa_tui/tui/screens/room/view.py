@@ -13,10 +13,13 @@ from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, width
 from qa_tui.tui.screens.room.votes import line_numbers, outcome_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.domain.excerpt import ShownExcerpt
     from qa_tui.domain.room_view import HiddenRound
     from qa_tui.domain.session import Session
     from qa_tui.domain.session_events import CallBrief
+    from qa_tui.domain.shown import CitedLine
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line, Word
     from qa_tui.tui.screens.room.page import Page
@@ -192,8 +195,8 @@ def _with_seats(rubric: list[Line], row: list[Line], page: Page) -> list[Line]:
     return [*rubric, EMPTY, *row] if len(rubric) + 1 + len(row) <= page.height else [*row, EMPTY, *rubric]
 
 
-def say_it_better(session: Session, page: Page) -> list[Line]:
-    """What pairs do with the lines that were cited."""
+def say_it_better(cited: Sequence[CitedLine], page: Page) -> list[Line]:
+    """What pairs do, and the lines that were cited, as many as there is room for; of the others their numbers."""
     steps = (
         "In pairs. Take a line that decided, or one beside it.",
         "Write what you would say instead, as a customer would hear it.",
@@ -203,9 +206,26 @@ def say_it_better(session: Session, page: Page) -> list[Line]:
     for number, step in enumerate(steps, 1):
         lines += hanging((f"{number}  ", "accent"), step, page.width)
     lines.append(EMPTY)
-    for number, played in session.numbered():
-        said = f"lines {line_numbers(played.cited)}" if played.cited else "no lines noted"
-        lines += hanging((f"Call {number}  ", "strong"), said, page.width)
+    if not cited:
+        said = (
+            "No lines were noted while the room talked: each pair takes one that it remembers, and reads it out first."
+        )
+        return [*lines, *paragraph(said, page.width)]
+    return lines + _cited_lines(cited, page.width, page.height - len(lines))
+
+
+def _cited_lines(cited: Sequence[CitedLine], cells: int, room: int) -> list[Line]:
+    lines: list[Line] = []
+    call = 0
+    for place, said in enumerate(cited):
+        block = [line((f"Call {said.call}", "strong"))] if said.call != call else []
+        block += hanging((f"{said.number:>3} {said.speaker[:8].upper():9} ", "accent"), said.text, cells)
+        is_last = place == len(cited) - 1
+        if len(lines) + len(block) > room - (not is_last):
+            left = ", ".join(f"{other.number} of call {other.call}" for other in cited[place:])
+            return [*lines, *paragraph(f"Lines {left}", cells, "muted")]
+        lines += block
+        call = said.call
     return lines
 
 
