@@ -25,6 +25,8 @@ FEWEST_WORDS = 4
 MOST_EXAMPLE = 2
 """Turns that show how it sounds when it goes well."""
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
+SPOKEN = {"agent": "[name]", "customer": "[name]", "hidden": "..."}
+"""Placeholders that are no kind of thing."""
 CLOSING = "The customer has been heard and knows what happens next, or five minutes are over."
 
 
@@ -67,7 +69,8 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
     before = [n for n in range(failure) if call.turns[n].speaker == "customer"]
     after = [n for n in range(failure + 1, len(call.turns)) if call.turns[n].speaker == "customer"]
     opening = _opening(call, before, after)
-    pressure = [call.turns[n].text for n in after if n != opening][:PRESSURE_AFTER_FAILURE]
+    pressing = [n for n in after if n != opening and _is_playable(call, n)]
+    pressure = [_playable(call.turns[n].text) for n in pressing[:PRESSURE_AFTER_FAILURE]]
     lacking = missing_behaviours(criterion, call.level) or criterion.behaviours
     fitting = sorted((g for g in good if g.call_type == call.call_type), key=lambda g: (-g.percent, g.excerpt))
     described = [level for level in criterion.levels if level.text.strip()]
@@ -80,7 +83,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         pattern="; ".join(lacking),
         mood=MOODS[min(len(pressure), MOST_PRESSURE - 1)],
         situation=_lines(call, [n for n in before if opening is not None and n < opening]),
-        opening_line=call.turns[opening].text if opening is not None else "",
+        opening_line=_playable(call.turns[opening].text) if opening is not None else "",
         pressure_points=tuple(pressure),
         exit=CLOSING,
         objective=objective(criterion),
@@ -106,14 +109,37 @@ def _failure(call: PlayedCall) -> int | None:
 
 
 def _opening(call: PlayedCall, before: Sequence[int], after: Sequence[int]) -> int | None:
-    """The customer's last turn before the failure that says something, else the first after it; None where none does.
+    """The customer's last turn before the failure that says something of its own, else the first after it.
 
-    A turn that is little more than placeholders cannot be played.
+    Where there is none, one that answers a question will do; None where all of them are little more than placeholders.
     """
-    for n in (*reversed(before), *after):
-        if len(_PLACEHOLDER.sub(" ", call.turns[n].text).split()) >= FEWEST_WORDS:
-            return n
-    return None
+    telling = [n for n in (*reversed(before), *after) if _words(call, n) >= FEWEST_WORDS and _is_playable(call, n)]
+    return next(iter((*(n for n in telling if not _answers_question(call, n)), *telling)), None)
+
+
+def _words(call: PlayedCall, turn: int) -> int:
+    """Words beside placeholders."""
+    return len(_PLACEHOLDER.sub(" ", call.turns[turn].text).split())
+
+
+def _is_playable(call: PlayedCall, turn: int) -> bool:
+    """Whether somebody can say it who was not there: it is not mostly names and numbers."""
+    return _words(call, turn) >= FEWEST_WORDS * len(_PLACEHOLDER.findall(call.turns[turn].text))
+
+
+def _answers_question(call: PlayedCall, turn: int) -> bool:
+    """Whether somebody has just been asked: alone, an answer opens nothing."""
+    return turn > 0 and call.turns[turn - 1].speaker == "agent" and call.turns[turn - 1].text.rstrip().endswith("?")
+
+
+def _playable(text: str) -> str:
+    """Placeholders as words that are made up while it is played: `[Name 2]` becomes `[name]`."""
+    return _PLACEHOLDER.sub(lambda found: _made_up(found[0]), text)
+
+
+def _made_up(placeholder: str) -> str:
+    what = placeholder.strip("[]").rstrip(" 0123456789").lower()
+    return SPOKEN.get(what, f"[{what}]")
 
 
 def _telling_turns(criterion: Criterion, call: PlayedCall) -> list[int]:
@@ -137,7 +163,7 @@ def _agent_turns(call: PlayedCall) -> list[int]:
 
 
 def _lines(call: PlayedCall, turns: Sequence[int]) -> str:
-    return "\n".join(call.turns[n].text for n in turns)
+    return "\n".join(_playable(call.turns[n].text) for n in turns)
 
 
 def deal_cards(

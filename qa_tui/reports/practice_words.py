@@ -87,6 +87,11 @@ def approval_words(card: Card) -> str:
     return f"{card.state}, lacks {card.scenario.lacks}" if card.scenario.lacks else card.state.value
 
 
+def _brackets(scenario: Scenario) -> tuple[str, ...]:
+    said = (scenario.situation, scenario.opening_line, *scenario.pressure_points, scenario.high_example)
+    return ("where a word stands in square brackets, make something up",) if any("[" in text for text in said) else ()
+
+
 def scenario_parts(scenario: Scenario) -> list[tuple[str, tuple[str, ...]]]:
     """The card, part by part: heading and lines. Two people can play it with nothing else."""
     return [
@@ -99,7 +104,7 @@ def scenario_parts(scenario: Scenario) -> list[tuple[str, tuple[str, ...]]]:
         ("A good answer", (*scenario.behaviours, *((scenario.top_level,) if scenario.top_level else ()))),
         ("Not like this", (*scenario.failure_example.splitlines(), *scenario.red_flags)),
         ("But like this", tuple(scenario.high_example.splitlines()) or ("to be written before anybody approves it",)),
-        ("How", (f"in pairs, {MINUTES} minutes, up to {ATTEMPTS} tries; {PRACTICE_TARGET:.0f} % on the same rubric is the aim",)),
+        ("How", (f"in pairs, {MINUTES} minutes, up to {ATTEMPTS} tries; {PRACTICE_TARGET:.0f} % on the same rubric is the aim", *_brackets(scenario))),
     ]  # fmt: skip
 
 

@@ -99,3 +99,20 @@ def test_nobody_practises_a_call_of_their_own() -> None:
     dealt = deal_cards(["c1", "c2"], ["a1", "a2"], {"a1": frozenset({"c1"}), "a2": frozenset({"c1"})})
     assert dealt == {"a1": "c2", "a2": "c2"}
     assert deal_cards(["c1"], ["a1", "a2"], {"a1": frozenset({"c1"})}) == {"a2": "c1"}, "no card is better than that"
+
+
+def test_a_card_can_be_played_by_who_was_not_there() -> None:
+    """It opens with something that is no answer, says nothing that is mostly names, and holds no numbered placeholder."""
+    turns = (
+        Turn("customer", "I was charged twice for it, [Agent], and [Name 2] knows."),
+        Turn("agent", "May I have your number?"),
+        Turn("customer", "Of course, here it comes now."),
+        Turn("agent", "Go on."),
+        Turn("customer", "[Number]. [Customer]. That is me."),
+        Turn("customer", "And [hidden] the bill of [Address] came again this week."),
+    )
+    (card,) = draft_scenarios(CRITERION, [replace(LOW, turns=turns, first_line=1, cited=(4,)), GOOD], [])
+    assert card.opening_line == "I was charged twice for it, [name], and [name] knows."
+    assert card.pressure_points == ("And ... the bill of [address] came again this week.",)
+    (answer_only,) = draft_scenarios(CRITERION, [replace(LOW, turns=turns[1:4], first_line=1, cited=(3,)), GOOD], [])
+    assert answer_only.opening_line == "Of course, here it comes now.", "better than nothing"
