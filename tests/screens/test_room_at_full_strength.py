@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from qa_tui import compose
 from qa_tui.domain.parking import CardCount, ParkedItem, Topic
 from qa_tui.domain.plan import Role
 from qa_tui.domain.session import Phase
 from qa_tui.domain.settings import Settings
+from qa_tui.domain.shown import Shown
 from qa_tui.domain.transcript import Turn
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.live import PASSED_OVER, LiveSession
+from qa_tui.steps.public_form import decode_shown
+from qa_tui.store.public_file import PublicReader
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
+from qa_tui.tui.screens.room.help import WHAT_HAPPENS
 from tests.builders import JUDGING, NOW, clock, make_actual, make_excerpt, make_plan_in
 from tests.screens.story import demo, running
 
@@ -216,17 +222,85 @@ async def test_the_end_of_a_session(demo_home: Home) -> None:
         await story.press("enter", "enter", "enter")
         await story.sees("What we agreed, and what stays open")
         await story.press("c")
-        await answers(story, "What stops you doing a 5?", "1 2 3")
-        await story.sees("Expected 5 numbers")
-        await story.press("c")
-        await answers(story, "What stops you doing a 5?", "1 0 2 1 0")
+        await story.sees("What stops you doing a 5?")
+        await story.press("escape", "c")
+        await story.press(
+            "1", "space", "9", "backspace", "down", "2", "enter", "0", "up", "down", "backspace", "1", "enter"
+        )
+        assert ">" not in story.text.replace("▌", "")
+        await story.press("enter")
         await story.sees("wording 1, tool 2, time pressure 1")
         await story.press("f")
-        await answers(story, "Was this fair? Was this useful?", "4 0 3 1")
+        await story.sees("useful: yes")
+        await story.type("4 0 3 1")
+        await story.press("enter")
         await story.waits(lambda: state(story).fair is not None, "the cards")
         assert (state(story).fair, state(story).useful) == (CardCount(4, 0), CardCount(3, 1))
         await story.press("enter", "enter")
         await story.sees("The session is finished")
+
+
+async def test_cards_that_are_not_counted_change_nothing(demo_home: Home) -> None:
+    async with running(demo(demo_home), (100, 30)) as story:
+        await enter(story, calls=3)
+        await story.press("enter")
+        for _ in range(3):
+            await story.goes_to_vote()
+            await story.press(*"5544", "enter", "r", "enter", "enter")
+        await story.press("enter", "f", "enter", "enter", "enter", "enter")
+        assert state(story).fair is None
+        await story.press("f", "1", "2", "3", "4", "enter", "enter", "enter", "enter")
+        assert state(story).fair is None, "123 cards are more than there are seats"
+        await story.sees("cards")
+
+
+async def test_help_says_what_happens_and_every_key_of_the_phase(demo_home: Home) -> None:
+    async with running(demo(demo_home), (100, 40)) as story:
+        await enter(story)
+        await story.press("?")
+        await story.sees("What you can do here")
+        await story.sees("t trial vote")
+        await story.sees("ctrl+q pause; the screen goes black first")
+        await story.press("escape")
+        await to_vote(story)
+        await story.press("5", "?")
+        await story.sees("On three all cards turn.")
+        await story.press("5", "escape")
+        assert state(story).votes() == 1, "no key goes through help to a seat"
+        await story.press("t", "f1")
+        await story.sees("The counts are not on the screen.")
+        await story.press("escape", "b", "?")
+        assert "What you can do here" not in story.text, "black stays black"
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_help_of_the_room_is_safe_to_project(phase: Phase) -> None:
+    said = WHAT_HAPPENS[phase]
+    assert not [word for word in JUDGING if word in said.casefold()]
+
+
+async def test_cited_lines_stand_where_pairs_say_them_better(demo_home: Home) -> None:
+    async with running(demo(demo_home), (100, 30)) as story:
+        await enter(story, calls=3)
+        await story.press("enter")
+        first = story.room.live.excerpt()
+        for call in range(3):
+            await story.goes_to_vote()
+            await story.press(*"5544", "enter", "r")
+            if call == 0:
+                await story.press("l")
+                await answers(story, "Which lines made you decide?", str(first.first_line))
+                await story.sees("Lines that decided")
+            await story.press("enter", "enter")
+        await story.sees("SAY IT BETTER")
+        await story.sees(first.turns[0].text)
+        reader = PublicReader(demo_home.public)
+        body = reader.look()
+        reader.close()
+        assert isinstance(body, dict)
+        told = decode_shown(body)
+        assert isinstance(told, Shown)
+        assert [said.text for said in told.cited] == [first.turns[0].text], "the second window shows them too"
 
 
 async def test_the_clock_is_asked_for_twice(demo_home: Home) -> None:

@@ -10,6 +10,7 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.parking import CardCount, ParkedItem, Topic
 from qa_tui.domain.session import COUNTED, Rejected
 from qa_tui.tui.dialogs.choose import ChooseDialog
+from qa_tui.tui.dialogs.counts import CountsDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.room.keys import level_keys, vote_of
 from qa_tui.tui.screens.room.outcomes import ask_outcome
@@ -150,26 +151,19 @@ async def ask_correction(app: QaApp, state: Session) -> Answer:
 
 async def ask_barriers(app: QaApp, top: str) -> Answer:
     """What stops people doing the top level, by cards."""
-    order = ", ".join(topic.value for topic in Topic)
-    hint = f"How many cards for each: {order}. Such as 3 0 2 4 1."
-    text = await app.push_screen_wait(EntryDialog(f"What stops you doing {top}?", hint))
-    if text is None:
-        return None
-    counts = _numbers(text)
-    if len(counts) != len(Topic):
-        return f"Expected {len(Topic)} numbers: {order}."
-    return events.BarriersCounted(tuple(zip(Topic, counts, strict=True)))
+    title = f"What stops you doing {top}? Cards for each."
+    counts = await app.push_screen_wait(CountsDialog(title, [topic.value for topic in Topic], app.glyphs))
+    return None if counts is None else events.BarriersCounted(tuple(zip(Topic, counts, strict=True)))
 
 
 async def ask_cards(app: QaApp) -> Answer:
     """Whether it was fair, and useful."""
-    hint = "Four numbers: fair yes, fair no, useful yes, useful no. Such as 11 1 10 2."
-    text = await app.push_screen_wait(EntryDialog("Was this fair? Was this useful?", hint))
-    if text is None:
+    labels = ("fair: yes", "fair: no", "useful: yes", "useful: no")
+    counts = await app.push_screen_wait(
+        CountsDialog("Was this fair? Was this useful? Cards for each.", labels, app.glyphs)
+    )
+    if counts is None:
         return None
-    counts = _numbers(text)
-    if len(counts) != 4:
-        return "Expected four numbers, such as 11 1 10 2."
     return events.CardsCounted(CardCount(counts[0], counts[1]), CardCount(counts[2], counts[3]))
 
 
