@@ -91,12 +91,16 @@ def agreement_sentences(entry: CriterionLedger) -> tuple[str, ...]:
 def _coefficients(found: Coefficients | None, agreement: Agreement) -> str:
     if found is None:
         left = FEWEST_FOR_ALPHA - agreement.excerpts
-        return f"Krippendorff's alpha needs {FEWEST_FOR_ALPHA} calls: {count_of(max(left, 1), 'call')} more."
+        return f"How far votes agree beyond chance is said from {FEWEST_FOR_ALPHA} calls on: {count_of(max(left, 1), 'call')} more."
     if found.alpha is None:
-        return "Every vote is the same: Krippendorff's alpha is not defined."
+        return "Every vote is the same: agreement beyond chance is not defined."
     name = "AC1" if found.metric == "nominal" else "AC2"
     ac = "" if found.ac is None else f"; Gwet's {name} {found.ac:.2f}"
-    said = f"Krippendorff's alpha ({found.metric}) {found.alpha.value:.2f}{_range(found.alpha, 2)}: {RELIABILITY[found.reliability]}{ac}."
+    value = f"{found.alpha.value:.2f}{_range(found.alpha, 2)}"
+    said = (
+        f"Agreement beyond chance is {value}, 1 being complete: {RELIABILITY[found.reliability]} "
+        f"(Krippendorff's alpha, {found.metric}{ac})."
+    )
     return (
         f"{said} The calls lie close together, so alpha understates agreement." if found.is_range_restricted else said
     )

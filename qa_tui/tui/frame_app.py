@@ -16,6 +16,7 @@ from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.registry import MODES
 from qa_tui.tui.themes import DARK, THEMES, after
+from qa_tui.tui.widgets.enlarge import ACROSS, DOWN, is_too_small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ class FrameApp(App[None]):
 
     TITLE = "qa-tui"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it so
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
     MODES = MODES
 
     def __init__(self, services: Services, *, ascii_only: bool, keeps_keys: bool = False) -> None:
@@ -81,6 +82,9 @@ class FrameApp(App[None]):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key) and self._keys_before is not None and not self.has_begun:
             self._keys_before.append(event)
+            return
+        if isinstance(event, Key) and event.key != "ctrl+q" and is_too_small(self.size):
+            # Nobody sees what it would do.
             return
         await super().on_event(event)
 

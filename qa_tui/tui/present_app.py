@@ -21,6 +21,7 @@ from qa_tui.tui.screens.room import view
 from qa_tui.tui.screens.room.body import body
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.themes import DARK, THEMES
+from qa_tui.tui.widgets.enlarge import ACROSS, Enlarge
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
@@ -68,6 +69,7 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
         with VerticalScroll(id="body", can_focus=False):
             yield LineView(id="lines")
         yield Digits("", id="count")
+        yield Enlarge()
 
     def on_mount(self) -> None:
         self.redraw()
@@ -124,7 +126,7 @@ class PresentApp(App[None]):
     TITLE = "qa-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual declares it so
+    HORIZONTAL_BREAKPOINTS = ACROSS
 
     def __init__(self, reader: PublicReader, log: Path, *, ascii_only: bool = False, theme: str = "dark") -> None:
         super().__init__()

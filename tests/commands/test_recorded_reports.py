@@ -52,7 +52,10 @@ def test_the_session_page_tells_what_happened(run: Callable[..., Said]) -> None:
 def test_the_ledgers_page_tells_what_it_rests_on(run: Callable[..., Said]) -> None:
     text = run("report", "disagreements", "--demo", "--format", "md").out
     assert "Wording unclear: Empathy." in text
-    assert "Krippendorff's alpha (ordinal) 0.69 (0.39 to 1.00): not yet known; Gwet's AC2 0.81." in text
+    assert (
+        "Agreement beyond chance is 0.69 (0.39 to 1.00), 1 being complete: not yet known (Krippendorff's alpha, ordinal; Gwet's AC2 0.81)."
+        in text
+    )
     body = run("disagreements", "--demo", "--criterion", "empathy", "--json").json["criteria"][0]
     assert body["agreement"]["alpha"]["metric"] == "ordinal"
     assert body["agreement"]["no_line_because"] == "people did not keep to one side of a line"

@@ -54,5 +54,5 @@ async def test_an_ordinary_session_links_nobody(demo_home: Home) -> None:
         store = store_of(story)
         assert store.seats_of(store.sessions()[0].id) == ()
         await story.press("d", "enter")
-        await story.sees("Krippendorff's alpha")
+        await story.sees("beyond chance")
         assert "Raters" not in story.text

@@ -46,7 +46,7 @@ async def test_the_ledger_is_written_from_its_screen(
         await story.press("d")
         await story.sees("Wording unclear")
         await story.press("enter")
-        await story.sees("Krippendorff's alpha")
+        await story.sees("beyond chance")
         await story.press("escape", "e")
         await story.sees("disagreements.html")
         await story.press("enter")

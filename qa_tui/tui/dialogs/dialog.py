@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.tui.widgets.enlarge import Enlarge
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -44,6 +45,7 @@ class Dialog(ModalScreen[T | None]):
             yield Static(Content(self._heading), classes="dialog-title")
             yield from self.body()
             yield Static(Content(self._keys), classes="dialog-keys")
+        yield Enlarge()
 
     def body(self) -> list[Widget]:
         return []

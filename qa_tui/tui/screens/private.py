@@ -13,6 +13,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, WIDE_CELLS, step_line
 from qa_tui.tui.tour import TourLine, private_words
+from qa_tui.tui.widgets.enlarge import Enlarge
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class PrivateScreen(Screen[None]):
         yield from self.body()
         yield TourLine()
         yield KeyLine()
+        yield Enlarge()
 
     def body(self) -> list[Widget]:
         return []

@@ -74,7 +74,9 @@ class KeyLine(Static):
         cells = max(self.size.width, 1)
         while shown and width(line(joined(shown))) > cells:
             shown.pop(-2 if len(shown) > 1 else -1)
-        self.update(Content(joined(shown)))
+        with_leaving = [*shown, "ctrl+q leave"]
+        fits = width(line(joined(with_leaving))) <= cells
+        self.update(Content(joined(with_leaving if fits else shown)))
 
     def _keys(self) -> list[str]:
         found: dict[str, str] = {}

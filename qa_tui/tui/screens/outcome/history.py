@@ -97,4 +97,4 @@ def _block(records: CycleRecords, width: int) -> list[Line]:
     ]
     for sentence in left_open(records):
         lines += hanging(("  - ", "muted"), sentence, width)
-    return [*lines, line(("  ", ""), (f"cycle {cycle.id}", "muted")), EMPTY]
+    return [*lines, line(("  ", ""), (f"in commands: --cycle {cycle.id}", "muted")), EMPTY]

@@ -27,6 +27,7 @@ from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
 from qa_tui.tui.screens.room.typed import TypedRoom
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.tour import TourLine, room_words
+from qa_tui.tui.widgets.enlarge import Enlarge, is_too_small
 from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
@@ -103,6 +104,7 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         yield TourLine()
         yield Static("", id="room-said", markup=False)
         yield Static("", id="room-keys", markup=False)
+        yield Enlarge()
 
     def on_mount(self) -> None:
         self.redraw()
@@ -318,6 +320,9 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
             return
         if self._is_black:
             self.dismiss(None)
+        elif is_too_small(self.size):
+            self.go_black("")
+            self.redraw()
         else:
             self._pause()
 
