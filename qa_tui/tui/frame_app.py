@@ -180,6 +180,9 @@ class FrameApp(App[None]):
         """Say what happened without a word of data: Textual's own report prints local variables onto the projector."""
         from rich.text import Text
 
+        if self._exit_renderables:
+            # One error brings others with it: the first says what happened.
+            return
         said = crash_words(self._exception, self.services.log)
         self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
         self._close_messages_no_wait()

@@ -30,6 +30,8 @@ class Dialog(ModalScreen[T | None]):
     Dialog .dialog-title { text-style: bold; color: $accent; height: auto; margin-bottom: 1; }
     Dialog .dialog-keys { color: $text-muted; height: auto; margin-top: 1; }
     Dialog LineView { max-height: 55vh; }
+    Dialog.-low > Vertical { padding: 0 1; }
+    Dialog.-low LineView { max-height: 65vh; }
     Dialog Input { border: tall $accent; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]

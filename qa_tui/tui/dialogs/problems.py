@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.tui.dialogs.reading import ReadingDialog
-from qa_tui.tui.lines import hanging, line
+from qa_tui.tui.lines import hanging, line, paragraph
 
 if TYPE_CHECKING:
     from qa_tui.domain.problem import Problem
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def problem_lines(problems: tuple[Problem, ...], width: int) -> list[Line]:
     """Every problem: where, how many rows, and what to do."""
     if not problems:
-        return [line("Everything was read as it stands. Nothing was rejected or doubted.")]
+        return paragraph("Everything was read as it stands. Nothing was rejected or doubted.", width)
     lines: list[Line] = []
     for problem in problems:
         times = f" ({problem.count:,} rows)" if problem.count > 1 else ""

@@ -16,18 +16,23 @@ if TYPE_CHECKING:
     from qa_tui.domain.recorded import SessionSummary
     from qa_tui.domain.session import Session
     from qa_tui.tui.glyphs import Glyphs
-    from qa_tui.tui.lines import Line
+    from qa_tui.tui.lines import Line, Role
 
 NOTHING = "No session has been held yet. Plan one (3), approve its calls, and start it (4)."
 
 
 def row(summary: SessionSummary, votes: int, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+    mark = glyphs.cursor if at_cursor else " "
+    return ((mark, "accent"), (" ", ""), *session_line(summary, votes, width - 2, "strong" if at_cursor else ""))
+
+
+def session_line(summary: SessionSummary, votes: int, width: int, role: Role = "") -> Line:
+    """When, on what, how many votes, and whether it goes on."""
     return cut(
         (
-            (glyphs.cursor if at_cursor else " ", "accent"),
-            (" ", ""),
             column(summary.opened_at[:16].replace("T", " "), 18),
-            column(summary.criterion, 34, "strong" if at_cursor else ""),
+            column(summary.criterion, max(12, min(34, width - 38)), role),
+            (" ", ""),
             column(count_of(votes, "vote"), 11),
             ("open" if summary.is_open else "finished", "muted"),
         ),

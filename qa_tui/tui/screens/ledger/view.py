@@ -51,12 +51,21 @@ def said(entry: CriterionLedger) -> str:
     return f"{entry.contested} of {entry.judged} calls split the room{told}{needed}."
 
 
+LINE_FROM = 76
+"""Cells from which the line between two levels has a column."""
+
+
+def _name_width(width: int) -> int:
+    return 24 if width >= LINE_FROM else max(12, min(24, width - 35))
+
+
 def header(width: int) -> Line:
     return cut(
         line(
-            column("", 2), column("criterion", 24, "muted"), column("judged", 7, "muted", right=True),
+            column("", 2), column("criterion", _name_width(width), "muted"), column("judged", 7, "muted", right=True),
             column("split", 7, "muted", right=True), "  ", column("flag", 17, "muted"),
-            column("most at the line", 18, "muted"), ("wording" if width >= WORDING_FROM else "", "muted"),
+            *([column("most at the line", 18, "muted")] if width >= LINE_FROM else []),
+            ("wording" if width >= WORDING_FROM else "", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -73,9 +82,9 @@ def row(entry: CriterionLedger, width: int, glyphs: Glyphs, *, at_cursor: bool) 
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (glyphs.attention if is_flagged else " ", "low"),
-            column(entry.name, 24, "strong" if at_cursor else ""),
+            column(entry.name, _name_width(width), "strong" if at_cursor else ""),
             column(str(entry.judged), 7, right=True), column(str(entry.contested), 7, right=True), ("  ", ""),
-            column(FLAGS[entry.flag], 17, "low" if is_flagged else ""), column(line_at, 18),
+            column(FLAGS[entry.flag], 17, "low" if is_flagged else ""), *([column(line_at, 18)] if width >= LINE_FROM else []),
             (entry.wording_version[:6] if width >= WORDING_FROM else "", "muted"),
         ),
         width,

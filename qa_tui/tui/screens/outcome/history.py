@@ -13,7 +13,7 @@ from qa_tui.reports.words import count_of
 from qa_tui.steps.cycle_records import read_all_records
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
-from qa_tui.tui.lines import EMPTY, column, cut, hanging, line
+from qa_tui.tui.lines import EMPTY, column, hanging, line
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.typed_text import ask_text
 from qa_tui.tui.widgets.line_view import LineList
@@ -86,15 +86,8 @@ def _block(records: CycleRecords, width: int) -> list[Line]:
     cycle = records.cycle
     days = ", ".join(day_words(held.held_on) for held in cycle.sessions)
     closed = f", closed {day_words(cycle.closed_on)}" if cycle.closed_on else ""
-    lines: list[Line] = [
-        cut(
-            (
-                column(cycle.criterion_name, 30, "accent"),
-                (f"{count_of(len(cycle.sessions), 'session')}: {days}{closed}", ""),
-            ),
-            width,
-        )
-    ]
+    held = f"{count_of(len(cycle.sessions), 'session')}: {days}{closed}"
+    lines = hanging(column(cycle.criterion_name, 30 if width >= 80 else 20, "accent"), held, width)
     for sentence in left_open(records):
         lines += hanging(("  - ", "muted"), sentence, width)
     return [*lines, line(("  ", ""), (f"in commands: --cycle {cycle.id}", "muted")), EMPTY]

@@ -29,10 +29,14 @@ NEEDS = (
 
 def header(width: int) -> Line:
     return cut(
-        (("  ", ""), column("name", 20, "muted"), *_card("card", width), column("state", 15, "muted"),
+        (("  ", ""), column("name", _name_width(width), "muted"), *_card("card", width), column("state", 15, "muted"),
          column("due", 11, "muted"), column("score", 8, "muted", right=True)),
         width,
     )  # fmt: skip
+
+
+def _name_width(width: int) -> int:
+    return 20 if width >= 62 else max(10, width - 42)
 
 
 def _card(text: str, width: int) -> tuple[Word, ...]:
@@ -50,7 +54,7 @@ def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_curso
         (
             (glyphs.cursor if at_cursor else " ", "accent"),
             (" ", ""),
-            column(shown.trainee.name, 20, "strong" if at_cursor else ""),
+            column(shown.trainee.name, _name_width(width), "strong" if at_cursor else ""),
             *_card(card, width),
             column(f"{glyphs.attention} {state}" if state == PracticeState.OVERDUE else state, 15, role),
             column(row_due(shown, today), 11),

@@ -20,12 +20,16 @@ def _name_width(width: int) -> int:
     return max(22, min(30, width - 59))
 
 
+SHARE_FROM = 66
+"""Cells from which the share of the low ones has a column: with less, whether they sit there is said whole."""
+
+
 def segment_header(width: int) -> Line:
     return cut(
         line(
             column("", 2), column("segment", _name_width(width), "muted"), column("agents", 7, "muted", right=True),
             column("low", 4, "muted", right=True), column("mean", 8, "muted", right=True),
-            column("x share", 8, "muted", right=True), " ", ("concentrated?", "muted"),
+            column("x share" if width >= SHARE_FROM else "", 8 if width >= SHARE_FROM else 0, "muted", right=True), " ", ("concentrated?", "muted"),
         ),
         width,
     )  # fmt: skip
@@ -45,6 +49,7 @@ def segment_row(
     is_low = segment.mean is not None and segment.mean < threshold
     found = segment.concentration in {Concentration.YES, Concentration.POSSIBLE}
     share = segment.low / segment.agents if segment.agents else 0.0
+    lift = "-" if segment.lift is None else f"{segment.lift:.1f} x"
     words: list[Word] = [
         (glyphs.cursor if at_cursor else " ", "accent"),
         (glyphs.ready if in_scope else " ", "accent"),
@@ -53,7 +58,7 @@ def segment_row(
         column(str(segment.low), 4, right=True),
         column(percent(segment.mean, line=threshold), 6, "low" if is_low else "", right=True),
         (f" {glyphs.low}" if is_low else "  ", "low"),
-        column("-" if segment.lift is None else f"{segment.lift:.1f} x", 8, right=True),
+        column(lift if width >= SHARE_FROM else "", 8 if width >= SHARE_FROM else 0, right=True),
         (" ", ""),
     ]
     said = word(concentration(segment, gap.eligible_agents), "low" if found else "muted")

@@ -9,7 +9,8 @@ from qa_tui.domain.plan import FEWEST_CALLS
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import Use
 from qa_tui.reports.words import count_of
-from qa_tui.tui.lines import EMPTY, column, hanging, line
+from qa_tui.tui.lines import EMPTY, hanging, line
+from qa_tui.tui.screens.held.view import session_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,11 +78,5 @@ def lines(
     if not sessions:
         shown.append(line(("none", "muted")))
     for summary in sessions[:SHOWN_SESSIONS]:
-        state = "open" if summary.is_open else "finished"
-        shown.append(
-            line(
-                "  ", column(summary.opened_at[:16].replace("T", " "), 18), column(summary.criterion, 24),
-                column(f"{votes[summary.id]} votes", 11), state,
-            )
-        )  # fmt: skip
+        shown.append((("  ", ""), *session_line(summary, votes[summary.id], width - 2)))
     return shown
