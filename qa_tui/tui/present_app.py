@@ -18,7 +18,7 @@ from qa_tui.tui.lines import EMPTY, paragraph
 from qa_tui.tui.plain_characters import PlainCharacters
 from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room import view
-from qa_tui.tui.screens.room.body import body
+from qa_tui.tui.screens.room.lines_of import body_lines
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.themes import DARK, THEMES
 from qa_tui.tui.widgets.enlarge import ACROSS, Enlarge
@@ -109,7 +109,7 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
         state = shown.session
         left, right = view.head(state, shown.page, is_again=len(state.round.ballots) > 1)
         self.head.show(left, right)
-        self.lines.show(self._read(shown, page) or body(shown, NO_SEAT, page, self._glyphs))
+        self.lines.show(self._read(shown, page) or body_lines(shown, NO_SEAT, page, self._glyphs))
         if state.ballot is not None:
             self.query_one("#count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.session_events import Event
     from qa_tui.store.sessions import SessionStore
 
-SIZES = ((80, 24), (120, 40), (160, 50), (40, 12))
+SIZES = ((80, 24), (120, 40), (160, 50), (60, 20))
 BEFORE_REVEAL = (Phase.OPENING, Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED)
 SPECIAL = (
     *("escape", "tab", "shift+tab", "enter", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),

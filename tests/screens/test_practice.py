@@ -243,7 +243,7 @@ async def test_without_the_setting_there_is_no_model(demo_home: Home) -> None:
         await story.sees("No local model is switched on")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 18), (160, 50)])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (160, 50)])
 async def test_both_screens_at_every_size(size: tuple[int, int], demo_home: Home) -> None:
     async with running(demo(demo_home), size) as story:
         await on_practice(story)

@@ -207,7 +207,7 @@ async def settled(story: Story) -> float:
 
 
 async def test_pages_that_the_sound_skipped_have_not_been_read(home: Home, loaded: Loaded) -> None:
-    async with running(compose.services(home), (44, 13)) as story:
+    async with running(compose.services(home), (60, 20)) as story:
         give_clips(story.app.services, loaded)
         await enter(story, loaded, Phase.EXCERPT)
         await story.waits(lambda: story.room.sound.keys() != (), "the clip")

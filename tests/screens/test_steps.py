@@ -184,7 +184,7 @@ async def test_what_is_left_out_of_the_plan_is_not_played_and_comes_back_as_it_w
 
 
 async def test_a_small_terminal_breaks_nothing(demo_home: Home) -> None:
-    for size in ((40, 10), (20, 5), (300, 80)):
+    for size in ((60, 20), (40, 10), (300, 80)):
         async with running(demo(demo_home), size) as story:
             await story.has_read()
             for key in (

@@ -146,7 +146,7 @@ async def test_the_room_votes_again_and_both_votes_are_kept(demo_home: Home) -> 
 
 
 async def test_pages_that_were_not_read_are_asked_about(demo_home: Home) -> None:
-    async with running(demo(demo_home), (40, 12)) as story:
+    async with running(demo(demo_home), (60, 20)) as story:
         store = story.app.services.store()
         plan = make_plan_in(store, calls=3)  # type: ignore[arg-type]
         turns = tuple(Turn("agent", f"This is said in turn {n} of a long call.") for n in range(12))

@@ -16,6 +16,7 @@ from qa_tui.tui.screens.plan import excerpt_view as view
 from qa_tui.tui.screens.plan import sounding
 from qa_tui.tui.screens.plan.approving import ask_why_shown, is_looked_at, is_settled
 from qa_tui.tui.screens.plan.pieces import hidden_at, pieces_of
+from qa_tui.tui.screens.plan.reading import Reading
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
@@ -102,8 +103,7 @@ class ExcerptScreen(PrivateScreen):
         self._lines: list[Line] = []
         self._owner: list[int] = []
         self._word = 0
-        self._seen: set[int] = set()
-        """Turns whose last line has been drawn."""
+        self._read = Reading()
 
     def body(self) -> list[Widget]:
         return [LineList(id="turns", classes="grow"), LineView(id="source", classes="foot")]
@@ -179,8 +179,7 @@ class ExcerptScreen(PrivateScreen):
         lines, owner, edits, glyphs = self._lines, self._owner, desk.edits, self.qa.glyphs
 
         def row(number: int, cells: int) -> Line:
-            if number + 1 == len(owner) or owner[number + 1] != owner[number]:
-                self._seen.add(owner[number])
+            self._read.note(owner, number)
             return view.row(lines, owner, number, edits, self.rows.cursor, cells, glyphs)
 
         self.rows.show_rows(len(lines), row)
@@ -350,11 +349,12 @@ class ExcerptScreen(PrivateScreen):
 
     def _is_read_to_the_end(self) -> bool:
         """Whether the last line of the excerpt has been on the screen; if not, it is brought there."""
-        turns = range(self._draft.edits.first, self._draft.edits.last + 1)
-        unseen = [turn for turn in turns if turn not in self._seen]
-        if not unseen:
+        edits = self._draft.edits
+        turns = range(edits.first, edits.last + 1)
+        place = self._read.unread(self._owner, turns, round(self.rows.scroll_y), self.rows.size.height)
+        if place is None:
             return True
-        self.rows.cursor = self._owner.index(unseen[0])
-        self.rows.scroll_to(y=max(self.rows.cursor - 2, 0), animate=False, immediate=True)
+        self.rows.cursor = place.cursor
+        self.rows.scroll_to(y=place.top, animate=False, immediate=True)
         self.qa.tell("The excerpt goes on: read these lines, too, then press a again.")
         return False

@@ -1,41 +1,49 @@
-"""What stands between head and keys in each phase but the reading of the excerpt, which has pages."""
+"""What stands between the room's head and its keys; where it is higher than the window, the arrows move it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound
-from qa_tui.domain.session import Phase
-from qa_tui.tui.screens.room import view, votes
+from textual.containers import VerticalScroll
+
+from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from qa_tui.domain.shown import Shown
-    from qa_tui.tui.glyphs import Glyphs
-    from qa_tui.tui.lines import Line
-    from qa_tui.tui.screens.room.page import Page
+    from collections.abc import Hashable
+
+    from textual.app import ComposeResult
+
+ROWS = {"down": 3, "up": -3, "pagedown": 10, "pageup": -10}
+"""How far a key moves what is shown."""
+MORE = "↑↓ more"
 
 
-def body(of: Shown, seat: int, page: Page, glyphs: Glyphs) -> list[Line]:
-    """The lines of the phase that is on; `seat` (from 0) is the one that the next vote is for."""
-    state = of.session
-    phase = state.phase
-    if phase is Phase.OPENING:
-        return view.opening(state, page)
-    if phase is Phase.SAY_IT_BETTER:
-        return view.say_it_better(of.cited, page)
-    if phase in {Phase.WRAP_UP, Phase.CLOSED}:
-        return view.wrap_up(state, page)
-    shown = of.round
-    match shown:
-        case HiddenRound() if phase in {Phase.VOTE, Phase.TRIAL}:
-            return view.vote(shown, seat, page, glyphs)
-        case HiddenRound():
-            return view.levels(shown.brief, page, lead="Read this aloud.")
-        case TalliedRound() if phase is Phase.TRIAL_SHOWN:
-            return votes.trial_shown(shown, page, glyphs)
-        case TalliedRound() if phase is Phase.VOTES_IN:
-            return votes.votes_in(shown, page)
-        case TalliedRound():
-            return votes.how_you_voted(shown, of.judgement, page, glyphs)
-        case RevealedRound():
-            return votes.score(shown, page, glyphs)
+class RoomBody(VerticalScroll, can_focus=False):
+    """The lines of the phase that is on."""
+
+    DEFAULT_CSS = "RoomBody { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="room-body")
+        self._place: Hashable = None
+
+    def compose(self) -> ComposeResult:
+        yield LineView(id="room-lines")
+
+    def begin_at(self, place: Hashable) -> None:
+        """Another place in the session begins at its first line."""
+        if place != self._place:
+            self._place = place
+            self.scroll_to(y=0, animate=False, immediate=True)
+
+    def press(self, key: str) -> bool:
+        """Move by a key, if it is one of these and there is more than fits."""
+        by = ROWS.get(key)
+        if by is None or not self.has_more:
+            return False
+        self.scroll_relative(y=by, animate=False, immediate=True)
+        return True
+
+    @property
+    def has_more(self) -> bool:
+        return 0 < self.size.height < self.query_one(LineView).count

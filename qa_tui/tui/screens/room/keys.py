@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Scale
     from qa_tui.domain.session import Session
 
-_VOTE = "{levels} level · enter votes in · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
+_VOTE = "{levels} level · enter votes in · ? help · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
     Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black · ctrl+q pause · ? help",
-    Phase.TRIAL: f"{_VOTE} · esc back · ? help",
+    Phase.TRIAL: f"{_VOTE} · esc back",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
     Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause · ? help",
     Phase.EXCERPT: "Read aloud by two volunteers. · space page · enter vote · b black · ? help",
-    Phase.VOTE: f"{_VOTE} · space excerpt · ? help",
+    Phase.VOTE: f"{_VOTE} · space excerpt",
     Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black · ? help",
     Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · l lines cited · p parking lot · enter next · b black · ? help",
     Phase.SCORE: "1-4 outcome · g good partner · n room note · l lines cited · p parking lot · enter next · b black · ? help",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import getters, work
-from textual.containers import VerticalScroll
 from textual.widgets import Digits, Static
 
 from qa_tui.crash import is_store_error
@@ -18,8 +17,9 @@ from qa_tui.domain.shown import Blackened
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.room import keys, view
-from qa_tui.tui.screens.room.body import body
+from qa_tui.tui.screens.room.body import MORE, RoomBody
 from qa_tui.tui.screens.room.clock import clock_lines
+from qa_tui.tui.screens.room.lines_of import body_lines
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.screens.room.presses import ASK_TWICE_SECONDS, press
 from qa_tui.tui.screens.room.private_side import private_lines
@@ -55,7 +55,6 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
     CSS = """
     RoomScreen { background: $background; padding: 0 2; }
     #room-head { background: $panel; height: 1; margin-bottom: 1; }
-    #room-body { height: 1fr; }
     #room-said { height: auto; color: $accent; text-style: bold; padding: 0 1; }
     #room-keys { height: auto; max-height: 3; color: $text-muted; padding: 0 1; }
     #room-count { display: none; width: auto; height: 3; padding: 0 1; color: $accent; }
@@ -66,6 +65,7 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
     RoomScreen.black #room-head, RoomScreen.black #room-keys, RoomScreen.black #room-count { display: none; }
     """
     head = getters.query_one("#room-head", FrameLine)
+    body = getters.query_one(RoomBody)
     lines = getters.query_one("#room-lines", LineView)
     said = getters.query_one("#room-said", Static)
 
@@ -97,8 +97,7 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         yield FrameLine(id="room-head")
-        with VerticalScroll(id="room-body", can_focus=False):
-            yield LineView(id="room-lines")
+        yield RoomBody()
         yield Digits("", id="room-count")
         yield Static("", id="room-private", markup=False)
         yield TourLine()
@@ -140,12 +139,16 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
         self.lines.show(
-            pages[self.page][1] if self.phase in READ_IN else body(shown, self.seat_now(), page, self.qa.glyphs)
+            pages[self.page][1] if self.phase in READ_IN else body_lines(shown, self.seat_now(), page, self.qa.glyphs)
         )
         if state.ballot is not None and is_voting:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
         self._draw_said()
-        told = wrap_parts((*keys.words(state, is_counting=self.tally is not None), *self.sound.keys()), page.cells)
+        self.body.begin_at((self.phase, state.current, self.page))
+        more = (MORE,) if self.body.has_more else ()
+        told = wrap_parts(
+            (*more, *keys.words(state, is_counting=self.tally is not None), *self.sound.keys()), page.cells
+        )
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
 
     def _draw_said(self) -> None:
@@ -255,7 +258,7 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
                 self._is_clock = True
         elif key == "W":
             self._ask_for_private()
-        else:
+        elif self.phase in READ_IN or not self.body.press(key):
             press(self, key)
         self.redraw()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.room_view import Mark
 from qa_tui.domain.session import Phase
-from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, width
+from qa_tui.tui.lines import EMPTY, cut, hanging, line, paragraph, width
 from qa_tui.tui.screens.room.votes import line_numbers, outcome_words
 
 if TYPE_CHECKING:
@@ -118,15 +118,15 @@ def opening(session: Session, page: Page) -> list[Line]:
     return lines
 
 
-def levels(brief: CallBrief, page: Page, *, lead: str = "") -> list[Line]:
-    """The question and every level, the highest first; apart from one another where there is room."""
+def levels(brief: CallBrief, page: Page, *, lead: str = "", is_short: bool = False) -> list[Line]:
+    """The question and every level, the highest first; apart from one another where there is room, each on one line where it `is_short`."""
     wide = page.width
     lines = [line((lead, "accent")), EMPTY] if lead else []
     lines += paragraph(f"{brief.criterion_name}: {brief.asks}" if brief.asks else brief.criterion_name, wide, "strong")
     lines.append(EMPTY)
     texts = dict(brief.levels)
     values = [value for value, _ in brief.levels]
-    is_spaced = page.has_room_for(3 * len(values) + 12)
+    is_spaced = not is_short and page.has_room_for(3 * len(values) + 12)
     for place in range(len(values) - 1, -1, -1):
         value = values[place]
         text = texts[value]
@@ -134,7 +134,8 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "") -> list[Line]:
             lines.append(EMPTY)
         if not text and 0 < place < len(values) - 1:
             text = f"between {brief.scale.word(values[place - 1])} and {brief.scale.word(values[place + 1])}"
-        lines += hanging((f"{brief.scale.word(value):>4}  ", "accent"), text or "(no text in the rubric)", wide)
+        said = hanging((f"{brief.scale.word(value):>4}  ", "accent"), text or "(no text in the rubric)", wide)
+        lines += [cut((*said[0], (" …", "muted")), wide)] if is_short and len(said) > 1 else said
     return lines
 
 
@@ -181,18 +182,24 @@ def vote(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Lin
     """Rubric and seats while votes are taken."""
     if view.phase is Phase.TRIAL:
         lead = "A trial, on no call: write any level. Card face down. On three: turn."
-        return _with_seats(levels(view.brief, page, lead=lead), seats(view, cursor, page, glyphs), page)
+        return _with_seats(view.brief, lead, seats(view, cursor, page, glyphs), page)
     lead = (
         "Vote again. Write your level, card face down. On three: turn."
         if view.again
         else "Write your level. Card face down. On three: turn."
     )
-    return _with_seats(levels(view.brief, page, lead=lead), seats(view, cursor, page, glyphs), page)
+    return _with_seats(view.brief, lead, seats(view, cursor, page, glyphs), page)
 
 
-def _with_seats(rubric: list[Line], row: list[Line], page: Page) -> list[Line]:
-    """The seats below the rubric; above it where both do not fit: whoever types must see where a vote goes."""
-    return [*rubric, EMPTY, *row] if len(rubric) + 1 + len(row) <= page.height else [*row, EMPTY, *rubric]
+def _with_seats(brief: CallBrief, lead: str, row: list[Line], page: Page) -> list[Line]:
+    """The seats below the rubric; above it where both do not fit: whoever types must see where a vote goes.
+
+    Then every level has one line: the room has heard all of it, and must see that the level is there.
+    """
+    rubric = levels(brief, page, lead=lead)
+    if len(rubric) + 1 + len(row) <= page.height:
+        return [*rubric, EMPTY, *row]
+    return [*row, EMPTY, *levels(brief, page, lead=lead, is_short=True)]
 
 
 def say_it_better(cited: Sequence[CitedLine], page: Page) -> list[Line]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import OutcomeKind
 from qa_tui.tui.glyphs import bar
-from qa_tui.tui.lines import EMPTY, joined, line, paragraph
+from qa_tui.tui.lines import EMPTY, joined, line, paragraph, wrap_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,6 +186,15 @@ def how_you_voted(view: TalliedRound, judgement: Judgement, page: Page, glyphs: 
     ]
 
 
+ENDS = (
+    ("1", "Agreed: a level, because of a line"),
+    ("2", "Two readings stand"),
+    ("3", "Parked, with owner and date"),
+    ("4", "QA's score to be checked"),
+)
+ENDS_IN_SHORT = (("1", "agreed"), ("2", "two readings"), ("3", "parked"), ("4", "QA's score to be checked"))
+
+
 def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
     """QA's score beside the votes, what lies between, and the outcome."""
     tally, actual, judgement = view.tally, view.actual, view.judgement
@@ -203,12 +212,10 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
     lines.append(EMPTY)
     if tally.outcome is None:
         lines.append(line("How does this call end?"))
-        lines += [
-            line(("  1 ", "accent"), "Agreed: a level, because of a line"),
-            line(("  2 ", "accent"), "Two readings stand"),
-            line(("  3 ", "accent"), "Parked, with owner and date"),
-            line(("  4 ", "accent"), "QA's score to be checked"),
-        ]
+        if page.has_room_for(len(lines) + len(ENDS)):
+            lines += [line((f"  {key} ", "accent"), said) for key, said in ENDS]
+        else:
+            lines += [line(part) for part in wrap_parts(tuple(f"{key} {said}" for key, said in ENDS_IN_SHORT), wide)]
     else:
         lines += paragraph(f"Outcome: {outcome_words(tally.outcome, scale)}", wide, "strong")
     return [*lines, *noted(tally, page)]

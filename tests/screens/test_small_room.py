@@ -1,0 +1,38 @@
+"""The room in the smallest window: every level, every seat and every line can be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.session import Phase
+from tests.screens.story import demo, running
+
+if TYPE_CHECKING:
+    from qa_tui.paths import Home
+
+SMALLEST = (60, 20)
+
+
+async def test_a_session_is_prepared_and_held_in_the_smallest_window(demo_home: Home) -> None:
+    async with running(demo(demo_home), SMALLEST) as story:
+        await story.has_read()
+        await story.press("3")
+        await story.sees("8 to approve")
+        await story.approves(8)
+        await story.press("4", "enter")
+        await story.sees("The session is ready")
+        await story.press("enter", "enter")
+        await story.sees("↑↓ more")
+        assert "had not spoken" not in story.text
+        await story.press("down", "down")
+        await story.sees("had not spoken")
+        await story.goes_to_vote()
+        await story.press(*"555542222221")
+        levels = [
+            text for text in story.text.split("\n") if text.strip()[:1] in set("12345") and "  " in text.strip()[:4]
+        ]
+        assert [text.strip()[0] for text in levels[-5:]] == list("54321"), "a line for every level"
+        await story.sees("12●")
+        await story.press("enter", "r", "s", "s")
+        await story.waits(lambda: story.room.phase is Phase.SCORE, "QA's score")
+        await story.sees("4 QA's score to be checked")
