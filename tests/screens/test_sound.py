@@ -20,6 +20,8 @@ from qa_tui.steps.excerpt import Draft, check, draft, make_safe
 from qa_tui.steps.loaded import Loaded
 from qa_tui.steps.sound import cut_of, drop_clips, find_clip, keep_clip, make_clip
 from qa_tui.store.public_file import PublicReader
+from qa_tui.tui.screens.room.page import Page
+from qa_tui.tui.screens.room.screen import RoomScreen
 from tests.builders import NOW
 from tests.plans import approved_plan, drafted
 from tests.recordings import add_recordings, give_clips
@@ -206,7 +208,10 @@ async def settled(story: Story) -> float:
     return hearing.heard.at if hearing.heard is not None else 0.0
 
 
-async def test_pages_that_the_sound_skipped_have_not_been_read(home: Home, loaded: Loaded) -> None:
+async def test_pages_that_the_sound_skipped_have_not_been_read(
+    home: Home, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RoomScreen, "_room_on_screen", lambda _: Page(38, 6))
     async with running(compose.services(home), (60, 20)) as story:
         give_clips(story.app.services, loaded)
         await enter(story, loaded, Phase.EXCERPT)
