@@ -138,6 +138,27 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     cache = command("cache", "what is kept of opened files, so that they open at once the next time")
     cache.add_argument("action", choices=["show", "clear"])
     add_json(cache)
+    forget = command(
+        "forget", "delete a session, everything before a day, or what is recorded of an agent; says first what would go"
+    )
+    forget.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="with --agent: files with the agent's calls, beside those that were opened",
+    )
+    what = forget.add_mutually_exclusive_group(required=True)
+    what.add_argument("--agent", metavar="ID", help="presence, practice, seats, and the lines of the agent's calls")
+    what.add_argument("--session", metavar="ID", help="one session with its votes, its excerpts and what came of it")
+    what.add_argument(
+        "--before",
+        metavar="DATE",
+        type=a_day,
+        help="every session held before this day, and plans and choices made before it",
+    )
+    forget.add_argument("--yes", action="store_true", help="delete it; without this it is only counted")
+    forget.add_argument("--demo", action="store_true", help="in the demo's database")
+    add_json(forget)
     doctor = command("doctor", "whether this terminal, these folders and the optional parts are fit, and what to do")
     add_json(doctor)
     completion = command("completion", "what a shell needs to complete commands, options and file names")

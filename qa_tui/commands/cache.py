@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,30 +14,49 @@ from qa_tui.reports.words import count_of
 if TYPE_CHECKING:
     import argparse
 
+    from qa_tui.paths import Home
     from qa_tui.scores.cache import Kept
 
 _SHOWN_FILES = 3
 
 
-def run(options: argparse.Namespace) -> Exit:
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What was deleted; files and sessions have it still."""
+
+    data_sets: int
+    clips: int
+    size: int
+    """Bytes."""
+
+    def words(self) -> str:
+        heard = f" and {count_of(self.clips, 'clip')} of excerpts" if self.clips else ""
+        return f"{count_of(self.data_sets, 'data set')}{heard}"
+
+
+def clear_kept(home: Home) -> Cleared:
+    """Delete everything that is kept of opened files and of what a warehouse gave, and all clips."""
     from qa_tui.audio.shelf import clear as clear_clips
+    from qa_tui.scores.cache import clear
+
+    sets = [clear(folder) for folder in (home.cache, home.fetched)]
+    clips = [clear_clips(folder) for folder in (home.clips, home.demo_clips)]
+    return Cleared(
+        sum(count for count, _ in sets), sum(count for count, _ in clips), sum(size for _, size in (*sets, *clips))
+    )
+
+
+def run(options: argparse.Namespace) -> Exit:
     from qa_tui.audio.shelf import clips_in
-    from qa_tui.scores.cache import clear, kept_in
+    from qa_tui.scores.cache import kept_in
 
     home = find_home(options.home)
     if options.action == "clear":
-        count, size = clear(home.cache)
-        fetched, fetched_size = clear(home.fetched)
-        cleared = [clear_clips(folder) for folder in (home.clips, home.demo_clips)]
-        clips, clip_size = sum(count for count, _ in cleared), sum(size for _, size in cleared)
-        count, size = count + fetched, size + fetched_size + clip_size
+        cleared = clear_kept(home)
         if options.json:
-            put_json({"cleared": count, "clips": clips, "bytes": size})
+            put_json({"cleared": cleared.data_sets, "clips": cleared.clips, "bytes": cleared.size})
         else:
-            heard = f" and {count_of(clips, 'clip')} of excerpts" if clips else ""
-            put(
-                f"{count_of(count, 'data set')}{heard} cleared, {size / 1e6:,.1f} MB. Score files and sessions are untouched."
-            )
+            put(f"{cleared.words()} cleared, {cleared.size / 1e6:,.1f} MB. Score files and sessions are untouched.")
         return Exit.OK
     kept = kept_in(home.cache)
     clips, clip_size = clips_in(home.clips)

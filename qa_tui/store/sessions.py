@@ -183,8 +183,14 @@ class SessionStore(WorkspaceStore):
 
     def link_seats(self, session: str, names: Sequence[str]) -> None:
         """Link the seats of a QA calibration with people, from the first seat on."""
-        keys = self.call_keys([f"person\x1f{name.casefold()}" for name in names])
-        people.link_seats(self.database, session, [(keys[f"person\x1f{name.casefold()}"], name) for name in names])
+        keys = self.person_keys(names)
+        people.link_seats(self.database, session, [(keys[name], name) for name in names])
+
+    def person_keys(self, names: Iterable[str]) -> dict[str, str]:
+        """Name -> what the store knows somebody in a QA calibration by, whatever the case of the letters."""
+        asked = {name: f"person\x1f{name.casefold()}" for name in names}
+        keys = self.call_keys(asked.values())
+        return {name: keys[text] for name, text in asked.items()}
 
     def seats_of(self, session: str) -> tuple[str, ...]:
         return people.seats_of(self.database, session)

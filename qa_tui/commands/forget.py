@@ -1,0 +1,126 @@
+"""`qa-tui forget`: delete what must go. Without `--yes` it only says what that would be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_tui import compose
+from qa_tui.commands.cache import clear_kept
+from qa_tui.commands.exits import Exit, put, put_json, say
+from qa_tui.commands.stored import opened_store
+from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.paths import find_home
+from qa_tui.reports.words import count_of
+from qa_tui.steps.loaded import Loaded
+from qa_tui.store.forgetting import forget, forget_agent, forget_before, forget_sessions, sessions_before
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from qa_tui.store.forgetting import Deed, Forgotten
+    from qa_tui.store.sessions import SessionStore
+
+_NOTHING = "Nothing is recorded of that."
+
+
+def run(options: argparse.Namespace) -> Exit:
+    with opened_store(options, writing=options.yes) as store:
+        if store is None:
+            say("No database is there yet: nothing has been recorded.")
+            return Exit.OK
+        unread: list[str] = []
+        what = _asked(options, store, unread)
+        if isinstance(what, str):
+            say(f"error: {what}")
+            return Exit.BAD_INPUT
+        database = store.database
+        if not options.yes:
+            # Counted in a transaction that is taken back, which only a writer may begin.
+            database.connection.execute("PRAGMA query_only=OFF")
+        found = forget(database, what, for_good=options.yes)
+    if options.yes:
+        clear_kept(find_home(options.home))
+    if options.json:
+        put_json({"is_deleted": options.yes, **asdict(found), "files_not_read": unread})
+    else:
+        _tell(options, found, unread)
+    return Exit.OK
+
+
+def _asked(options: argparse.Namespace, store: SessionStore, unread: list[str]) -> Deed | str:
+    """What is to be done, or why it cannot be."""
+    if options.agent:
+        names, calls = _agent(options, store, unread)
+        people = set(store.person_keys((options.agent, *names)).values())
+        keys = store.agent_keys((options.agent,))
+        return partial(
+            forget_agent, agent=keys[options.agent], people=people, calls=set(store.call_keys(calls).values())
+        )
+    if options.before:
+        held = sessions_before(store.database, options.before)
+    else:
+        held = tuple((one.id, one.is_open) for one in store.sessions() if one.id == options.session)
+        if not held:
+            demo = " --demo" if options.demo else ""
+            return f"there is no session {safe_line(options.session, 40)!r}. `qa-tui session list{demo}` names them."
+    still_open = [session for session, is_open in held if is_open]
+    if still_open:
+        return f"session {still_open[0]} is still open. Finish it first: `qa-tui session resume {still_open[0]}`."
+    sessions = [session for session, _ in held]
+    if options.before:
+        return partial(forget_before, sessions=sessions, day=options.before)
+    return partial(forget_sessions, sessions=sessions)
+
+
+def _agent(options: argparse.Namespace, store: SessionStore, unread: list[str]) -> tuple[set[str], set[str]]:
+    """Names and call ids of the agent in the files named, and in all that were opened and are still there."""
+    home, today = find_home(options.home), compose.services(find_home(options.home)).clock().date()
+    requests = [request for _, request in store.workspaces()]
+    if options.demo:
+        requests.append(compose.demo_request())
+    if options.paths:
+        requests.append(LoadRequest(tuple(options.paths), today, accept=True).in_full(str(Path.cwd())))
+    names: set[str] = set()
+    calls: set[str] = set()
+    for request in requests:
+        loaded = compose.load_here(request, home)
+        if not isinstance(loaded, Loaded) or loaded.is_sample:
+            unread += request.paths
+            continue
+        matrix = loaded.matrix
+        names |= {name for agent, name in loaded.names.items() if agent == options.agent}
+        for code in _codes(matrix.agents, options.agent):
+            names.add(matrix.agent_names[code])
+            calls |= {matrix.call_label(int(call)) for call in set(matrix.call[matrix.agent == code].tolist())}
+    return names - {""}, calls
+
+
+def _codes(agents: tuple[str, ...], agent: str) -> Iterator[int]:
+    return (code for code, known in enumerate(agents) if known == agent)
+
+
+def _tell(options: argparse.Namespace, found: Forgotten, unread: list[str]) -> None:
+    parts = [
+        count_of(number, word)
+        for number, word in (
+            (found.sessions, "session"), (found.plans, "plan"), (found.excerpts, "excerpt"), (found.presences, "presence"),
+        )
+        if number
+    ]  # fmt: skip
+    if found.practice:
+        parts.append(f"{found.practice} entries about practice" if found.practice > 1 else "1 entry about practice")
+    said = ", ".join(parts) or _NOTHING
+    if options.yes:
+        put(f"Deleted: {said}." if parts else said)
+        put(
+            "What was kept of opened files and all clips went with it. Files of your own are untouched: they may hold it still."
+        )
+    else:
+        put(f"Would be deleted: {said}. Nothing was; --yes does it, and it cannot be taken back." if parts else said)
+    for path in unread:
+        say(f"note: {safe_line(path, 200)} could not be read: excerpts of calls in it were not looked for.")
