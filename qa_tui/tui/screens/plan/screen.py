@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.containers import Container
-from textual.message import Message
 
 from qa_tui.domain.gaps import Verdict
 from qa_tui.domain.identifying import Groups
@@ -17,11 +15,10 @@ from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.desk import Desk
 from qa_tui.steps.half_day import other_half
-from qa_tui.steps.identifying import HeardCalls, find_groups
-from qa_tui.steps.invited import find_invitable
 from qa_tui.steps.other_groups import seen_before, voted_before
-from qa_tui.steps.plan_draft import draft_plan, first_state, lay_ground
+from qa_tui.steps.plan_draft import draft_plan, first_state
 from qa_tui.tui.screens.plan import view
+from qa_tui.tui.screens.plan.ground import GroundLaid, Question, find_ground
 from qa_tui.tui.screens.plan.inviting import InvitingKeys
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
@@ -31,29 +28,14 @@ if TYPE_CHECKING:
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.failure_pattern import FailurePattern
     from qa_tui.domain.half_day import OtherHalf
-    from qa_tui.domain.invited import InvitedGroup
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.scope import Scope
     from qa_tui.domain.transcript import Transcript
+    from qa_tui.steps.identifying import HeardCalls
     from qa_tui.steps.loaded import Loaded
     from qa_tui.steps.plan_draft import PlanGround
     from qa_tui.tui.lines import Line
-
-
-Question = tuple["Loaded", str, "Scope"]
-"""What a plan answers: of which files, on which criterion, in which scope."""
-
-
-@dataclass
-class GroundLaid(Message):
-    """What a plan can be drafted from."""
-
-    question: Question
-    ground: PlanGround | None
-    groups: Groups
-    heard: HeardCalls
-    invitable: tuple[InvitedGroup, ...]
 
 
 class PlanScreen(InvitingKeys):
@@ -212,16 +194,7 @@ class PlanScreen(InvitingKeys):
 
     @work(thread=True, exclusive=True, group="ground", exit_on_error=False)
     def _lay_ground(self, question: tuple[Loaded, str, Scope], criterion: Criterion, also: frozenset[str]) -> None:
-        loaded, _, scope = question
-        report = self.qa.report
-        gap = report.criterion(criterion.id) if report else None
-        ground = lay_ground(loaded, scope, criterion, gap, also)
-        agents = {call.agent for call in ground.pool.candidates} if ground else set()
-        groups = find_groups(loaded, scope, agents)
-        heard = HeardCalls(loaded, self.qa.services.read_transcript)
-        # A second detector takes seconds to load: here no key waits for it.
-        self.qa.services.detectors()
-        self.post_message(GroundLaid(question, ground, groups, heard, find_invitable(loaded, scope)))
+        self.post_message(find_ground(question, self.qa.report, criterion, also, self.qa.services))
 
     def on_ground_laid(self, message: GroundLaid) -> None:
         if self._for != message.question:
