@@ -34,6 +34,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050
 """Spreadsheet days of 1990 and 2099."""
 _EARLIEST, _LATEST = -2_208_988_800, 7_258_118_400
 """1900 and 2200: no call lies outside, and time zones have no rules there."""
+_FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799
+"""Of the years 1 and 9999, between which a date can be written."""
 _SERIAL_OF_1970 = 25_569
 _EPOCH = re.compile(r"1\d{9}(?:\.\d+)?|1\d{12}")
 
@@ -77,7 +79,8 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
     plain = [_ZONE.sub(r"\1", label) if len(label) > 10 else label for label in labels]
     parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
     seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
-    unread = np.asarray(parsed.isna().to_numpy(), bool)
+    # A year before 1 or after 9999 is none that a call was made in: pandas reads "-1" as one.
+    unread = np.asarray(parsed.isna().to_numpy(), bool) | ~_is_of_calendar(seconds)
     # pandas reads "20261001" and bare years as ISO dates; an epoch never is one.
     epochs = np.array([label[:1] == "1" and bool(_EPOCH.fullmatch(label)) for label in labels], bool)
     seconds = np.where(unread | epochs, UNKNOWN_TIME, seconds)
@@ -115,9 +118,15 @@ def _iso_times(labels: Sequence[str]) -> npt.NDArray[np.int64] | None:
     if not are_numbers or not (characters[:, dashes] == ord("-")).all():
         return None
     try:
-        return written.astype(f"datetime64[{unit}]").astype("datetime64[s]").astype(np.int64)
+        seconds = written.astype(f"datetime64[{unit}]").astype("datetime64[s]").astype(np.int64)
     except ValueError:
         return None
+    return seconds if _is_of_calendar(seconds).all() else None
+
+
+def _is_of_calendar(seconds: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """[labels] whether it is a time of the years 1 to 9999."""
+    return np.asarray((seconds >= _FIRST_SECOND) & (seconds <= _LAST_SECOND))
 
 
 def _offsets(labels: Sequence[str]) -> npt.NDArray[np.float64]:
