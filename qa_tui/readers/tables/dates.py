@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_ZONE = re.compile(r"(:\d{2}(?:[.,]\d+)?)\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
+    import pandas as pd
+
+_ZONE = re.compile(r"(:\d{1,2}(?:[.,]\d+)?)\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$")
 _OFFSET = re.compile(r"(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)$")
 _SIGNS = frozenset("+-")
 _ZONE_NAME = re.compile(r"(?<=[\dMm])\s+(?:UTC|GMT|[A-Z]{1,3}T)$")
@@ -74,10 +76,8 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
         return Dates(seconds, frozenset(), are_serials=True)
     offsets = _offsets(labels)
     labels = [_ZONE_NAME.sub("", label) if label[-1:] in {"T", "C"} else label for label in labels]
-    import pandas as pd
-
     plain = [_ZONE.sub(r"\1", label) if len(label) > 10 else label for label in labels]
-    parsed = pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
+    parsed = _parsed(plain)
     seconds = parsed.to_numpy(dtype="datetime64[s]").astype(np.int64)
     # A year before 1 or after 9999 is none that a call was made in: pandas reads "-1" as one.
     unread = np.asarray(parsed.isna().to_numpy(), bool) | ~_is_of_calendar(seconds)
@@ -122,6 +122,18 @@ def _iso_times(labels: Sequence[str]) -> npt.NDArray[np.int64] | None:
     except ValueError:
         return None
     return seconds if _is_of_calendar(seconds).all() else None
+
+
+def _parsed(plain: Sequence[str]) -> pd.Series[pd.Timestamp]:
+    """What are ISO dates and times; NaT for the others."""
+    import pandas as pd
+
+    try:
+        return pd.to_datetime(pd.Series(plain, dtype="object"), format="ISO8601", errors="coerce")
+    except ValueError:
+        # Some have a time zone in a form of their own, which pandas refuses for all: those are no dates here.
+        found = [pd.to_datetime(text, format="ISO8601", errors="coerce") for text in plain]
+        return pd.Series([pd.NaT if pd.isna(time) or time.tzinfo else time for time in found], dtype="datetime64[s]")
 
 
 def _is_of_calendar(seconds: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

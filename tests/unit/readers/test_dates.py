@@ -20,3 +20,12 @@ def test_a_year_that_no_calendar_has(text: str) -> None:
 
 def test_the_first_and_the_last_day_are_read() -> None:
     assert UNKNOWN_TIME not in read_dates(["0001-01-01", "9999-12-31"], None, TODAY).seconds.tolist()
+
+
+def test_a_zone_behind_half_a_time_takes_the_others_with_it_no_more() -> None:
+    """pandas refuses a column of which one time has a zone that was not taken off."""
+    found = read_dates(
+        ["2026-09-11T08:00:00Z", "2026-09-12T08:00:0Z", "2026-09-13T0800Z", "no"], None, TODAY
+    ).seconds.tolist()
+    assert found[0] == 1_789_113_600
+    assert found[3] == UNKNOWN_TIME
