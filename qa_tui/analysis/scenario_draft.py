@@ -22,6 +22,8 @@ MOST_PRESSURE = 3
 PRESSURE_AFTER_FAILURE = 2
 FEWEST_WORDS = 4
 """Words beside placeholders, from which a turn can open a scenario."""
+TELLING_WORDS = 8
+"""Words from which a turn says what the call is about."""
 MOST_EXAMPLE = 2
 """Turns that show how it sounds when it goes well."""
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
@@ -111,10 +113,14 @@ def _failure(call: PlayedCall) -> int | None:
 def _opening(call: PlayedCall, before: Sequence[int], after: Sequence[int]) -> int | None:
     """The customer's last turn before the failure that says something of its own, else the first after it.
 
-    Where there is none, one that answers a question will do; None where all of them are little more than placeholders.
+    Where there is none, a short one, and then one that answers a question, will do; None where all of them are little more than
+    placeholders.
     """
     telling = [n for n in (*reversed(before), *after) if _words(call, n) >= FEWEST_WORDS and _is_playable(call, n)]
-    return next(iter((*(n for n in telling if not _answers_question(call, n)), *telling)), None)
+    own = [n for n in telling if not _answers_question(call, n)]
+    # Before the failure first, and there whole sentences first; an answer only where there is nothing else.
+    ordered = sorted(own, key=lambda n: (n in after, _words(call, n) < TELLING_WORDS))
+    return next(iter((*ordered, *telling)), None)
 
 
 def _words(call: PlayedCall, turn: int) -> int:
@@ -128,8 +134,10 @@ def _is_playable(call: PlayedCall, turn: int) -> bool:
 
 
 def _answers_question(call: PlayedCall, turn: int) -> bool:
-    """Whether somebody has just been asked: alone, an answer opens nothing."""
-    return turn > 0 and call.turns[turn - 1].speaker == "agent" and call.turns[turn - 1].text.rstrip().endswith("?")
+    """Whether somebody has just been asked, or may have been before the excerpt begins: alone, an answer opens nothing."""
+    if turn == 0:
+        return call.first_line > 1
+    return call.turns[turn - 1].speaker == "agent" and call.turns[turn - 1].text.rstrip().endswith("?")
 
 
 def _playable(text: str) -> str:

@@ -9,6 +9,7 @@ from qa_tui import compose
 from qa_tui.commands.exits import Exit, problem_json, problem_line, put, put_json
 from qa_tui.commands.reading import request_of
 from qa_tui.domain.importing import ImportMapping
+from qa_tui.domain.problem import Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
 from qa_tui.steps.loaded import Loaded, Unusable
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> Exit:
     if isinstance(request, Exit):
         return request
     result = compose.load_here(request, find_home(options.home))
-    only_rubric = isinstance(result, Unusable) and _is_rubric_alone(result)
+    only_rubric = isinstance(result, Unusable) and request.rubric is None and _is_rubric_alone(result)
     usable = isinstance(result, Loaded) or only_rubric
     if options.json:
         put_json(_as_json(result, usable=usable))
@@ -33,7 +34,9 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _is_rubric_alone(result: Unusable) -> bool:
     """A rubric without scores can be checked too."""
-    return bool(result.files) and all(file.what == "rubric" and file.rows for file in result.files)
+    is_rubric = bool(result.files) and all(file.what == "rubric" and file.rows for file in result.files)
+    of_others = {problem.file for problem in result.problems if problem.severity is Severity.ERROR}
+    return is_rubric and of_others <= {*(file.file for file in result.files), *result.request.paths}
 
 
 def _as_json(result: Loaded | Unusable, *, usable: bool) -> dict[str, object]:

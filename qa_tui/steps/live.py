@@ -167,9 +167,17 @@ class LiveSession:
         for call, played in self.state.numbered():
             of = self._shown(played.brief.excerpt)
             turns = dict(enumerate(of.turns, of.first_line))
+            # What a customer said is answered better: the agent's next line belongs to it.
+            answers = {
+                next(
+                    (n for n in range(number + 1, of.first_line + len(of.turns)) if turns[n].speaker == "agent"), number
+                )
+                for number in played.cited
+                if number in turns and turns[number].speaker == "customer"
+            }
             found += [
                 CitedLine(call, number, turns[number].speaker, turns[number].text)
-                for number in sorted(played.cited)
+                for number in sorted({*played.cited, *answers})
                 if number in turns
             ]
         return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from qa_tui.steps.loaded import Loaded
 
 
+_DAY = re.compile(r"20[2-9]\d-\d\d-\d\d")
+"""A day by which something is done, as the program itself writes it."""
 _NUMBERS = frozenset({"number", "phone", "account", "postcode", "birth date", "handle"})
 
 
@@ -62,7 +65,9 @@ def without_names(text: str, known: Known) -> str:
 def _is_small(found: Found, text: str) -> bool:
     """A level, a line of the excerpt, a day: notes are full of them, and they are nobody's number."""
     is_known = found.rule.startswith("known")
-    return found.kind in _NUMBERS and not is_known and sum(map(str.isdigit, text[found.start : found.end])) < 5
+    said = text[found.start : found.end]
+    is_day = _DAY.fullmatch(said.strip(" .,;()")) is not None
+    return found.kind in _NUMBERS and not is_known and (is_day or sum(map(str.isdigit, said)) < 5)
 
 
 def known_team_people(loaded: Loaded | None) -> Known:

@@ -173,7 +173,8 @@ class QaApp(StepsApp):
             days = f"in {window.words()}" if window else "in this window"
             back = " Press u to go back to what was shown before." if self.can_undo else ""
             return self.why_not or f"No scored call lies {days}.{back}"
-        return "No scores are open yet. Press o to open files."
+        first = "" if self._current_mode == "scores" else "1 and then "
+        return f"No scores are open yet. Press {first}o to open files."
 
     def open_demo(self) -> None:
         """The bundled team, with a database of its own."""

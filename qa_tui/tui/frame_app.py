@@ -132,6 +132,7 @@ class FrameApp(App[None]):
 
     def action_step(self, mode: str) -> None:
         if not self.is_in_room:
+            self.clear_notifications()
             while len(self.screen_stack) > 1:
                 self.pop_screen()
             self.switch_mode(mode)

@@ -22,10 +22,10 @@ WORDS = {
     "PlanScreen ready": "Every excerpt is approved. 4 is the session.",
     "ExcerptScreen": "This is what a room would see: who speaks is hidden. Read the lines beside the bar, then a approves them.",
     "SessionScreen ready": "Enter opens the room's screen, with an empty page first: time to turn the projector on.",
-    "SessionScreen": "The session is kept. Note who was there: h, Enter, a, then A. After that d shows what the votes say of the wording.",
+    "SessionScreen": "First the plan (3): no session starts unapproved. After a session: h, Enter, a, then A notes who was there; d shows what its votes say.",
     "LedgerScreen": "Every vote of every session, by criterion: where rooms are split, a line between two levels is unclear. 5 is practice.",
     "PracticeScreen": "Cards made of the session's low calls, for everybody who was there, due in a week. [ goes to earlier cycles. 6 is the outcome.",
-    "OutcomeScreen": "Today's session is measured in two weeks; [ goes to one that was. This is the end of the tour: o on Scores opens your own files.",
+    "OutcomeScreen": "Today's session is measured two weeks after the practice; [ goes to one that was. This is the end of the tour: o on Scores opens your own files.",
 }
 """By private screen; `ready` where a session could start."""
 ROOM_WORDS: Mapping[Phase, str] = {
@@ -40,7 +40,7 @@ ROOM_WORDS: Mapping[Phase, str] = {
     Phase.SCORE: "1 notes what the room and QA agree on, with a level and why. Then Enter goes on.",
     Phase.PARTNER: "A good call of the same kind. Enter goes back.",
     Phase.SAY_IT_BETTER: "In pairs they say it better. Enter.",
-    Phase.WRAP_UP: "Enter finishes the session.",
+    Phase.WRAP_UP: "c counts cards on what stops people, f on whether it was fair. Then Enter finishes the session.",
     Phase.CLOSED: "ctrl+q leaves the room's screen.",
 }
 BLACK = "Enter shows the room its page."

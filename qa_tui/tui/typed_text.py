@@ -5,15 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qa_tui.steps.typed import look_at
+from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.dialogs.typed import TypedAnswer, TypedDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import App
 
     from qa_tui.anonymise import Known
     from qa_tui.tui.dialogs.dialog import Dialog
+
+
+async def ask_each(
+    app: App[Any], asked: Sequence[tuple[str, str]], known: Known, given: Sequence[str] = ()
+) -> tuple[str, ...] | None:
+    """An answer to each of (title, hint); Esc goes back to the one before with what was typed, and leaves the first.
+
+    `given` are answers to begin with: then the last of them is asked first.
+    """
+    answers = [*given, *[""] * (len(asked) - len(given))]
+    place = max(len(given) - 1, 0)
+    while place < len(asked):
+        title, hint = asked[place]
+
+        def entry(value: str, title: str = title, hint: str = hint) -> Dialog[str]:
+            return EntryDialog(title, hint, value, is_needed=True)
+
+        text = await ask_text(app, entry, known, answers[place])
+        if text is not None:
+            answers[place] = text
+            place += 1
+        elif place == 0:
+            return None
+        else:
+            place -= 1
+    return tuple(answers)
 
 
 async def ask_text(app: App[Any], entry: Callable[[str], Dialog[str]], known: Known, value: str = "") -> str | None:

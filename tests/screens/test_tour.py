@@ -66,7 +66,7 @@ async def test_following_the_line_leads_to_a_finished_session(demo_home: Home) -
         await story.sees("The session is finished and everything is kept")
         await is_told(story, "ctrl+q leaves")
         await story.press("ctrl+q")
-        await is_told(story, "d shows what the votes say")
+        await is_told(story, "d shows what its votes say")
         await story.press("d")
         await story.waits(lambda: isinstance(story.app.screen, LedgerScreen), "the ledger")
         await is_told(story, "5 is practice")

@@ -93,8 +93,12 @@ async def test_a_key_that_is_no_level_says_which_are(demo_home: Home) -> None:
     async with running(demo(demo_home)) as story:
         await enter_vote(story)
         await story.press("9")
-        await story.sees("There is no level 9 here. Levels: 1-5.")
+        await story.sees("There is no level 9 here: seat 1 still waits. Levels: 1-5.")
         assert votes(story.room.live.state) == [None] * 12
+        await story.press("4", "3")
+        await story.sees("There is no level 9 here")
+        await story.press("backspace")
+        assert "no level 9" not in story.text
 
 
 async def test_missing_votes_are_asked_about_once(demo_home: Home) -> None:
@@ -176,7 +180,10 @@ async def test_an_outcome_needs_words_and_nothing_is_lost_without_them(demo_home
         await story.press("enter")
         await story.sees("Two readings stand: B")
         await story.press("escape")
-        await story.sees("How does this call end?")
+        await story.sees("Two readings stand: A")
+        await story.sees("half")
+        await story.press("escape")
+        await story.waits(lambda: story.app.screen is story.room, "the room")
         await story.press("4")
         await story.type("line 3")
         await story.press("enter")

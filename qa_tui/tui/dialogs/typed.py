@@ -29,7 +29,7 @@ class TypedDialog(Dialog[TypedAnswer]):
     """Shows the line as it would be kept, and not again what was typed: the screen may be projected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h,enter", "hide", "hide"),
+        Binding("h", "hide", "hide"),
         Binding("k", "keep", "keep"),
     ]
 

@@ -70,15 +70,17 @@ class KeyLine(Static):
     def _draw(self) -> None:
         if not self.is_attached:
             return
-        shown = self._keys()
+        shown, always = self._keys()
         cells = max(self.size.width, 1)
-        while shown and width(line(joined(shown))) > cells:
-            shown.pop(-2 if len(shown) > 1 else -1)
+        while shown and width(line(joined([*shown, *always]))) > cells:
+            shown.pop()
+        shown += always
         with_leaving = [*shown, "ctrl+q leave"]
         fits = width(line(joined(with_leaving))) <= cells
         self.update(Content(joined(with_leaving if fits else shown)))
 
-    def _keys(self) -> list[str]:
+    def _keys(self) -> tuple[list[str], list[str]]:
+        """The keys of this screen, and those that stay however narrow it is: back and help."""
         found: dict[str, str] = {}
         own = [binding for binding in type(self.screen).BINDINGS if isinstance(binding, Binding)]
         active = [entry.binding for entry in self.screen.active_bindings.values() if entry.enabled]
@@ -86,5 +88,7 @@ class KeyLine(Static):
             if binding.show:
                 key = binding.key_display or binding.key.partition(",")[0].replace("escape", "esc")
                 found.setdefault(binding.description, key)
-        ordered = sorted(found.items(), key=lambda entry: entry[0].startswith("help"))
-        return [f"{key} {description}" for description, key in ordered]
+        can_go_back = found.pop("back", "") or len(self.app.screen_stack) > 1
+        has_help = found.pop("help", "")
+        own_keys = [f"{key} {description}" for description, key in found.items()]
+        return own_keys, [*(["esc back"] if can_go_back else []), *(["? help"] if has_help else [])]

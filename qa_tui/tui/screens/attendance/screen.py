@@ -42,11 +42,11 @@ class AttendanceScreen(PrivateScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "present", "present, absent", id="attendance.toggle"),
+        Binding("A", "everybody", "everybody", id="attendance.everybody"),
         Binding("r", "note('remote')", "remote", id="attendance.remote"),
         Binding("l", "note('came late')", "late", id="attendance.late"),
         Binding("e", "note('left early')", "left early", id="attendance.left"),
         Binding("u", "note('heard too little')", "under two thirds", id="attendance.part"),
-        Binding("A", "everybody", "everybody", id="attendance.everybody"),
         Binding("escape", "back", "back", id="back"),
     ]
     rows = getters.query_one("#people", LineList)

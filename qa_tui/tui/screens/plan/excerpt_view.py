@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.plan import Role
 from qa_tui.reports.privacy_words import blocked_words, habit_words, recognised_by
 from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import cut, hanging, line, paragraph
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.plan.pieces import Piece
 
+KINDS = {Role.LOW: "Low call", Role.BORDERLINE: "Call beside the line", Role.HIGH: "Good call"}
 WORDS_A_MINUTE = 150
 """Read aloud, slowly enough to be followed."""
 
@@ -39,7 +41,7 @@ def sentence(desk: Draft, safe: Result, detector_problem: str, *, is_approved: b
             state = f"Line {lines} still holds something identifying and is withheld: hide it with x. {state}"
     if desk.why and not desk.before:
         state = f"{state} These lines: {desk.why}."
-    kind = "Low call" if desk.candidate.role.value == "low" else "Good call"
+    kind = KINDS[desk.candidate.role]
     edits = desk.edits
     return f"{kind}, {desk.candidate.call_type}, {count_of(edits.last - edits.first + 1, 'line')}{_minutes(safe, edits)}. {state}"
 

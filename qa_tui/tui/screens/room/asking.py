@@ -15,7 +15,7 @@ from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.room.keys import level_keys, vote_of
 from qa_tui.tui.screens.room.outcomes import ask_outcome
 from qa_tui.tui.screens.room.vote_line import read_votes
-from qa_tui.tui.typed_text import ask_text
+from qa_tui.tui.typed_text import ask_each, ask_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,21 +84,26 @@ async def ask_parked(app: QaApp, known: Known) -> Answer:
     if topic is None:
         return None
 
-    async def ask(title: str, hint: str) -> str | None:
-        return await ask_text(app, lambda value: EntryDialog(title, hint, value, is_needed=True), known)
+    def read(until: str) -> Answer:
+        try:
+            day = date.fromisoformat(until).isoformat() if until else ""
+        except ValueError:
+            return "That is not a day such as 2026-10-15. Empty where nobody knows yet."
+        text, owner = given
+        return events.Parked(ParkedItem(topic, text, owner, day))
 
-    text = await ask("What is open?", "One sentence, no names.")
-    owner = await ask("Who takes it?", "A role, such as the rubric's owner.") if text else None
-    if not text or not owner:
-        return None
-    until = await app.push_screen_wait(EntryDialog("By when?", "Such as 2026-10-15. Empty where nobody knows yet."))
-    if until is None:
-        return None
-    try:
-        day = date.fromisoformat(until).isoformat() if until else ""
-    except ValueError:
-        return "That is not a day such as 2026-10-15. Nothing was parked."
-    return events.Parked(ParkedItem(topic, text, owner, day))
+    given: tuple[str, ...] = ()
+    while True:
+        found = await ask_each(app, PARKED, known, given)
+        if found is None:
+            return None
+        given = found
+        answer = await ask_line(app, "By when?", "Such as 2026-10-15. Empty where nobody knows yet.", "", read)
+        if answer is not None:
+            return answer
+
+
+PARKED = (("What is open?", "One sentence, no names."), ("Who takes it?", "A role, such as the rubric's owner."))
 
 
 async def ask_apart(app: QaApp, state: Session) -> Answer:
@@ -118,7 +123,9 @@ async def ask_apart(app: QaApp, state: Session) -> Answer:
 async def ask_row(app: QaApp, state: Session) -> Answer:
     """All votes in one line; what is typed is not shown."""
     scale = state.round.brief.scale
-    hint = f"Seat after seat ({level_keys(scale)} a x w -), or counted: 5x4 is five at 4. It is not shown."
+    taken = state.seats - state.ballot.missing if state.ballot is not None else 0
+    in_place = f" It replaces the {taken} that are in." if taken else ""
+    hint = f"From seat 1 on ({level_keys(scale)} a x w -), or counted: 5x4 is five at 4. It is not shown.{in_place}"
 
     def read(text: str) -> Answer:
         row = read_votes(text, scale, state.seats)
@@ -149,18 +156,23 @@ async def ask_correction(app: QaApp, state: Session) -> Answer:
     return events.Corrected(int(seat) - 1, vote, reason)
 
 
-async def ask_barriers(app: QaApp, top: str) -> Answer:
+async def ask_barriers(app: QaApp, state: Session, top: str) -> Answer:
     """What stops people doing the top level, by cards."""
     title = f"What stops you doing {top}? Cards for each."
-    counts = await app.push_screen_wait(CountsDialog(title, [topic.value for topic in Topic], app.glyphs))
+    known, labels = dict(state.barriers), [topic.value for topic in Topic]
+    counted = tuple(known.get(topic, 0) for topic in Topic) if known else None
+    counts = await app.push_screen_wait(CountsDialog(title, labels, app.glyphs, most=state.seats, counted=counted))
     return None if counts is None else events.BarriersCounted(tuple(zip(Topic, counts, strict=True)))
 
 
-async def ask_cards(app: QaApp) -> Answer:
+async def ask_cards(app: QaApp, state: Session) -> Answer:
     """Whether it was fair, and useful."""
     labels = ("fair: yes", "fair: no", "useful: yes", "useful: no")
+    fair, useful = state.fair, state.useful
+    counted = (fair.yes, fair.no, useful.yes, useful.no) if fair is not None and useful is not None else None
+    title = "Was this fair? Was this useful? Cards for each."
     counts = await app.push_screen_wait(
-        CountsDialog("Was this fair? Was this useful? Cards for each.", labels, app.glyphs)
+        CountsDialog(title, labels, app.glyphs, most=state.seats, together=2, counted=counted)
     )
     if counts is None:
         return None

@@ -62,7 +62,9 @@ class RoomHelp(ReadingDialog):
         super().__init__("What you can do here")
         self._phase = state.phase
         keys = (COUNTING,) if is_counting else words(state)
-        self._told = [part for told in (*keys, *sound_keys, *KEEPS_THE_PAGE) for part in told.split(" · ")]
+        here = [part for told in (*keys, *sound_keys) for part in told.split(" · ")]
+        always = {told.split()[0] for told in KEEPS_THE_PAGE} | {"?"}
+        self._told = [*(part for part in here if part.split()[0] not in always), *KEEPS_THE_PAGE]
         self._is_counting = is_counting
 
     def lines(self, width: int) -> list[Line]:

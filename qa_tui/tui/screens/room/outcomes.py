@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
 from qa_tui.tui.dialogs.entry import EntryDialog
-from qa_tui.tui.screens.room.keys import level_of
-from qa_tui.tui.typed_text import ask_text
+from qa_tui.tui.screens.room.keys import level_keys, level_of
+from qa_tui.tui.typed_text import ask_each, ask_text
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,25 +18,41 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Scale
 
 
+READINGS = (("Two readings stand: A", "One sentence."), ("Two readings stand: B", "One sentence."))
+
+
 async def ask_outcome(app: App[Any], key: str, scale: Scale, known: Known) -> Outcome | None:
     """The outcome that key 1-4 stands for, in the room's words; None where it was left."""
 
-    async def ask(title: str, hint: str, *, is_needed: bool = True) -> str | None:
-        return await ask_text(app, lambda value: EntryDialog(title, hint, value, is_needed=is_needed), known)
+    async def ask(title: str, hint: str, *, is_needed: bool = True, value: str = "") -> str | None:
+        return await ask_text(app, lambda text: EntryDialog(title, hint, text, is_needed=is_needed), known, value)
 
     if key == "1":
         hint = "The level and why, such as: 3, because line 7 takes up only half of it"
         text = await ask("Agreed", hint, is_needed=False)
+        while text and (lacking := lacks(text, scale)):
+            text = await ask("Agreed", lacking, is_needed=False, value=text)
         return agreed(text, scale) if text else None
     if key == "2":
-        one = await ask("Two readings stand: A", "One sentence.")
-        other = await ask("Two readings stand: B", "One sentence.") if one else None
-        return Outcome(OutcomeKind.TWO_READINGS, one, other) if one and other else None
+        readings = await ask_each(app, READINGS, known)
+        if readings is None:
+            return None
+        one, other = readings
+        return Outcome(OutcomeKind.TWO_READINGS, one, other)
     if key == "3":
         text = await ask("Parked", "What, who takes it (a role), and by when.")
         return Outcome(OutcomeKind.PARKED, text) if text else None
     text = await ask("QA's score to be checked", "What should the second look listen for, such as line 7?")
     return None if text is None else Outcome(OutcomeKind.CHECK_SCORE, text)
+
+
+def lacks(text: str, scale: Scale) -> str:
+    """What an agreement lacks, in words; empty where it has a reason, and a level that the scale knows or none."""
+    found = agreed(text, scale)
+    first = text.strip().partition(" ")[0].strip(",")
+    if found.level is None and first.replace(".", "", 1).isdecimal():
+        return f"There is no level {first} here. Levels: {level_keys(scale)}, and why."
+    return "" if found.text else "The reason, too: which line made you agree?"
 
 
 def agreed(text: str, scale: Scale) -> Outcome:

@@ -120,9 +120,8 @@ def _vote(room: RoomScreen, key: str) -> None:
     if vote is not None and room.seat is None and ballot is not None and not ballot.missing:
         # A key too many would write over a seat that nobody looks at.
         room.qa.bell()
-        room.message = (
-            f"All {state.seats} seats have a vote. ← and → go to one that is to be changed; enter takes them in."
-        )
+        change = "⌫ takes the count back" if ballot.is_tally else "← and → go to one that is to be changed"
+        room.message = f"All {state.seats} seats have a vote. {change}; enter takes them in."
     elif vote is not None:
         if room.send(events.Cast(room.seat_now(), vote)):
             room.seat = None
@@ -155,7 +154,8 @@ def _vote(room: RoomScreen, key: str) -> None:
             room.send(events.VotesTaken())
     elif keys.is_digit(key):
         room.qa.bell()
-        room.message = f"There is no level {key} here. Levels: {keys.level_keys(scale)}."
+        at = room.seat_now() + 1
+        room.warn(f"There is no level {key} here: seat {at} still waits. Levels: {keys.level_keys(scale)}.")
 
 
 def _tally(room: RoomScreen, tally: Tally, key: str) -> None:
@@ -249,9 +249,9 @@ def _wrap_up(room: RoomScreen, key: str) -> None:
     elif key == "u":
         room.send(events.Reopened())
     elif key == "c":
-        room.ask(lambda: asking.ask_barriers(room.qa, f"a {scale.word(scale.maximum)}"))
+        room.ask(lambda: asking.ask_barriers(room.qa, room.live.state, f"a {scale.word(scale.maximum)}"))
     elif key == "f":
-        room.ask(lambda: asking.ask_cards(room.qa))
+        room.ask(lambda: asking.ask_cards(room.qa, room.live.state))
 
 
 def _nothing(_room: RoomScreen, _key: str) -> None:

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.room.tally import Tally
 
+AFTER_A_WARNING = frozenset({"backspace", "u", "left", "right", "enter", "escape", "b"})
+"""Keys of somebody who has looked up."""
 LOOK_FOR_WINDOW_EVERY = 0.5
 """Seconds in which a window that was closed is missed."""
 PRIVATE_ROWS = 5
@@ -84,6 +86,8 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         """Last page of this call's excerpt that the room has seen."""
         self.tally: Tally | None = None
         """The count of hands that is under way."""
+        self._warning = ""
+        """What is said until somebody looks."""
         self._armed = ""
         """Key that was asked to be pressed again."""
         self._pressed_before = ""
@@ -245,7 +249,8 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self._pressed_before, self._armed = self._armed, ""
-        self.message = ""
+        self.message = self._warning if key not in AFTER_A_WARNING else ""
+        self._warning = self.message
         if self._is_black:
             if key == "enter" and self.phase is not Phase.CLOSED:
                 self._is_black = self._is_new = self._is_clock = False
@@ -261,6 +266,10 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         elif self.phase in READ_IN or not self.body.press(key):
             press(self, key)
         self.redraw()
+
+    def warn(self, text: str) -> None:
+        """Said until somebody looks: who types votes looks at cards, and the votes after a slip are one seat off."""
+        self.message = self._warning = text
 
     def twice(self, key: str, question: str) -> bool:
         """Whether this is the second press in a row; else ask for it."""

@@ -205,7 +205,7 @@ def _with_seats(brief: CallBrief, lead: str, row: list[Line], page: Page) -> lis
 def say_it_better(cited: Sequence[CitedLine], page: Page) -> list[Line]:
     """What pairs do, and the lines that were cited, as many as there is room for; of the others their numbers."""
     steps = (
-        "In pairs. Take a line that decided, or one beside it.",
+        "In pairs. Take an agent's line that decided, or the one after a customer's.",
         "Write what you would say instead, as a customer would hear it.",
         "Two pairs read theirs out. The room says which behaviour it heard.",
     )

@@ -55,7 +55,7 @@ class ScoresScreen(ScopedScreen):
         Binding("t", "topic", "choose topic", show=False, id="scores.topic"),
         Binding("P", "sampling", "how calls were picked", show=False, id="scores.sampling"),
         Binding("m", "files", "files and columns", show=False, id="files"),
-        Binding("o", "app.open_files", "open files", show=False, id="open"),
+        Binding("o", "app.open_files", "open files", id="open"),
     ]
     order: reactive[int] = reactive(0)
     rows = getters.query_one("#criteria", LineList)

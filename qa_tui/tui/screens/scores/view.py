@@ -118,14 +118,13 @@ def details(
         joined([by_calls, trend, change, sureness_words(gap) or corrected]),
         width,
     )
+    rows = sum(problem.count for problem in problems)
+    if rows:
+        needs = count_of(rows, "row or file needs", "rows or files need")
+        lines += paragraph(f"{needs} a look: press p to see them.", width, "low")
     who = f"{evaluator_words(gap, report)}."
     lines += paragraph(f"{who[0].upper()}{who[1:]} {' '.join(criterion_cautions(gap, report))}", width)
     lines += paragraph(" ".join(report_cautions(report)), width)
-    rows = sum(problem.count for problem in problems)
-    if rows:
-        lines += paragraph(
-            f"{count_of(rows, 'row or file needs', 'rows or files need')} a look: press p to see them.", width
-        )
     return lines
 
 

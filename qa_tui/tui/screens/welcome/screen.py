@@ -70,6 +70,13 @@ class WelcomeScreen(PrivateScreen):
 
         self.rows.show_rows(len(self._entries), row)
 
+    def action_back(self) -> None:
+        """To the scores that are open; there is nowhere else to go back to."""
+        if self.qa.loaded is not None:
+            self.qa.action_step("scores")
+        else:
+            super().action_back()
+
     def look(self) -> None:
         """What was open before, from the database: asked for when the first frame is on the screen."""
         self.call_after_refresh(self._look_into, self._folder)
