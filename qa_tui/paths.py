@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa_tui.domain.places import written_path
+
 APP = "qa-tui"
 
 
@@ -71,7 +73,7 @@ def find_home(given: str | None) -> Home:
     """`--home`, else `QA_TUI_HOME`, else the user's own directories for data, cache and logs."""
     chosen = given or os.environ.get("QA_TUI_HOME")
     if chosen:
-        base = Path(chosen).expanduser().absolute()
+        base = written_path(chosen).absolute()
         return Home(base / "data", base / "cache", base / "logs", base / "config")
     from platformdirs import PlatformDirs
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, say
 from qa_tui.commands.screen import open_screen
+from qa_tui.domain.places import written_path
 from qa_tui.paths import demo_folder, rubrics_folder
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 FILES = ("scores.csv", "scores_after.csv", "roster.csv")
 
 
 def run(options: argparse.Namespace) -> Exit:
     if options.write:
-        return _write(Path(options.write).expanduser())
+        return _write(written_path(options.write))
     options.demo = True
     return open_screen(
         options, instead="qa-tui demo --write DIR, then qa-tui gaps DIR/scores.csv --roster DIR/roster.csv"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from enum import IntEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line, text_width
 
@@ -95,7 +95,7 @@ def put_bytes(written: bytes, output: str | None) -> Exit:
     if output is None:
         sys.stdout.buffer.write(written)
         return Exit.OK
-    target = Path(output).expanduser()
+    target = written_path(output)
     try:
         write_whole(target, written)
     except OSError as problem:

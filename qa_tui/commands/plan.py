@@ -11,6 +11,7 @@ from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_probl
 from qa_tui.commands.gaps import answer
 from qa_tui.commands.reading import criterion_of
 from qa_tui.domain.agenda import Length
+from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
 from qa_tui.paths import find_home
@@ -84,13 +85,12 @@ def _export(options: argparse.Namespace) -> Exit:
 
 
 def _take(options: argparse.Namespace) -> Exit:
-    from pathlib import Path
 
     from qa_tui.steps.plan_bundle import take_bundle
 
     shown = safe_line(options.taken, 120)
     try:
-        body = json.loads(Path(options.taken).expanduser().read_text(encoding="utf-8"))
+        body = json.loads(written_path(options.taken).read_text(encoding="utf-8"))
     except OSError as problem:
         say(f"error: {shown}: cannot be read: {(problem.strerror or 'unknown').lower()}.")
         return Exit.BAD_INPUT

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
+from qa_tui.domain.places import written_path
 from qa_tui.domain.practice import (
     ApprovedHow,
     Assignment,
@@ -230,7 +230,7 @@ def _record_file(options: argparse.Namespace, found: CycleFiles, board: Practice
     from qa_tui.readers.completions import read_completions
     from qa_tui.steps.completions import take_completions
 
-    path, today = Path(options.taken).expanduser(), compose.now().date()
+    path, today = written_path(options.taken), compose.now().date()
     completions, problems = read_completions(path, path.name, today)
     say_problems(problems)
     if not completions:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
@@ -125,7 +125,7 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
     if options.mapping:
         from qa_tui.readers.mapping_file import read_mapping
 
-        found = read_mapping(Path(options.mapping).expanduser(), options.mapping)
+        found = read_mapping(written_path(options.mapping), options.mapping)
         if isinstance(found, Problem):
             say_problems([found])
             return Exit.BAD_INPUT

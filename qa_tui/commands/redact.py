@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.anonymise import anonymise
 from qa_tui.commands.exits import Exit, put, put_json, say, say_problems
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, has_error
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    path = Path(options.transcript).expanduser()
+    path = written_path(options.transcript)
     if not path.is_file():
         say(f"error: {safe_line(options.transcript, 120)}: does not exist.")
         return Exit.BAD_INPUT
@@ -64,7 +64,7 @@ def _team(roster: str | None) -> dict[str, set[str]] | None:
     from qa_tui.readers.registry import table_of
     from qa_tui.readers.roster import read_roster
 
-    source = table_of(Path(roster).expanduser(), safe_line(roster, 120))
+    source = table_of(written_path(roster), safe_line(roster, 120))
     if isinstance(source, Problem):
         say_problems([source])
         return None

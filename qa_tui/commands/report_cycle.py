@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
 from qa_tui.commands.exits import Exit, as_json_bytes, put, put_bytes, say
+from qa_tui.domain.places import written_path
 from qa_tui.reports.calendar_file import calendar_file
 from qa_tui.reports.formats.registry import write_page
 from qa_tui.reports.outcome_json import outcome_json
@@ -82,7 +82,7 @@ def _sheets(options: argparse.Namespace, board: PracticeBoard, kind: str) -> Exi
     if not rows:
         say("There is no assignment with an approved card." if options.agent is None else "This agent has none.")
         return Exit.NOT_ENOUGH_DATA
-    folder = Path(options.output).expanduser()
+    folder = written_path(options.output)
     try:
         write_sheets(folder, rows, kind)
     except OSError as problem:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask
+from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _check(options: argparse.Namespace) -> Exit:
         say("error: one rubric file at a time.")
         return Exit.USAGE
     given = options.paths[0]
-    path = Path(given).expanduser()
+    path = written_path(given)
     if not path.is_file():
         say(f"error: {safe_line(given, 120)}: does not exist.")
         return Exit.BAD_INPUT
@@ -82,7 +82,7 @@ def _new(options: argparse.Namespace) -> Exit:
     if options.output is None:
         put(text.rstrip())
         return Exit.OK
-    target = Path(options.output).expanduser()
+    target = written_path(options.output)
     try:
         with target.open("x", encoding="utf-8") as stream:
             stream.write(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.registry import FileKind, Recognised, could_be_read, files_of, recognise
@@ -35,7 +36,7 @@ class Gathered:
 
 def shown_name(path: Path, base: str) -> str:
     """The name a person knows a file by: relative to the folder they gave, else its own."""
-    folder = Path(base).expanduser()
+    folder = written_path(base)
     name = path.relative_to(folder) if folder.is_dir() and path.is_relative_to(folder) else Path(path.name)
     return safe_line(str(name), 120)
 
@@ -97,7 +98,7 @@ def _one(
     given: str | None, kind: FileKind, found: dict[FileKind, list[Recognised]], problems: list[Problem]
 ) -> Recognised | None:
     if given:
-        path = Path(given).expanduser()
+        path = written_path(given)
         if path.is_file():
             return Recognised(path, safe_line(path.name, 120), kind)
         problems.append(Problem(Severity.ERROR, given, f"does not exist; expected the {kind} file."))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.text_file import inspect_text
@@ -221,7 +222,7 @@ class FilesFound:
 
 def files_of(given: str) -> FilesFound:
     """The file `given`, or all files of the folder `given`; hidden ones and links are not followed."""
-    path = Path(given).expanduser()
+    path = written_path(given)
     try:
         if path.is_file():
             return FilesFound((path,))

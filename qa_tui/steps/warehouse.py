@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.importing import NEW, About
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import NotAnsweredError, Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Window
@@ -210,7 +211,7 @@ def _dimensions(matrix: CallMatrix, columns: Sequence[str]) -> dict[str, str]:
 def _names_of_transcripts(folder: str | None) -> set[str]:
     """Names of the files in `folder`, whole and in parts: what could be the id of a call."""
     found: set[str] = set()
-    for path in Path(folder).expanduser().rglob("*") if folder else ():
+    for path in written_path(folder).rglob("*") if folder else ():
         if path.is_file():
             found |= {path.stem, path.name.split(".")[0], *re.split(r"[^\w-]+|_", path.stem)}
     return found - {""}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import NotAnsweredError, Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.warehouse.address import AddressError, filled, without_values
@@ -102,7 +102,7 @@ def _duckdb(ibis: Any, url: str) -> Any:
     """Three slashes are a file of this folder, four an absolute path; three before an absolute path are taken as well."""
     after = url.removeprefix("duckdb://").split("?")[0]
     texts = (after.removeprefix("/"), after)
-    places = [Path(text).expanduser() for text in (*texts, *map(unquote, texts))]
+    places = [written_path(text) for text in (*texts, *map(unquote, texts))]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         raise AddressError(f"names the file {safe_line(str(places[0]), 120)}, which does not exist.")

@@ -9,6 +9,7 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, WIDE_CELLS, step_line
@@ -155,7 +156,7 @@ class PrivateScreen(Screen[None]):
         from qa_tui.reports.formats.registry import FORMATS, write_page
         from qa_tui.reports.writer import write_whole
 
-        target = Path(typed).expanduser().absolute()
+        target = written_path(typed).absolute()
         kind = target.suffix.lstrip(".").casefold()
         if kind not in FORMATS:
             return f"The name says the format: it ends with {', '.join(FORMATS)}."

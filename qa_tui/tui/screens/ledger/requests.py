@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag
+from qa_tui.domain.places import written_path
 from qa_tui.domain.wording_request import RequestState, WordingRequest, effect_after, next_rubric
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
@@ -104,7 +104,7 @@ def write_next_rubric(app: QaApp, request: WordingRequest, typed: str) -> str:
     from qa_tui.reports.rubric_file import rubric_file
     from qa_tui.reports.writer import write_whole
 
-    loaded, target = app.loaded, Path(typed).expanduser().absolute()
+    loaded, target = app.loaded, written_path(typed).absolute()
     if loaded is None:
         return "No rubric is open."
     if target.suffix.casefold() not in {".yaml", ".yml"}:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, KeptAnswer, Measured, NotYet
+from qa_tui.domain.places import written_path
 from qa_tui.reports.outcome_words import outcome_sentence
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.screens.cycles import CycleScreen
@@ -192,6 +193,6 @@ class OutcomeScreen(CycleScreen):
         from qa_tui.reports.practice_words import rescore_day
         from qa_tui.reports.writer import write_whole
 
-        target = Path(typed).expanduser().absolute()
+        target = written_path(typed).absolute()
         body = calendar_file([rescore_day(outcome.cycle, outcome.answer_on)], self.qa.services.clock())
         return self.written(target, lambda: write_whole(target, body))

@@ -10,6 +10,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.agenda import Length
+from qa_tui.domain.places import written_path
 from qa_tui.domain.plan_state import Permission, PlanState
 from qa_tui.domain.session import MOST_SEATS
 from qa_tui.reports.plan_words import PERMISSIONS
@@ -217,7 +218,7 @@ class PlanKeys(PrivateScreen):
         from qa_tui.steps.packet import packet_of
         from qa_tui.steps.plan_bundle import PLAN_FILE, as_bytes, bundle_of
 
-        store, folder = self.qa.store(), Path(typed).expanduser().absolute()
+        store, folder = self.qa.store(), written_path(typed).absolute()
         if store is None:
             return self.qa.store_problem
         packet = packet_of(store, plan)

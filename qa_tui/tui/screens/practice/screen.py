@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.practice import ApprovedHow, Card, CardApproval, CardState, approve
 from qa_tui.reports.practice_words import board_sentence
 from qa_tui.reports.words import count_of
@@ -182,7 +183,7 @@ class PracticeScreen(AssigningScreen):
         from qa_tui.reports.practice_words import practice_days
         from qa_tui.reports.writer import write_whole
 
-        target, days = Path(typed).expanduser().absolute(), practice_days(board)
+        target, days = written_path(typed).absolute(), practice_days(board)
         if not days:
             return "Nothing is assigned yet."
         written = calendar_file(days, self.qa.services.clock())
@@ -191,7 +192,7 @@ class PracticeScreen(AssigningScreen):
     def _write_sheets(self, board: PracticeBoard, typed: str) -> str:
         from qa_tui.reports.practice_sheets import write_sheets
 
-        target = Path(typed).expanduser().absolute()
+        target = written_path(typed).absolute()
         rows = board.handed_out
         if not rows:
             return "Nothing is assigned with a card that is approved as it stands."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.steps.completions import take_completions
@@ -65,5 +66,5 @@ async def take_file(app: QaApp, board: PracticeBoard, today: date) -> tuple[Assi
 
 
 def _read(app: QaApp, typed: str, today: date) -> tuple[tuple[Completion, ...], tuple[Problem, ...]] | None:
-    path = Path(typed).expanduser()
+    path = written_path(typed)
     return app.services.read_completions(path, path.name, today) if path.is_file() else None

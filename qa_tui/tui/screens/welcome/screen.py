@@ -9,6 +9,7 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.loading import LoadRequest, is_address
+from qa_tui.domain.places import written_path
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.welcome import view
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def full_path(typed: str) -> str:
-    return typed if is_address(typed) else str(Path(typed).expanduser().absolute())
+    return typed if is_address(typed) else str(written_path(typed).absolute())
 
 
 class WelcomeScreen(PrivateScreen):
