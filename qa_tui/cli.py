@@ -337,6 +337,9 @@ def _report_crash(problem: Exception, home: str | None) -> int:
             f"error: {problem.filename}: {(problem.strerror or 'cannot be used').lower()}. Check the path and your permissions."
         )
         return Exit.BAD_INPUT
+    if isinstance(problem, OSError) and problem.errno:
+        say(f"error: {(problem.strerror or 'it cannot be written').lower()}. Nothing that was recorded is lost.")
+        return Exit.BAD_INPUT
     from qa_tui.paths import find_home
 
     say(crash_words(problem, find_home(home).log))

@@ -118,10 +118,11 @@ def _key_of(approval: str, place: Path) -> str:
 
 
 def clear(folder: Path) -> tuple[int, int]:
-    """Delete all clips: how many there were, and their bytes."""
-    found = clips_in(folder)
+    """Delete all clips: how many are gone, and their bytes."""
+    count, size = clips_in(folder)
     shutil.rmtree(folder, ignore_errors=True)
-    return found
+    left, left_size = clips_in(folder)
+    return count - left, size - left_size
 
 
 def clips_in(folder: Path) -> tuple[int, int]:

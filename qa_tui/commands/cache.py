@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from qa_tui.commands.exits import Exit, put, put_json, put_table
+from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
 from qa_tui.reports.words import count_of
@@ -57,7 +57,11 @@ def run(options: argparse.Namespace) -> Exit:
             put_json({"cleared": cleared.data_sets, "clips": cleared.clips, "bytes": cleared.size})
         else:
             put(f"{cleared.words()} cleared, {cleared.size / 1e6:,.1f} MB. Score files and sessions are untouched.")
-        return Exit.OK
+        left = [folder for folder in (home.cache, home.fetched) if kept_in(folder)]
+        left += [folder for folder in (home.clips, home.demo_clips) if clips_in(folder)[0]]
+        for folder in left:
+            say(f"error: not everything in {folder} could be deleted. Check your permissions.")
+        return Exit.BAD_INPUT if left else Exit.OK
     kept = kept_in(home.cache)
     clips, clip_size = clips_in(home.clips)
     if options.json:

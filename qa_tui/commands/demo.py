@@ -25,16 +25,28 @@ def run(options: argparse.Namespace) -> Exit:
     )
 
 
+def _is_another(place: Path, source: Path) -> bool:
+    """Whether something else stands in a file's place."""
+    return place.exists() and (not place.is_file() or place.read_bytes() != source.read_bytes())
+
+
 def _write(folder: Path) -> Exit:
     import shutil
 
+    sources = {folder / name: demo_folder() / name for name in FILES}
+    sources[folder / "rubric.yaml"] = rubrics_folder() / "voice_qa.yaml"
+    for transcript in sorted((demo_folder() / "transcripts").glob("*.json")):
+        sources[folder / "transcripts" / transcript.name] = transcript
     try:
+        changed = [place for place, source in sources.items() if _is_another(place, source)]
+        if changed:
+            say(
+                f"error: {changed[0]} is there already and is not the demo's: nothing was written. Choose another folder."
+            )
+            return Exit.BAD_INPUT
         (folder / "transcripts").mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            shutil.copyfile(demo_folder() / name, folder / name)
-        shutil.copyfile(rubrics_folder() / "voice_qa.yaml", folder / "rubric.yaml")
-        for transcript in sorted((demo_folder() / "transcripts").glob("*.json")):
-            shutil.copyfile(transcript, folder / "transcripts" / transcript.name)
+        for place, source in sources.items():
+            shutil.copyfile(source, place)
     except OSError as problem:
         say(f"error: {folder} cannot be written: {problem.strerror or problem}")
         return Exit.BAD_INPUT

@@ -89,12 +89,15 @@ def _take(options: argparse.Namespace) -> Exit:
     from qa_tui.steps.plan_bundle import take_bundle
 
     shown = safe_line(options.taken, 120)
+    if not written_path(options.taken).is_file():
+        say(f"error: {shown}: is no file, so it is not read.")
+        return Exit.BAD_INPUT
     try:
         body = json.loads(written_path(options.taken).read_text(encoding="utf-8"))
     except OSError as problem:
         say(f"error: {shown}: cannot be read: {(problem.strerror or 'unknown').lower()}.")
         return Exit.BAD_INPUT
-    except ValueError:
+    except (ValueError, RecursionError):
         say(f"error: {shown}: this is not a plan that qa-tui has written (no JSON).")
         return Exit.BAD_INPUT
     store = compose.open_store(find_home(options.home).database, writing=True)

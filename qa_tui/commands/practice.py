@@ -231,6 +231,9 @@ def _record_file(options: argparse.Namespace, found: CycleFiles, board: Practice
     from qa_tui.steps.completions import take_completions
 
     path, today = written_path(options.taken), compose.now().date()
+    if path.exists() and not path.is_file():
+        say(f"error: {safe_line(options.taken, 120)}: is no file, so it is not read.")
+        return Exit.BAD_INPUT
     completions, problems = read_completions(path, path.name, today)
     say_problems(problems)
     if not completions:

@@ -125,7 +125,11 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
     if options.mapping:
         from qa_tui.readers.mapping_file import read_mapping
 
-        found = read_mapping(written_path(options.mapping), options.mapping)
+        place = written_path(options.mapping)
+        if place.exists() and not place.is_file():
+            say(f"error: {safe_line(options.mapping, 120)}: is no file, so it is not read.")
+            return Exit.BAD_INPUT
+        found = read_mapping(place, options.mapping)
         if isinstance(found, Problem):
             say_problems([found])
             return Exit.BAD_INPUT

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_tui import compose
 from qa_tui.commands import report_cycle
 from qa_tui.commands.exits import Exit, as_json_bytes, put_bytes, say, say_problems
 from qa_tui.commands.gaps import answer
-from qa_tui.domain.loading import workspace_name
+from qa_tui.domain.loading import LoadRequest, workspace_name
+from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.formats.registry import FORMATS, write_page
 from qa_tui.reports.gap_json import gap_json
 from qa_tui.reports.gap_page import gap_page
 from qa_tui.reports.printables.registry import PRINTABLES
+from qa_tui.steps.inputs import is_input
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +42,14 @@ def run(options: argparse.Namespace) -> Exit:
             f"error: {safe_line(options.output, 120)}: the name says no format; it ends with .html, .md, .csv, .xlsx or .json."
         )
         return Exit.USAGE
+    if options.output and is_input(
+        written_path(options.output),
+        LoadRequest(tuple(options.paths), compose.now().date(), options.rubric, options.roster, options.transcripts),
+    ):
+        say(
+            f"error: {safe_line(options.output, 120)}: was given to be read, and is not written over. Choose another name."
+        )
+        return Exit.BAD_INPUT
     written = _gaps(options, name) if options.about == "gaps" else _plan(options, name)
     return written if isinstance(written, Exit) else put_bytes(written, options.output)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import TYPE_CHECKING
 
 from qa_tui.readers.registry import files_of
@@ -40,5 +41,5 @@ def _facts(path: Path) -> bytes:
             stream.seek(max(0, facts.st_size - _EDGE))
             tail = stream.read(_EDGE)
     except OSError:
-        return f"{path} cannot be read".encode()
-    return f"{path.absolute()} {facts.st_size} {facts.st_mtime_ns} {facts.st_ino}".encode() + head + tail
+        return os.fsencode(path) + b" cannot be read"
+    return os.fsencode(path.absolute()) + f" {facts.st_size} {facts.st_mtime_ns} {facts.st_ino}".encode() + head + tail

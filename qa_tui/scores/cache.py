@@ -54,6 +54,8 @@ def open_matrix(directory: Path) -> tuple[CallMatrix, dict[str, Any]]:
         OSError, ValueError, KeyError: the directory is not a complete matrix of this version, or is damaged.
     """
     body = json.loads((directory / COMPLETE).read_text(encoding="utf-8"))
+    if not isinstance(body, dict):
+        raise ValueError(f"{COMPLETE} is damaged")  # noqa: TRY004 - a damaged file is a wrong value
     for name, checksum in body["sums"].items():
         if _checksum(directory / name) != checksum:
             raise ValueError(f"{name} is damaged")
@@ -152,10 +154,11 @@ def forget_older(parent: Path, keep: int, most_bytes: int) -> None:
 
 
 def clear(parent: Path) -> tuple[int, int]:
-    """Delete everything that is kept below `parent`. How many data sets that were, and their bytes."""
+    """Delete everything that is kept below `parent`. How many data sets are gone, and their bytes."""
     kept = kept_in(parent)
     if parent.is_dir():
         for directory in parent.iterdir():
             if directory.is_dir():
                 shutil.rmtree(directory, ignore_errors=True)
-    return len(kept), sum(one.size for one in kept)
+    gone = [one for one in kept if not one.directory.exists()]
+    return len(gone), sum(one.size for one in gone)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.problem import Problem, Severity
@@ -18,7 +21,6 @@ from qa_tui.steps.loaded import Loaded, Unusable, files_of, loaded_from, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
     from typing import Any
 
     from qa_tui.domain.loading import LoadRequest
@@ -51,8 +53,8 @@ def load(
     """The data set of `request`: from the cache where the files are unchanged, else read with `read`."""
     from qa_tui.scores.cache import forget_older, is_complete, open_matrix
 
+    cache, notice = _place_to_keep(cache)
     directory = cache / fingerprint(request)
-    notice: tuple[Problem, ...] = ()
     if is_complete(directory):
         try:
             matrix, facts = open_matrix(directory)
@@ -61,7 +63,7 @@ def load(
                 return loaded_from(request, matrix, facts, directory)
         except (OSError, ValueError, KeyError):
             _log.warning("a cached data set could not be opened and is read again")
-            notice = (Problem(Severity.NOTE, request.paths[0] if request.paths else "", DAMAGED),)
+            notice += (Problem(Severity.NOTE, request.paths[0] if request.paths else "", DAMAGED),)
     facts = read(request, directory, progress)
     if not facts["usable"]:
         return Unusable(request, problems_of(facts), files_of(facts), facts.get("needs_person", False))
@@ -69,6 +71,30 @@ def load(
     matrix, facts = open_matrix(directory)
     loaded = loaded_from(request, matrix, facts, directory)
     return replace(loaded, problems=(*notice, *loaded.problems)) if notice else loaded
+
+
+def _place_to_keep(cache: Path) -> tuple[Path, tuple[Problem, ...]]:
+    """The cache; or, where nothing can be written to it, a folder for this time, and a note that says so."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=cache):
+            return cache, ()
+    except OSError as problem:
+        why = (problem.strerror or "cannot be used").lower()
+        said = f"nothing can be kept here ({why}): files are read anew each time. `--home DIR` keeps everything in another folder."
+        this_time = Path(tempfile.mkdtemp(prefix="qa-tui-"))
+        atexit.register(shutil.rmtree, this_time, ignore_errors=True)
+        return this_time, (Problem(Severity.WARNING, str(cache), said),)
+
+
+def _writable(log: Path) -> Path:
+    """A log that cannot be written stops nothing: then what a reader says goes nowhere."""
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+    except OSError:
+        return Path(os.devnull)
+    return log
 
 
 def _rests_on(facts: dict[str, Any], request: LoadRequest) -> bool:
@@ -87,7 +113,7 @@ class ReaderProcess:
     def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
         from qa_tui.scores.cache import PARTIAL
 
-        self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._log = _writable(self._log)
         directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # What a killed reader leaves half done goes with this folder.
         with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=directory.parent) as scratch:

@@ -71,7 +71,7 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
             if isinstance(problem, sqlite3.Error):
-                raise StoreError(f"could not be written to {self.path.name}: {problem}") from problem
+                raise StoreError(f"could not be written to {self.path.name}: {_said(problem)}") from problem
             raise
         finally:
             self._depth = 0
@@ -80,7 +80,7 @@ class Database:
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as problem:
-            raise StoreError(f"{self.path.name} cannot be read: {problem}") from problem
+            raise StoreError(f"{self.path} cannot be read: {_said(problem)}.") from problem
 
     def close(self) -> None:
         self.connection.close()
@@ -102,7 +102,10 @@ def open_database(
     Raises:
         NewerDatabaseError, LockedError, StoreError: the message says what to do.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise StoreError(_unusable(path, problem)) from problem
     if not writing and not path.exists():
         raise StoreError("there is no database yet: nothing has been recorded")
     with ExitStack() as undo:
@@ -122,7 +125,9 @@ def open_database(
                         "INSERT INTO migrations (name, applied_at) VALUES (?, ?)", (migration.name, now.isoformat())
                     )
         except sqlite3.DatabaseError as problem:
-            raise StoreError(f"{path} cannot be opened ({problem}).") from problem
+            raise StoreError(f"{path} cannot be opened ({_said(problem)}).") from problem
+        except OSError as problem:
+            raise StoreError(_unusable(path, problem)) from problem
         undo.pop_all()
     return database
 
@@ -177,9 +182,26 @@ def _applied(path: Path) -> list[str]:
             if tables and "migrations" not in tables:
                 raise StoreError(f"{path} is a database of another program. Move it away to start afresh.")
             names = connection.execute("SELECT name FROM migrations ORDER BY rowid").fetchall() if tables else []
+    except sqlite3.OperationalError as problem:
+        # The disk, or permission to read: nothing is known of what the file holds.
+        raise StoreError(
+            f"{path} cannot be opened ({_said(problem)}). Is there space on the disk, and may you read and write the folder? Nothing was changed."
+        ) from problem
     except sqlite3.DatabaseError as problem:
-        raise StoreError(f"{path} is not a database of qa-tui ({problem}). Move it away to start afresh.") from problem
+        raise StoreError(
+            f"{path} is not a database of qa-tui ({_said(problem)}). Move it away to start afresh."
+        ) from problem
     return [name for (name,) in names]
+
+
+def _said(problem: sqlite3.Error) -> str:
+    """What SQLite says, without what stands in the database: it quotes a text that it cannot read."""
+    return str(problem).split(" with text ")[0][:120]
+
+
+def _unusable(path: Path, problem: OSError) -> str:
+    why = (problem.strerror or "cannot be used").lower()
+    return f"{path.parent} cannot be used: {why}. Nothing can be recorded there; `--home DIR` keeps everything in another folder."
 
 
 def _back_up(path: Path, before: str) -> None:
@@ -197,4 +219,6 @@ def _lock(path: Path) -> FileLock:
         raise LockedError(
             f"another qa-tui is using {path.name}. Close it first: two would mix up one session."
         ) from problem
+    except OSError as problem:
+        raise StoreError(_unusable(path, problem)) from problem
     return lock

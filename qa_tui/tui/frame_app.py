@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 
     from qa_tui.steps.services import Services
     from qa_tui.steps.store import Store
+
+
+INTERRUPTED = 130
+"""Exit status of what was told to end."""
 
 
 class FrameApp(App[None]):
@@ -76,6 +83,20 @@ class FrameApp(App[None]):
         self.is_touring = not self.is_touring
         if isinstance(self.screen, PrivateScreen):
             self.screen.redraw()
+
+    # Being told to end ------------------------------------------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """A closed terminal or a shutdown leaves as ctrl+q does, with the terminal as it was."""
+        if self.is_headless or sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for told in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(told, self._end)
+
+    def _end(self) -> None:
+        self.services.cancel_load()
+        self.exit(return_code=INTERRUPTED)
 
     # The first keys --------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.steps.inputs import is_input
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, WIDE_CELLS, step_line
 from qa_tui.tui.tour import TourLine, private_words
@@ -149,10 +150,13 @@ class PrivateScreen(Screen[None]):
         from qa_tui.reports.formats.registry import FORMATS
 
         hint = f"File name; it ends with {', '.join(FORMATS)}. {said}".strip()
-        await self.ask_until("Export this page", hint, str(Path.cwd() / name), lambda typed: self._write(typed, make))
+        asked: set[Path] = set()
+        await self.ask_until(
+            "Export this page", hint, str(Path.cwd() / name), lambda typed: self._write(typed, make, asked)
+        )
 
-    def _write(self, typed: str, make: Callable[[], Page]) -> str:
-        """Write the page; empty, or what is wrong with the name."""
+    def _write(self, typed: str, make: Callable[[], Page], asked: set[Path]) -> str:
+        """Write the page; empty, or what is wrong with the name. `asked` are names that are there and were asked about."""
         from qa_tui.reports.formats.registry import FORMATS, write_page
         from qa_tui.reports.writer import write_whole
 
@@ -160,11 +164,16 @@ class PrivateScreen(Screen[None]):
         kind = target.suffix.lstrip(".").casefold()
         if kind not in FORMATS:
             return f"The name says the format: it ends with {', '.join(FORMATS)}."
+        if target.exists() and target not in asked:
+            asked.add(target)
+            return "There is such a file. Enter again replaces it."
         page = make()
         return self.written(target, lambda: write_whole(target, write_page(page, kind)))
 
     def written(self, target: Path, write: Callable[[], object]) -> str:
         """Write, and say where; returns what is wrong with the place, or an empty text."""
+        if self.qa.loaded is not None and is_input(target, self.qa.loaded.request):
+            return f"{target.name} was opened to be read, and is not written over. Choose another name."
         try:
             write()
         except OSError as problem:
