@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_tui.domain.places import written_path
+from qa_tui.readers.places import written_path
 
 APP = "qa-tui"
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, say
 from qa_tui.commands.screen import open_screen
-from qa_tui.domain.places import written_path
 from qa_tui.paths import demo_folder, rubrics_folder
+from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     import argparse

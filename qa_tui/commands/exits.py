@@ -7,9 +7,9 @@ import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line, text_width
+from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,10 +11,10 @@ from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_probl
 from qa_tui.commands.gaps import answer
 from qa_tui.commands.reading import criterion_of
 from qa_tui.domain.agenda import Length
-from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
 from qa_tui.paths import find_home
+from qa_tui.readers.places import written_path
 from qa_tui.reports.plan_json import plans_json
 from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, plan_cautions
 from qa_tui.steps.plan_draft import draft_half_day, draft_plan, first_state, lay_ground

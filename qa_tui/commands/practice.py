@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
-from qa_tui.domain.places import written_path
 from qa_tui.domain.practice import (
     ApprovedHow,
     Assignment,
@@ -22,6 +21,7 @@ from qa_tui.domain.practice import (
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Rejected
 from qa_tui.paths import find_home
+from qa_tui.readers.places import written_path
 from qa_tui.reports.practice_words import (
     approval_words,
     board_sentence,

@@ -10,10 +10,10 @@ from qa_tui import compose
 from qa_tui.commands.exits import Exit, say, say_problems
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
+from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     import argparse

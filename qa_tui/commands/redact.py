@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.anonymise import anonymise
 from qa_tui.commands.exits import Exit, put, put_json, say, say_problems
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, has_error
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
+from qa_tui.readers.places import written_path
 from qa_tui.reports.privacy_words import blocked_words
 from qa_tui.steps.excerpt import known_people, time_limit
 

@@ -10,8 +10,8 @@ from qa_tui.commands import report_cycle
 from qa_tui.commands.exits import Exit, as_json_bytes, put_bytes, say, say_problems
 from qa_tui.commands.gaps import answer
 from qa_tui.domain.loading import LoadRequest, workspace_name
-from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.places import written_path
 from qa_tui.reports.formats.registry import FORMATS, write_page
 from qa_tui.reports.gap_json import gap_json
 from qa_tui.reports.gap_page import gap_page

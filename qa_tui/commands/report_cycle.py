@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
 from qa_tui.commands.exits import Exit, as_json_bytes, put, put_bytes, say
-from qa_tui.domain.places import written_path
+from qa_tui.readers.places import written_path
 from qa_tui.reports.calendar_file import calendar_file
 from qa_tui.reports.formats.registry import write_page
 from qa_tui.reports.outcome_json import outcome_json

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
 from qa_tui.commands.reading import ask
-from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     import argparse

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.places import written_path
 from qa_tui.readers.text_file import inspect_text
 from qa_tui.readers.transcripts import canonical, plain_text, subtitles
 from qa_tui.readers.transcripts.opened import SUFFIXES as TRANSCRIPT_SUFFIXES

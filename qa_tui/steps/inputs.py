@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.loading import is_address
-from qa_tui.domain.places import written_path
+from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.importing import NEW, About
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import NotAnsweredError, Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.scope import Window
+from qa_tui.readers.places import written_path
 from qa_tui.steps.calls import PAGE, CallLabels, CallPage
 from qa_tui.steps.loaded import Unusable
 

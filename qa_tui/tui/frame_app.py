@@ -136,6 +136,10 @@ class FrameApp(App[None]):
             self.tell(self.store_problem, is_bad=True)
             return None
 
+    def unless_unread(self, nothing: str) -> str:
+        """`nothing`, what to say where nothing is recorded; or why what is recorded cannot be read."""
+        return nothing if self.store() is not None else f"What was recorded cannot be read: {self.store_problem}"
+
     def tell(self, text: str, *, is_bad: bool = False) -> None:
         """A short message over a private screen; while the room is on, it waits."""
         if not self.guard.hold(lambda: self.tell(text, is_bad=is_bad)):

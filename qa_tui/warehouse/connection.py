@@ -7,9 +7,9 @@ import threading
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import NotAnsweredError, Problem, Severity
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.places import written_path
 from qa_tui.warehouse.address import AddressError, filled, without_values
 
 if TYPE_CHECKING:

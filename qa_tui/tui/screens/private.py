@@ -9,8 +9,8 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from qa_tui.domain.places import written_path
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.places import written_path
 from qa_tui.steps.inputs import is_input
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, WIDE_CELLS, step_line

@@ -45,7 +45,7 @@ class HeldScreen(PrivateScreen):
     def draw(self) -> None:
         store = self.qa.store()
         self._sessions = store.sessions() if store else ()
-        self.sentence.show("Sessions that were held." if self._sessions else view.NOTHING)
+        self.sentence.show("Sessions that were held." if self._sessions else self.qa.unless_unread(view.NOTHING))
         votes = {summary.id: store.votes(summary.id) for summary in self._sessions} if store else {}
         glyphs = self.qa.glyphs
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag
-from qa_tui.domain.places import written_path
 from qa_tui.domain.wording_request import RequestState, WordingRequest, effect_after, next_rubric
+from qa_tui.readers.places import written_path
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.typed_text import ask_text

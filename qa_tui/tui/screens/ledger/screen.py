@@ -66,7 +66,8 @@ class LedgerScreen(PrivateScreen):
         if entries is None:
             self.sentence.show("Looking at every call that rooms have voted on ...")
             return
-        self.sentence.show(view.sentence(entries))
+        said = view.sentence(entries)
+        self.sentence.show(said if entries else self.qa.unless_unread(said))
         self.query_one("#head", LineView).show_rows(1 if entries else 0, lambda _n, width: view.header(width))
         glyphs = self.qa.glyphs
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, KeptAnswer, Measured, NotYet
-from qa_tui.domain.places import written_path
+from qa_tui.readers.places import written_path
 from qa_tui.reports.outcome_words import outcome_sentence
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.screens.cycles import CycleScreen
@@ -74,7 +74,9 @@ class OutcomeScreen(CycleScreen):
         if cycle is None or loaded is None:
             self._outcome = None
             self.sentence.show(
-                "No session has been held yet: there is nothing to measure." if cycle is None else self.qa.state_words()
+                self.qa.unless_unread("No session has been held yet: there is nothing to measure.")
+                if cycle is None
+                else self.qa.state_words()
             )
             lines.show_flow(view.needs)
             return

@@ -10,9 +10,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.agenda import Length
-from qa_tui.domain.places import written_path
 from qa_tui.domain.plan_state import Permission, PlanState
 from qa_tui.domain.session import MOST_SEATS
+from qa_tui.readers.places import written_path
 from qa_tui.reports.plan_words import PERMISSIONS
 from qa_tui.reports.printables.registry import PRINTABLES
 from qa_tui.steps.half_day import join, part

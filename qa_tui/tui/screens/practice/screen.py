@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from qa_tui.domain.places import written_path
 from qa_tui.domain.practice import ApprovedHow, Card, CardApproval, CardState, approve
+from qa_tui.readers.places import written_path
 from qa_tui.reports.practice_words import board_sentence
 from qa_tui.reports.words import count_of
 from qa_tui.steps.practice import draft_cards, read_board
@@ -63,7 +63,7 @@ class PracticeScreen(AssigningScreen):
         head, below = self.query_one("#head", LineView), self.query_one("#below", LineView)
         if store is None or cycle is None:
             self.board = None
-            self.sentence.show("No session has been held yet: practice comes of one.")
+            self.sentence.show(self.qa.unless_unread("No session has been held yet: practice comes of one."))
             head.show([])
             self.rows.show([])
             below.show_flow(view.needs)

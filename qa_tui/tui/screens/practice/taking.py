@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.places import written_path
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.readers.places import written_path
 from qa_tui.steps.completions import take_completions
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.dialogs.confirm import ConfirmDialog

@@ -9,7 +9,7 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.loading import LoadRequest, is_address
-from qa_tui.domain.places import written_path
+from qa_tui.readers.places import written_path
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.welcome import view
