@@ -156,10 +156,14 @@ def _excerpt(entry: dict[str, Any], number: int) -> tuple[ApprovedExcerpt, Actua
 
 
 def copy_plan(store: PacketStore, plan: str, workspace: str, new_id: Callable[[], str], now: datetime) -> str:
-    """The same plan for another group, every approval with it, and a half-day's second plan too; returns the copy's id."""
+    """The same plan for another group, every approval that holds with it, and a half-day's second plan too; returns the copy's id."""
     copy, second = new_id(), store.second_of(plan)
     store.make_plan(copy, workspace, store.plan_criterion(plan), now)
-    store.save_state(copy, replace(store.plan_state(plan), session=None), now)
+    state = replace(store.plan_state(plan), session=None)
+    for call, excerpt in store.excerpts_of(plan).items():
+        # Passed over, or changed since: another call comes in its place.
+        state = state.leaving_out(call) if excerpt.lapsed else state
+    store.save_state(copy, state, now)
     store.copy_excerpts(plan, copy, new_id, now)
     if second is not None:
         store.pair(copy, copy_plan(store, second, workspace, new_id, now))

@@ -45,9 +45,9 @@ def approve(database: Database, excerpt: ApprovedExcerpt, call_key: str, actual:
 
 
 def copy_excerpts(database: Database, plan: str, copy: str, new_id: Callable[[], str], now: datetime) -> None:
-    """Every excerpt of a plan, with its sealed score and its approval, for another plan."""
+    """Every excerpt of a plan whose approval holds, with its sealed score, for another plan."""
     with database.atomic() as cursor:
-        rows = cursor.execute("SELECT id FROM excerpts WHERE plan = ?", (plan,)).fetchall()
+        rows = cursor.execute("SELECT id FROM excerpts WHERE plan = ? AND lapsed = ''", (plan,)).fetchall()
         for row in rows:
             own = new_id()
             cursor.execute(

@@ -136,3 +136,12 @@ def test_what_a_person_decided_survives_the_disk(planned: SessionStore) -> None:
     assert planned.plan_state("p1").declined == frozenset({"c"})
     assert planned.plan_state("none") == PlanState()
     assert replace(state).with_lows(9).lows == 6
+
+
+def test_a_copy_leaves_out_what_was_passed_over(planned: SessionStore) -> None:
+    key, passed = next(iter(planned.approved("p1").items()))
+    planned.lapse(passed.id, "a session passed this call over")
+    copy = copy_plan(planned, "p1", "secret", ids(), NOW)
+    assert key not in planned.excerpts_of(copy)
+    assert planned.plan_state(copy).excluded == {key}
+    assert planned.excerpts_of(copy).keys() == planned.approved("p1").keys()
