@@ -73,8 +73,12 @@ def test_a_tiny_window_and_back_loses_no_vote(terminal: Terminal, tmp_path: Path
     terminal.type("51")
     terminal.sees("[3·]")
     terminal.resize(20, 5)
+    terminal.sees("Please make")
     terminal.type("5")
     terminal.resize(80, 24)
+    terminal.sees("[3·]")
+    assert votes_on_disk(home) == 2, "nobody saw what the key did, so it did nothing"
+    terminal.type("5")
     terminal.sees("[4·]")
     assert votes_on_disk(home) == 3
 

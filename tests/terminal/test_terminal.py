@@ -112,6 +112,16 @@ def test_a_killed_session_goes_on_at_the_same_seat_and_nothing_leaks(
         assert not [word for word in (*SECRET_WORDS, *SCORE_TEXTS) if word.casefold() in shown.casefold()], place
 
 
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_gives_the_terminal_back(told: signal.Signals, terminal: Terminal) -> None:
+    terminal.start("demo")
+    terminal.sees("Train: Active listening")
+    assert terminal.tmux("display-message", "-p", "#{alternate_on}").strip() == "1"
+    os.kill(terminal.program(), told)
+    terminal.sees("ended 130")
+    assert terminal.tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag}").strip() == "0 0"
+
+
 def test_two_programs_do_not_write_one_session(terminal: Terminal, tmp_path: Path, home: Home) -> None:
     terminal.start(str(write_secret_team(tmp_path / "team")))
     terminal.sees("Listening")
