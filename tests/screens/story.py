@@ -95,7 +95,9 @@ class Story:
         return self.room.read_to + 1 == len(self.room.pages())
 
     async def type(self, text: str) -> None:
-        await self.press(*("space" if letter == " " else letter for letter in text))
+        for letter in text:
+            self.pressed += 1
+            await self.tap("space" if letter == " " else letter)
 
     async def sees(self, text: str) -> None:
         await until(self.pilot, lambda: text in screen_text(self.app), f"{text!r} on the screen")

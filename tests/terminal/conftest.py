@@ -48,7 +48,7 @@ class Terminal:
         self._starts += 1
         program = shlex.join(words)
         variables = f"QA_TUI_HOME={shlex.quote(str(self._home))} TEXTUAL_ANIMATIONS=none LANG=C.UTF-8"
-        command = f'env {variables} {program}; echo "ended $?"; read -r wait'
+        command = f'env -u COLUMNS -u LINES {variables} {program}; echo "ended $?"; read -r wait'
         self.tmux("new-session", "-d", "-s", self._pane, "-x", str(size[0]), "-y", str(size[1]), "sh", "-c", command)
 
     def press(self, *keys: str) -> None:

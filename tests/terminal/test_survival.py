@@ -72,7 +72,7 @@ def test_a_tiny_window_and_back_loses_no_vote(terminal: Terminal, tmp_path: Path
     go_on(terminal)
     terminal.type("51")
     terminal.sees("[3·]")
-    terminal.resize(20, 5)
+    terminal.resize(40, 12)
     terminal.sees("Please make")
     terminal.type("5")
     terminal.resize(80, 24)
