@@ -64,7 +64,7 @@ def fit(text: str, width: int) -> str:
     if clean.isascii():
         return clean[: width - 1] + ELLIPSIS
     taken, used = [], 0
-    for character in clean:
+    for character in clean:  # pragma: no branch - the text is longer than what is taken
         cells = cell_width(character)
         if used + cells > width - 1:
             break

@@ -315,22 +315,21 @@ def apply(session: Session, event: events.Event) -> Session | Rejected:
             return _reopen(session)
         case events.Continued():
             return _continue(session)
-        case events.Closed():
+        case events.Closed():  # pragma: no branch - every event has its case
             return _close(session)
 
 
 def replay(recorded: Iterable[events.Event]) -> Session | Rejected:
     """The state after all events, the first of which opens the session."""
-    state: Session | Rejected | None = None
+    state: Session | None = None
     for event in recorded:
-        if state is None:
-            state = (
-                open_session(event)
-                if isinstance(event, events.Opened)
-                else Rejected("the log does not begin with an opening")
-            )
-        elif isinstance(state, Session):
-            state = apply(state, event)
-        if isinstance(state, Rejected):
-            return state
+        if state is not None:
+            found = apply(state, event)
+        elif isinstance(event, events.Opened):
+            found = open_session(event)
+        else:
+            found = Rejected("the log does not begin with an opening")
+        if isinstance(found, Rejected):
+            return found
+        state = found
     return state if state is not None else Rejected("the log is empty")

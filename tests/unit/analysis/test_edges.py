@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from qa_tui.analysis.agreement import agreement_of
+from qa_tui.analysis.calls import select_calls
 from qa_tui.analysis.comparison import compare
 from qa_tui.analysis.criteria import find_gaps_in_stages
 from qa_tui.analysis.double_scored import scored_twice
@@ -17,6 +18,7 @@ from qa_tui.analysis.raters import find_rater_flags
 from qa_tui.analysis.standings import stand
 from qa_tui.analysis.suggested_evidence import suggest_turns
 from qa_tui.analysis.window_sums import MatrixSums
+from qa_tui.domain.calls import CallFilter
 from qa_tui.domain.gaps import RowCounts
 from qa_tui.domain.rubric import Rubric
 from qa_tui.domain.scope import Scope, Window
@@ -58,20 +60,30 @@ def test_a_word_is_found_in_letters_that_grow_when_they_are_small() -> None:
     """A capital I with a dot is two characters in lower case: places must not slip."""
     assert len(selected(text="\u0130")) == 0
     assert len(selected(text="late")) == 1
+    bare = make_matrix([Cell("c1", "A", 3.0)])
+    assert (
+        len(select_calls(bare, {}, Window.before(DAY + timedelta(days=1)), CallFilter("listening", text="x"), {})) == 0
+    )
 
 
 def test_no_turn_is_like_no_signal() -> None:
     assert suggest_turns([], ["so what you are saying is"]) is None
     assert suggest_turns([Turn("agent", "Okay.")], []) is None
+    signal = "so what you are saying is that it was charged"
+    turns = [
+        Turn("agent", "Hello."),
+        Turn("agent", signal.replace("that", "thet")),
+        Turn("agent", signal),
+        Turn("agent", signal.replace("was", "wos")),
+    ]
+    assert suggest_turns(turns, [signal]) == (1, 3), "turns that are nearly as like are one passage with it"
 
 
 def test_an_unfinished_window_shows_no_rebound() -> None:
     """The criterion was scored in one half of the days that chose it: what comes back by itself cannot be told."""
     matrix = make_matrix(worked(), make_criterion(scale=PERCENT))
-    found = ask(
-        matrix, list(matrix.agents), selection=Window(date(2026, 9, 17), date(2026, 10, 17)), is_overlapping=True
-    )
-    assert found.rebound is None
+    for days in (Window(date(2026, 9, 17), date(2026, 10, 17)), Window(date(2026, 9, 1), date(2026, 9, 20))):
+        assert ask(matrix, list(matrix.agents), selection=days, is_overlapping=True).rebound is None
 
 
 def test_raters_without_enough_others_are_not_compared() -> None:

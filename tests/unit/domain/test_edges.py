@@ -15,7 +15,7 @@ from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.invited import InvitedGroup
 from qa_tui.domain.loading import LoadRequest, workspace_name
 from qa_tui.domain.measurable import Measurable
-from qa_tui.domain.measuring import Baseline, measure_calendar
+from qa_tui.domain.measuring import Baseline, first_fresh_day, measure_calendar
 from qa_tui.domain.outcome import Effect, EffectVerdict, KeptAnswer
 from qa_tui.domain.parking import ParkedItem, Topic
 from qa_tui.domain.plain_values import PlainForm
@@ -26,13 +26,13 @@ from qa_tui.domain.practice_board import PracticeRow, Trainee
 from qa_tui.domain.rubric import Level, Scale
 from qa_tui.domain.safe_text import cell_width
 from qa_tui.domain.scope import Scope, Window
-from qa_tui.domain.session import Rejected, Session
+from qa_tui.domain.session import Phase, Rejected, Session
 from qa_tui.domain.session_rules import open_session, replay
 from qa_tui.domain.settings import Settings
 from qa_tui.domain.transcript import Transcript, Turn
 from qa_tui.domain.window_text import parse_window
-from tests.builders import NO_VOTE, THREE, make_brief, make_criterion
-from tests.practice_data import SESSION, scenario
+from tests.builders import NO_VOTE, THREE, level, make_brief, make_criterion
+from tests.practice_data import SESSION, board, scenario
 from tests.unit.domain.test_practice import assigned
 from tests.unit.domain.test_session import after, reason
 
@@ -54,6 +54,7 @@ def test_a_cut_in_plain_values(end: float) -> None:
 def test_an_excerpt_from_a_turn_on() -> None:
     turns = (Turn("agent", "a"), Turn("customer", "b"), Turn("agent", "c"))
     assert ShownExcerpt(turns, 5, heard=2).after(1) == ShownExcerpt(turns[1:], 6, heard=1)
+    assert ShownExcerpt(turns, 5).hearing(2) == ShownExcerpt(turns, 5, heard=2)
     assert ShownExcerpt(turns, 5, heard=0).after(1) == ShownExcerpt(turns[1:], 6)
     assert Edits(0, 2).with_neutral_toggled().is_neutral
 
@@ -90,6 +91,9 @@ def test_what_can_be_measured_in_words() -> None:
 def test_a_session_two_weeks_after_the_window_has_a_fresh_baseline() -> None:
     window = Window(date(2026, 9, 1), date(2026, 10, 1))
     fresh = measure_calendar(window, date(2026, 10, 15))
+    assert first_fresh_day(Window(date(2026, 9, 2), date(2026, 10, 3))) == date(2026, 10, 19), (
+        "a Saturday is no working day"
+    )
     assert (fresh.baseline_kind, fresh.baseline) == (Baseline.FRESH, Window(date(2026, 10, 1), date(2026, 10, 15)))
 
 
@@ -158,6 +162,9 @@ def test_no_day_is_moved_into_what_is_over() -> None:
 def test_who_can_have_no_card_says_so() -> None:
     trainee = Trainee("A1", "Ann", "k", "North", SESSION)
     assert PracticeRow(trainee, None, None).state(TODAY) == "no card"
+    found = board(None)
+    waiting = replace(found, rows=(replace(found.rows[0], assignment=None), *found.rows[1:]))
+    assert waiting.can_be_assigned == waiting.rows[:1]
 
 
 def test_a_scale_needs_two_values() -> None:
@@ -211,7 +218,10 @@ def test_counted_votes_belong_to_no_seat() -> None:
     assert "belong to no seat" in reason(counted, events.Cast(0, NO_VOTE))
     taken = after(*TO_VOTE, events.FilledIn((NO_VOTE,) * 4, is_tally=False), events.VotesTaken())
     assert reason(taken, events.Corrected(9, NO_VOTE, "slip")) == "there is no seat 10"
+    assert reason(taken, events.Corrected(0, level(9), "slip")) == "that is not a level of this scale"
+    assert reason(taken, events.Corrected(0, level(3), " ")) == "a correction needs its reason"
     assert "1 to" in reason(taken, events.SeatsChanged(0))
+    assert reason(replace(taken, phase=Phase.CLOSED), events.SeatsChanged(3)) == "the session is over"
 
 
 def test_permission_is_needed_where_it_is_required() -> None:
