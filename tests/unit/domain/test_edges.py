@@ -26,7 +26,7 @@ from qa_tui.domain.practice_board import PracticeRow, Trainee
 from qa_tui.domain.rubric import Level, Scale
 from qa_tui.domain.safe_text import cell_width
 from qa_tui.domain.scope import Scope, Window
-from qa_tui.domain.session import Phase, Rejected, Session
+from qa_tui.domain.session import MOST_SEATS, Phase, Rejected, Session
 from qa_tui.domain.session_rules import open_session, replay
 from qa_tui.domain.settings import Settings
 from qa_tui.domain.transcript import Transcript, Turn
@@ -264,3 +264,18 @@ def test_windows_that_can() -> None:
 
 def test_votes_on_a_scale_of_three() -> None:
     assert THREE.vote_levels() == (0.0, 1.0, 2.0)
+
+
+def test_the_most_seats_and_the_fewest_are_seats() -> None:
+    for seats in (1, MOST_SEATS):
+        assert after(events.SeatsChanged(seats)).seats == seats
+    assert f"1 to {MOST_SEATS}" in reason(after(), events.SeatsChanged(MOST_SEATS + 1))
+
+
+def test_an_empty_seat_is_no_vote_and_calls_are_counted_from_one() -> None:
+    from tests.builders import TO_VOTE
+
+    voting = after(*TO_VOTE, events.Cast(1, level(3)))
+    assert voting.votes() == 1
+    assert [number for number, _ in voting.numbered()] == [1, 2]
+    assert not voting.is_calibration
