@@ -13,6 +13,7 @@ from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 SHOWN_PROBLEMS = 40
 
@@ -79,6 +80,15 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "count": problem.count,
     }
+
+
+def place_to_read(given: str) -> Path | None:
+    """The path of one file that a command was given; None after saying that something else stands there, which could be waited for forever."""
+    path = written_path(given)
+    if path.exists() and not path.is_file():
+        say(f"error: {safe_line(given, 120)}: is no file, so it is not read.")
+        return None
+    return path
 
 
 def as_json_bytes(body: dict[str, Any]) -> bytes:

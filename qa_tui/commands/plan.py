@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
-from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
+from qa_tui.commands.exits import Exit, place_to_read, put, put_json, put_table, say, say_problems
 from qa_tui.commands.gaps import answer
 from qa_tui.commands.reading import criterion_of
 from qa_tui.domain.agenda import Length
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
 from qa_tui.paths import find_home
-from qa_tui.readers.places import written_path
 from qa_tui.reports.plan_json import plans_json
 from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, plan_cautions
 from qa_tui.steps.plan_draft import draft_half_day, draft_plan, first_state, lay_ground
@@ -89,11 +88,11 @@ def _take(options: argparse.Namespace) -> Exit:
     from qa_tui.steps.plan_bundle import take_bundle
 
     shown = safe_line(options.taken, 120)
-    if not written_path(options.taken).is_file():
-        say(f"error: {shown}: is no file, so it is not read.")
+    path = place_to_read(options.taken)
+    if path is None:
         return Exit.BAD_INPUT
     try:
-        body = json.loads(written_path(options.taken).read_text(encoding="utf-8"))
+        body = json.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
         say(f"error: {shown}: cannot be read: {(problem.strerror or 'unknown').lower()}.")
         return Exit.BAD_INPUT

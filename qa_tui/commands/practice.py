@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
-from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
+from qa_tui.commands.exits import Exit, place_to_read, put, put_json, put_table, say, say_problems
 from qa_tui.domain.practice import (
     ApprovedHow,
     Assignment,
@@ -21,7 +21,6 @@ from qa_tui.domain.practice import (
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Rejected
 from qa_tui.paths import find_home
-from qa_tui.readers.places import written_path
 from qa_tui.reports.practice_words import (
     approval_words,
     board_sentence,
@@ -230,9 +229,8 @@ def _record_file(options: argparse.Namespace, found: CycleFiles, board: Practice
     from qa_tui.readers.completions import read_completions
     from qa_tui.steps.completions import take_completions
 
-    path, today = written_path(options.taken), compose.now().date()
-    if path.exists() and not path.is_file():
-        say(f"error: {safe_line(options.taken, 120)}: is no file, so it is not read.")
+    path, today = place_to_read(options.taken), compose.now().date()
+    if path is None:
         return Exit.BAD_INPUT
     completions, problems = read_completions(path, path.name, today)
     say_problems(problems)

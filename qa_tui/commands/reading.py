@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
-from qa_tui.commands.exits import Exit, say, say_problems
+from qa_tui.commands.exits import Exit, place_to_read, say, say_problems
 from qa_tui.domain.importing import ImportMapping
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
-from qa_tui.readers.places import written_path
 
 if TYPE_CHECKING:
     import argparse
@@ -125,9 +124,8 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
     if options.mapping:
         from qa_tui.readers.mapping_file import read_mapping
 
-        place = written_path(options.mapping)
-        if place.exists() and not place.is_file():
-            say(f"error: {safe_line(options.mapping, 120)}: is no file, so it is not read.")
+        place = place_to_read(options.mapping)
+        if place is None:
             return Exit.BAD_INPUT
         found = read_mapping(place, options.mapping)
         if isinstance(found, Problem):

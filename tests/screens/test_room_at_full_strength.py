@@ -66,6 +66,15 @@ async def answers(story: Story, title: str, text: str) -> None:
     await story.press("enter")
 
 
+async def to_the_end(story: Story) -> None:
+    """Past three calls, without QA's score, to where pairs say it better."""
+    await enter(story, calls=3)
+    await story.press("enter")
+    for _ in range(3):
+        await story.goes_to_vote()
+        await story.press(*"5544", "enter", "r", "enter", "enter")
+
+
 async def to_vote(story: Story) -> None:
     await story.press("enter")
     await story.goes_to_vote()
@@ -212,11 +221,7 @@ async def test_a_call_is_passed_over_behind_a_black_screen(demo_home: Home) -> N
 
 async def test_the_end_of_a_session(demo_home: Home) -> None:
     async with running(demo(demo_home), (100, 30)) as story:
-        await enter(story, calls=3)
-        await story.press("enter")
-        for _ in range(3):
-            await story.goes_to_vote()
-            await story.press(*"5544", "enter", "r", "enter", "enter")
+        await to_the_end(story)
         await story.sees("Say it better".upper())
         await story.press("u")
         await story.sees("HOW YOU VOTED")
@@ -242,11 +247,7 @@ async def test_the_end_of_a_session(demo_home: Home) -> None:
 
 async def test_cards_that_are_not_counted_change_nothing(demo_home: Home) -> None:
     async with running(demo(demo_home), (100, 30)) as story:
-        await enter(story, calls=3)
-        await story.press("enter")
-        for _ in range(3):
-            await story.goes_to_vote()
-            await story.press(*"5544", "enter", "r", "enter", "enter")
+        await to_the_end(story)
         await story.press("enter", "f", "enter", "enter", "enter", "enter")
         assert state(story).fair is None
         await story.press("f", "1", "2", "enter", "enter", "enter", "enter")
