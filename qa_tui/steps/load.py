@@ -113,6 +113,7 @@ class ReaderProcess:
     def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
         from qa_tui.scores.cache import PARTIAL
 
+        self._cancelled = False
         self._log = _writable(self._log)
         directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # What a killed reader leaves half done goes with this folder.
@@ -122,7 +123,6 @@ class ReaderProcess:
     def _read(
         self, request: LoadRequest, directory: Path, progress: Callable[[str], None], places: Mapping[str, str]
     ) -> dict[str, Any]:
-        self._cancelled = False
         environment = {**os.environ, **places, "PYTHONUTF8": "1"}
         with self._log.open("a", encoding="utf-8") as errors:
             self._child = subprocess.Popen(
@@ -135,6 +135,8 @@ class ReaderProcess:
                 start_new_session=True,
             )
             child = self._child
+            if self._cancelled:
+                self.cancel()
             assert child.stdin is not None
             assert child.stdout is not None
             with child:
@@ -155,15 +157,15 @@ class ReaderProcess:
                     elif event["event"] == "done":
                         facts = event["facts"]
         self._child = None
-        if facts is not None:
+        if facts is not None and not self._cancelled:
             return facts
         return _failed(request, child.returncode, self._log, at, cancelled=self._cancelled)
 
     def cancel(self) -> None:
         """Stop reading, if it goes on."""
+        self._cancelled = True
         child = self._child
         if child is not None and child.poll() is None:
-            self._cancelled = True
             # With those that read parts of the file for it: the child began a group of its own.
             if hasattr(os, "killpg"):
                 os.killpg(child.pid, signal.SIGKILL)

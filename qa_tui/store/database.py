@@ -46,13 +46,15 @@ class Database:
         self.path = path
         self._lock = lock
         self._depth = 0
+        self._opened = path.stat()
 
     @contextmanager
     def atomic(self) -> Iterator[sqlite3.Connection]:
         """One transaction, committed at the end of the outermost block and rolled back on any error.
 
         Raises:
-            StoreError: SQLite refused, for instance because the disk is full. Nothing has changed then.
+            StoreError: SQLite refused, for instance because the disk is full, or the file is not where it was.
+                Nothing has changed then.
         """
         if self._depth:
             self._depth += 1
@@ -61,6 +63,7 @@ class Database:
             finally:
                 self._depth -= 1
             return
+        self._look_for_file()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
@@ -81,6 +84,16 @@ class Database:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as problem:
             raise StoreError(f"{self.path} cannot be read: {_said(problem)}.") from problem
+
+    def _look_for_file(self) -> None:
+        """A file that was moved or deleted goes on taking what is written, and nobody finds it there."""
+        with suppress(OSError):
+            if os.path.samestat(self.path.stat(), self._opened):
+                return
+        raise StoreError(
+            f"{self.path} was moved, deleted or replaced while qa-tui had it open. Nothing more is recorded until it is "
+            "back there; start qa-tui again if it cannot be brought back."
+        )
 
     def close(self) -> None:
         self.connection.close()

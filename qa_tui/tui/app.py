@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual import work
 from textual.widgets import Static
 
-from qa_tui.crash import write_crash
+from qa_tui.crash import is_store_error, write_crash
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui.messages import DataRead, Reading
 from qa_tui.tui.screens.private import PrivateScreen
@@ -222,13 +222,14 @@ class QaApp(StepsApp):
             self._enter_room()
             return
         result, stopped, self._stopped = message.result, self._stopped, False
+        if stopped:
+            self.redraw()
+            self.tell("Reading was stopped. Nothing has changed.")
+            if self.loaded is None:
+                self.switch_mode("welcome")
+            return
         if isinstance(result, Unusable):
             self.redraw()
-            if stopped:
-                self.tell("Reading was stopped. Nothing has changed.")
-                if self.loaded is None:
-                    self.switch_mode("welcome")
-                return
             title = (
                 "These files could not be used; what was open stays open"
                 if self.loaded
@@ -245,17 +246,24 @@ class QaApp(StepsApp):
             self._go_elsewhere()
         if not self.services.is_demo and (store := self.store()):
             self.workspace = workspace_name(result.request, store.workspaces())
-            store.remember_workspace(self.workspace, replace(result.request, remembered=()), self.services.clock())
-            known = dict(store.mappings())
-            for header_set, mapping in result.request.remembered:
-                if known.get(header_set) != mapping:
-                    store.remember_mapping(header_set, mapping, self.services.clock())
         self.take(result)
         self.note_cycles()
         doubts = sum(len(file.doubts) for file in result.files)
         if doubts:
             one = "1 question about these files is" if doubts == 1 else f"{doubts} questions about these files are"
             self.tell(f"{one} open. Press m to answer.")
+        self._remember(result)
+
+    def _remember(self, read: Loaded) -> None:
+        """Keep what is open, and what was decided about it, for the next time. Last: it is shown where it cannot be kept."""
+        store = None if self.services.is_demo else self.store()
+        if store is None:
+            return
+        now, known = self.services.clock(), dict(store.mappings())
+        store.remember_workspace(self.workspace, replace(read.request, remembered=()), now)
+        for header_set, mapping in read.request.remembered:
+            if known.get(header_set) != mapping:
+                store.remember_mapping(header_set, mapping, now)
 
     def ask_about_files(self, read: Loaded | Unusable) -> None:
         """Show what the files were taken for; what a person decides is used at once, and the next time."""
@@ -287,8 +295,11 @@ class QaApp(StepsApp):
 
         if isinstance(event, Worker.StateChanged) and event.state is WorkerState.ERROR:
             error = event.worker.error
+            self.busy, self._stopped = "", False
+            if error is not None and is_store_error(error):
+                self.say_refusal(str(error))
+                return
             where = write_crash(error, self.services.log) if error else self.services.log
-            self.busy = ""
             self.tell(f"That did not work ({type(error).__name__}). Details: {where}", is_bad=True)
 
     def redraw(self) -> None:

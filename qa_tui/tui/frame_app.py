@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.events import Event, Key
+from textual.worker import WorkerFailed
 
 from qa_tui.crash import crash_words, is_store_error
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.tui import glyphs
 from qa_tui.tui.plain_characters import PlainCharacters
+from qa_tui.tui.refusals import SaysRefusals
 from qa_tui.tui.room_guard import RoomGuard
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.projected import ProjectedScreen
@@ -34,7 +36,7 @@ INTERRUPTED = 130
 """Exit status of what was told to end."""
 
 
-class FrameApp(App[None]):
+class FrameApp(SaysRefusals, App[None]):
     """The frame of the program. It knows the services and the screens, and nothing of what is loaded."""
 
     TITLE = "qa-tui"
@@ -136,6 +138,21 @@ class FrameApp(App[None]):
             self.tell(self.store_problem, is_bad=True)
             return None
 
+    def say_refusal(self, why: str) -> None:
+        room = self._projected()
+        if room is not None:
+            room.say_refusal(why)
+        else:
+            self.tell(why, is_bad=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What comes from a worker or out of an answer to a dialog passes no handler."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if is_store_error(cause):
+            self.say_refusal(str(cause))
+        else:
+            super()._handle_exception(error)
+
     def unless_unread(self, nothing: str) -> str:
         """`nothing`, what to say where nothing is recorded; or why what is recorded cannot be read."""
         return nothing if self.store() is not None else f"What was recorded cannot be read: {self.store_problem}"
@@ -187,12 +204,15 @@ class FrameApp(App[None]):
             self.push_screen(WordsDialog(self.screen.words(), keys_of(self.screen)))
 
     async def action_quit(self) -> None:
-        screen = next((s for s in self.screen_stack if isinstance(s, ProjectedScreen)), None)
+        screen = self._projected()
         if screen is None:
             self.services.cancel_load()
             self.exit()
         else:
             screen.ask_to_pause()
+
+    def _projected(self) -> ProjectedScreen | None:
+        return next((s for s in self.screen_stack if isinstance(s, ProjectedScreen)), None)
 
     def action_command_palette(self) -> None:
         if not self.is_in_room:

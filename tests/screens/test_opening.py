@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
@@ -14,11 +15,13 @@ from tests.files import table, write
 from tests.screens.story import Story, demo, running
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
 
     from qa_tui.paths import Home
+    from qa_tui.steps.loaded import Loaded, Unusable
 
 
 def good(folder: Path, name: str = "scores.csv") -> Path:
@@ -59,12 +62,20 @@ async def test_a_bad_file_later_leaves_the_loaded_data_as_it_was(demo_home: Home
 
 
 async def test_a_reader_that_dies_is_said_too(demo_home: Home, tmp_path: Path) -> None:
-    async with running(demo(demo_home)) as story:
+    services = demo(demo_home)
+    big = write(tmp_path / "big.csv", table(*(f"C{n},A{n % 9},2026-09-01,Tone,4,5" for n in range(300_000))))
+
+    def load(asked: LoadRequest, tell: Callable[[str], None]) -> Loaded | Unusable:
+        def tell_and_kill(file: str) -> None:
+            tell(file)
+            if file.endswith("big.csv"):
+                services.cancel_load()
+
+        return services.load(asked, tell_and_kill)
+
+    async with running(replace(services, load=load)) as story:
         await story.has_read()
-        big = write(tmp_path / "big.csv", table(*(f"C{n},A{n % 9},2026-09-01,Tone,4,5" for n in range(300_000))))
         story.app.open_request(request(big))
-        await story.sees("Reading big.csv")
-        story.app.services.cancel_load()
         await story.sees("reading was stopped before it was finished")
         assert story.app.report is not None
 

@@ -118,6 +118,27 @@ def test_a_database_of_another_program_is_refused(path: Path) -> None:
         open_database(path, NOW)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_file_that_was_moved_takes_nothing_until_it_is_back(path: Path) -> None:
+    database = open_database(path, NOW)
+
+    def write() -> None:
+        with database.atomic() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO workspaces VALUES ('kept', '{}', '')")
+
+    away = path.rename(path.with_name("elsewhere"))
+    with pytest.raises(StoreError, match="was moved, deleted or replaced"):
+        write()
+    path.write_bytes(away.read_bytes())
+    with pytest.raises(StoreError, match="Nothing more is recorded"):
+        write()
+    path.unlink()
+    away.rename(path)
+    write()
+    assert database.rows("SELECT name FROM workspaces")[0]["name"] == "kept"
+    database.close()
+
+
 def test_a_reader_without_a_database_is_told_so(path: Path) -> None:
     with pytest.raises(StoreError, match="nothing has been recorded"):
         open_database(path, NOW, writing=False)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.tui.refusals import SaysRefusals
 from qa_tui.tui.widgets.enlarge import Enlarge
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T | None]):
+class Dialog(SaysRefusals, ModalScreen[T | None]):
     """Base of all dialogs."""
 
     DEFAULT_CSS = """

@@ -14,6 +14,7 @@ from qa_tui.readers.places import written_path
 from qa_tui.steps.inputs import is_input
 from qa_tui.tui.lines import joined, line, width
 from qa_tui.tui.navigation import STEPS, WIDE_CELLS, step_line
+from qa_tui.tui.refusals import SaysRefusals
 from qa_tui.tui.tour import TourLine, private_words
 from qa_tui.tui.widgets.enlarge import Enlarge
 from qa_tui.tui.widgets.frame import FrameLine, KeyLine, Sentence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
 
 
-class PrivateScreen(Screen[None]):
+class PrivateScreen(SaysRefusals, Screen[None]):
     """A private screen: `body` gives its widgets, `draw` fills them from the app's state."""
 
     MODE: ClassVar[str] = ""

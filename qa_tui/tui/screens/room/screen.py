@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
     from qa_tui.tui.screens.room.tally import Tally
 
+REFUSED = "This could not be saved and has not been counted. Is the disk full? Press it again."
 AFTER_A_WARNING = frozenset({"backspace", "u", "left", "right", "enter", "escape", "b"})
 """Keys of somebody who has looked up."""
 LOOK_FOR_WINDOW_EVERY = 0.5
@@ -295,7 +296,7 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         except Exception as problem:
             if not is_store_error(problem):
                 raise
-            self.message = "This could not be saved and has not been counted. Is the disk full? Press it again."
+            self.message = REFUSED
             return False
         if isinstance(result, Rejected):
             self.message = result.sentence
@@ -303,6 +304,10 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         if self.phase is not phase:
             self.seat = self.tally = None
         return True
+
+    def say_refusal(self, why: str) -> None:  # noqa: ARG002 - a room may read along
+        self.message = REFUSED
+        self.redraw()
 
     def note_shown(self) -> None:
         """The room sees how it voted from now on."""
