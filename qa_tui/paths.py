@@ -83,6 +83,11 @@ def find_home(given: str | None) -> Home:
     )
 
 
+def nearest_above(folder: Path) -> Path:
+    """The folder, or the nearest thing above it that is there: a file, where something else has its name."""
+    return next((place for place in (folder, *folder.parents) if place.exists()), folder)
+
+
 def rubrics_folder() -> Path:
     """The shipped rubrics: inside an installed package, or beside it in a clone.
 

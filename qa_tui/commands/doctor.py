@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from qa_tui import __version__, compose
 from qa_tui.commands.exits import Exit, put, put_json, put_table
 from qa_tui.crash import is_store_error
-from qa_tui.paths import Home, find_home
+from qa_tui.paths import Home, find_home, nearest_above
 from qa_tui.reports.words import count_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ State = Literal["ok", "note", "problem"]
 FEWEST_COLUMNS, FEWEST_ROWS = 80, 24
 LEAST_FREE = 500_000_000
 """Bytes: ten million scores that are kept take about that."""
+LEAST_TO_WORK = 4_000_000
+"""Bytes: the database of an evening's session, with what SQLite writes beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +119,32 @@ def look_at_letters(around: Surroundings) -> Iterator[Finding]:
 def look_at_folders(around: Surroundings) -> Iterator[Finding]:
     home = around.home
     for about, folder in (("data", home.data), ("cache", home.cache), ("logs", home.logs), ("settings", home.config)):
-        place = _nearest(folder)
+        place = nearest_above(folder)
         if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
-            remedy = f"make {place} writable, or choose another folder with --home DIR."
+            what = f"make {place} writable" if place.is_dir() else f"{place} is a file: move it away"
+            remedy = f"{what}, or choose another folder with --home DIR."
             yield Finding(about, "problem", f"{folder} cannot be written", remedy)
         elif folder.is_dir() and folder.stat().st_mode & 0o077 and os.name == "posix":
             yield Finding(about, "note", f"{folder} can be read by others", f"chmod 700 {folder}")
         else:
             yield Finding(about, "ok", f"{folder}{'' if folder.is_dir() else ' (made when it is needed)'}")
-    free = shutil.disk_usage(_nearest(home.data)).free
+    free = shutil.disk_usage(nearest_above(home.data)).free
     remedy = "free some space: votes that cannot be saved are not counted." if free < LEAST_FREE else ""
-    yield Finding("disk", "note" if remedy else "ok", f"{free / 1e9:,.1f} GB free", remedy)
-
-
-def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
-    return next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    state: State = "problem" if free < LEAST_TO_WORK else "note" if remedy else "ok"
+    yield Finding("disk", state, f"{free / 1e9:,.1f} GB free" if free >= 1e8 else f"{free / 1e6:,.1f} MB free", remedy)
 
 
 def look_at_database(around: Surroundings) -> Iterator[Finding]:
     path = around.home.database
     if not path.exists():
         yield Finding("database", "ok", "not there yet: it is made with the first session or decision")
-        return
+    else:
+        yield _look_into(path, "database", "the demo has one of its own")
+    if around.home.demo_database.exists():
+        yield _look_into(around.home.demo_database, "demo", "nothing of yours is in it")
+
+
+def _look_into(path: Path, about: str, whose: str) -> Finding:
     from qa_tui.store.database import open_database
     from qa_tui.store.sessions import SessionStore
 
@@ -152,16 +157,13 @@ def look_at_database(around: Surroundings) -> Iterator[Finding]:
     except Exception as problem:
         if not is_store_error(problem):
             raise
-        yield Finding(
-            "database", "problem", str(problem), "no other program may be writing it; a copy may lie beside it."
-        )
-        return
-    yield Finding("database", "ok", f"{count_of(sessions, 'session')} in {path} (the demo has one of its own)")
+        return Finding(about, "problem", str(problem), "no other program may be writing it; a copy may lie beside it.")
+    return Finding(about, "ok", f"{count_of(sessions, 'session')} in {path} ({whose})")
 
 
 def look_at_settings(around: Surroundings) -> Iterator[Finding]:
     path = around.home.settings
-    if not path.is_file():
+    if not path.exists():
         yield Finding("settings file", "ok", "none: the method's own values stand")
         return
     _, problems = compose.settings_of(around.home)

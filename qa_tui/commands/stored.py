@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
-from qa_tui.paths import find_home
+from qa_tui.domain.problem import NotAnsweredError
+from qa_tui.paths import find_home, nearest_above
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,9 @@ def opened_store(options: argparse.Namespace, *, writing: bool = False) -> Itera
     home = find_home(options.home)
     path = demo_database(home) if options.demo else home.database
     if not path.exists():
+        place = nearest_above(home.data)
+        if not place.is_dir():
+            raise NotAnsweredError(f"{place} is a file, not a folder. Choose a folder with --home DIR.")
         yield None
         return
     store = compose.open_store(path, writing=writing)

@@ -21,10 +21,13 @@ def main() -> int:
     def say(**event: object) -> None:
         print(json.dumps(event, ensure_ascii=False), flush=True)
 
-    facts = load(
-        LoadRequest.from_json(body["request"]), Path(body["directory"]), lambda file: say(event="reading", file=file)
-    )
-    say(event="done", facts=facts)
+    request, directory = LoadRequest.from_json(body["request"]), Path(body["directory"])
+    try:
+        facts = load(request, directory, lambda file: say(event="reading", file=file))
+    except OSError as problem:
+        say(event="failed", number=problem.errno, why=problem.strerror)
+    else:
+        say(event="done", facts=facts)
     return 0
 
 

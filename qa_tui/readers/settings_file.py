@@ -28,7 +28,12 @@ FIELDS = (
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of `path`; the defaults where there is no such file."""
-    if not path.is_file() or path.stat().st_size == 0:
+    if not path.exists():
+        return Settings(), ()
+    if not path.is_file():
+        message = "is not a file. The method's own values are used; move it away or put a settings file there."
+        return Settings(), (Problem(Severity.WARNING, path.name, message),)
+    if path.stat().st_size == 0:
         return Settings(), ()
     from qa_tui.readers.yaml_file import read_yaml
 

@@ -39,8 +39,11 @@ class TextFormat:
     """False where the bytes are not UTF-8 and were taken for Windows-1252."""
 
 
-def inspect_text(path: Path, shown: str) -> TextFormat | Problem:
-    """The encoding of `path`, or why it cannot be read as text. `shown` is the name a person knows it by."""
+def inspect_text(path: Path, shown: str, wanted: str = "CSV (UTF-8)") -> TextFormat | Problem:
+    """The encoding of `path`, or why it cannot be read as text.
+
+    `shown` is the name a person knows it by, `wanted` what it is to be saved as where it is no text.
+    """
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
@@ -54,10 +57,10 @@ def inspect_text(path: Path, shown: str) -> TextFormat | Problem:
             return TextFormat(encoding, head.decode(encoding, errors="ignore"), is_certain=True)
     for signature, what in _SIGNATURES.items():
         if head.startswith(signature):
-            return Problem(Severity.ERROR, shown, f"is {what}, not text. Save it as CSV (UTF-8) and open that.")
+            return Problem(Severity.ERROR, shown, f"is {what}, not text. Save it as {wanted} and open that.")
     if b"\x00" in head:
         return Problem(
-            Severity.ERROR, shown, "is not a text file (it holds zero bytes). Save it as CSV (UTF-8) and open that."
+            Severity.ERROR, shown, f"is not a text file (it holds zero bytes). Save it as {wanted} and open that."
         )
     try:
         decoder = codecs.getincrementaldecoder("utf-8")()

@@ -58,7 +58,7 @@ class YamlBody:
 
 def read_yaml(path: Path, shown: str) -> YamlBody | Problem:
     """The body of `path`, or why it cannot be read: size, aliases and depth are limited before anything is built."""
-    form = inspect_text(path, shown)
+    form = inspect_text(path, shown, "a text file (UTF-8)")
     if isinstance(form, Problem):
         return form
     if path.stat().st_size > MOST_BYTES:

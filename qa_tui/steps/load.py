@@ -32,7 +32,11 @@ _log = logging.getLogger(__name__)
 
 
 class Reader(Protocol):
-    """Reads the files of a request into a directory and returns the facts."""
+    """Reads the files of a request into a directory and returns the facts.
+
+    Raises:
+        OSError: the directory cannot be written, for instance because the disk is full.
+    """
 
     def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]: ...
 
@@ -64,7 +68,12 @@ def load(
         except (OSError, ValueError, KeyError):
             _log.warning("a cached data set could not be opened and is read again")
             notice += (Problem(Severity.NOTE, request.paths[0] if request.paths else "", DAMAGED),)
-    facts = read(request, directory, progress)
+    try:
+        facts = read(request, directory, progress)
+    except OSError as problem:
+        why = (problem.strerror or "cannot be used").lower()
+        message = f"what is read cannot be kept there ({why}). Free some space, or keep everything in another folder with `--home DIR`."
+        return Unusable(request, (Problem(Severity.ERROR, str(cache), message),), ())
     if not facts["usable"]:
         return Unusable(request, problems_of(facts), files_of(facts), facts.get("needs_person", False))
     forget_older(cache, KEPT_DATA_SETS, MOST_KEPT_BYTES)
@@ -146,6 +155,7 @@ class ReaderProcess:
                     )
                     child.stdin.close()
                 facts: dict[str, Any] | None = None
+                failure: OSError | None = None
                 at = ""
                 for line in child.stdout:
                     if not line.endswith("\n"):  # Killed in the middle of a line.
@@ -156,9 +166,13 @@ class ReaderProcess:
                         progress(at)
                     elif event["event"] == "done":
                         facts = event["facts"]
+                    elif event["event"] == "failed":
+                        failure = OSError(event["number"], event["why"])
         self._child = None
         if facts is not None and not self._cancelled:
             return facts
+        if failure is not None:
+            raise failure
         return _failed(request, child.returncode, self._log, at, cancelled=self._cancelled)
 
     def cancel(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """Exit status of what was told to end."""
+LAST_RESORT_SECONDS = 3.0
 
 
 class FrameApp(SaysRefusals, App[None]):
@@ -93,10 +96,22 @@ class FrameApp(SaysRefusals, App[None]):
         if self.is_headless or sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
-        for told in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(told, self._end)
 
-    def _end(self) -> None:
+        def end(*_: object) -> None:
+            """Leave; and leave all the same where Textual waits for a terminal that takes no more and never will.
+
+            What was recorded is on the disk, and a program that stayed would keep the database from the next one. The
+            loop may be what waits: its own handlers of signals would never be called.
+            """
+            last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (INTERRUPTED,))
+            last_resort.daemon = True
+            last_resort.start()
+            loop.call_soon_threadsafe(self._leave)
+
+        for told in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(told, end)
+
+    def _leave(self) -> None:
         self.services.cancel_load()
         self.exit(return_code=INTERRUPTED)
 

@@ -61,8 +61,32 @@ def test_what_keeps_the_program_from_working_is_a_problem(run: Callable[..., Sai
     home.data.write_text("a file where the folder should be", encoding="utf-8")
     said = run("doctor", "--json")
     assert said.status == 3
-    assert findings(said)["data"]["state"] == "problem"
+    data = findings(said)["data"]
+    assert data["state"] == "problem"
+    assert data["remedy"] == f"{home.data} is a file: move it away, or choose another folder with --home DIR."
     assert run("doctor").out.rstrip().endswith("What is marked PROBLEM keeps the program from working.")
+
+
+def test_a_file_for_a_home_is_said_by_every_command(run: Callable[..., Said], home: Home) -> None:
+    home.data.parent.parent.mkdir(parents=True, exist_ok=True)
+    home.data.parent.write_text("a file", encoding="utf-8")
+    said = run("session", "list")
+    assert said.status == 3
+    assert said.err == f"error: {home.data.parent} is a file, not a folder. Choose a folder with --home DIR.\n"
+
+
+def test_a_folder_for_a_settings_file_is_said(run: Callable[..., Said], home: Home) -> None:
+    home.settings.mkdir(parents=True)
+    found = findings(run("doctor", "--json"))["settings file"]
+    assert found["state"] == "note"
+    assert "is not a file. The method's own values are used" in found["remedy"]
+
+
+def test_the_demo_is_looked_at_where_it_is_there(run: Callable[..., Said], home: Home) -> None:
+    run("session", "list", "--demo")
+    assert "nothing of yours is in it" in findings(run("doctor", "--json"))["demo"]["said"]
+    home.demo_database.write_bytes(os.urandom(5_000))
+    assert findings(run("doctor", "--json"))["demo"]["state"] == "problem"
 
 
 def test_a_database_that_is_none_is_a_problem(run: Callable[..., Said], home: Home) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -160,3 +161,21 @@ def test_without_standard_input_a_terminal_is_asked_for(home: Home) -> None:
     command = f'"{sys.executable}" -m qa_tui demo --home "{home.data.parent}" <&-'
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, "needs a terminal" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+@pytest.mark.parametrize("name", ["scores.csv", "scores.csv.gz"])
+def test_a_disk_that_is_full_while_files_are_read_is_said(home: Home, tmp_path: Path, name: str) -> None:
+    """Read here as plain text, or in a process of its own as what is packed."""
+    rows = "".join(f"C{n},A{n % 40},2026-09-0{1 + n % 9},Tone,{n % 5},5\n" for n in range(4_000))
+    body = f"{HEADER}\n{rows}".encode()
+    given = write(tmp_path / name, gzip.compress(body) if name.endswith("gz") else body)
+    said = subprocess.run(
+        ["sh", "-c", f"ulimit -f 8 && exec {sys.executable} -m qa_tui gaps --home {home.data.parent} {given}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 3
+    assert "what is read cannot be kept there" in said.stderr
+    assert "Free some space" in said.stderr

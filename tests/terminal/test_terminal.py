@@ -122,6 +122,41 @@ def test_told_to_end_it_gives_the_terminal_back(told: signal.Signals, terminal: 
     assert terminal.tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag}").strip() == "0 0"
 
 
+OWN_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, sys.argv[1:])"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console tells its programs in another way")
+def test_a_terminal_that_is_closed_ends_it_and_gives_the_database_back(home: Home) -> None:
+    """A terminal that goes tells its program to go on as well as to end; Textual may then wait for it for ever."""
+    import pty
+
+    environment = {
+        **os.environ,
+        "COLUMNS": "80",
+        "LINES": "24",
+        "TERM": "xterm-256color",
+        "QA_TUI_HOME": str(home.data.parent),
+    }
+    words = [sys.executable, "-c", OWN_TERMINAL, sys.executable, "-m", "qa_tui", "demo"]
+    for _ in range(3):
+        terminal, end = pty.openpty()
+        program = subprocess.Popen(words, stdin=end, stdout=end, stderr=end, start_new_session=True, env=environment)
+        os.close(end)
+        shown = b""
+        while b"Train" not in shown:
+            shown += os.read(terminal, 65_536)
+        for _ in range(5):
+            program.send_signal(signal.SIGCONT)
+        os.close(terminal)
+        try:
+            assert program.wait(10) in {130, -signal.SIGHUP}
+        finally:
+            program.kill()
+        compose.open_store(home.demo_database, writing=True).database.close()
+
+
 def test_two_programs_do_not_write_one_session(terminal: Terminal, tmp_path: Path, home: Home) -> None:
     terminal.start(str(write_secret_team(tmp_path / "team")))
     terminal.sees("Listening")
