@@ -26,6 +26,7 @@ _SIGNATURES = {
     b"\x89PNG": "a picture",
     b"SQLite format 3": "a database",
     b"RIFF": "a sound file",
+    b"\x1f\x8b": "packed (gzip)",
 }
 
 

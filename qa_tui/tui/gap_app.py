@@ -108,9 +108,14 @@ class GapApp(FrameApp):
         self.change_scope(replace(self.scope, minimum_calls=max(1, self.scope.minimum_calls + by)))
 
     def action_everyone(self) -> None:
-        self.change_scope(replace(self.scope, segments=()))
+        if self.scope.segments:
+            self.change_scope(replace(self.scope, segments=()))
+        else:
+            self.tell("Everyone is in the scope.")
 
     def action_show_dimensions(self) -> None:
+        if not self.hidden_dimensions:
+            self.tell("No dimension is hidden.")
         self.hidden_dimensions = frozenset()
 
     @work(thread=True, exclusive=True, group="gaps", exit_on_error=False)

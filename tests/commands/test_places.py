@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from qa_tui.cli import main
 from qa_tui.steps.inputs import is_input
 from qa_tui.store.database import StoreError
 from tests.files import HEADER, write
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from qa_tui.paths import Home
@@ -164,12 +164,15 @@ def test_without_standard_input_a_terminal_is_asked_for(home: Home) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
-@pytest.mark.parametrize("name", ["scores.csv", "scores.csv.gz"])
+@pytest.mark.parametrize("name", ["scores.csv", "scores.xlsx"])
 def test_a_disk_that_is_full_while_files_are_read_is_said(home: Home, tmp_path: Path, name: str) -> None:
     """Read here as plain text, or in a process of its own as what is packed."""
-    rows = "".join(f"C{n},A{n % 40},2026-09-0{1 + n % 9},Tone,{n % 5},5\n" for n in range(4_000))
-    body = f"{HEADER}\n{rows}".encode()
-    given = write(tmp_path / name, gzip.compress(body) if name.endswith("gz") else body)
+    rows = [[f"C{n}", f"A{n % 40}", f"2026-09-0{1 + n % 9}", "Tone", n % 5, 5] for n in range(4_000)]
+    given = tmp_path / name
+    if given.suffix == ".csv":
+        write(given, f"{HEADER}\n" + "".join(",".join(map(str, row)) + "\n" for row in rows))
+    else:
+        workbook(given, {"scores": [HEADER.split(","), *rows]})
     said = subprocess.run(
         ["sh", "-c", f"ulimit -f 8 && exec {sys.executable} -m qa_tui gaps --home {home.data.parent} {given}"],
         capture_output=True,

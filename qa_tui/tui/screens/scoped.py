@@ -24,6 +24,9 @@ SCOPE_WORDS = (
 )
 
 
+NO_ROW = "The cursor is on no row."
+
+
 class ScopedScreen(PrivateScreen):
     """A screen whose numbers answer the app's scope."""
 
@@ -70,6 +73,7 @@ class ScopedScreen(PrivateScreen):
 
         asked = self.asked()
         if asked is None:
+            self.qa.tell(NO_ROW)
             return
         about = asked.gap.name
         if asked.agent:
@@ -82,17 +86,23 @@ class ScopedScreen(PrivateScreen):
         text = self.row_text()
         if text:
             self.copy(text)
+        else:
+            self.qa.tell(NO_ROW)
 
     def action_heat(self) -> None:
         from qa_tui.tui.screens.heat.screen import HeatScreen
 
-        if self.qa.report is not None and not isinstance(self, HeatScreen):
+        if isinstance(self, HeatScreen):
+            self.action_back()
+        elif self.qa.report is not None:
             self.app.push_screen(HeatScreen())
 
     def action_compare(self) -> None:
         from qa_tui.tui.screens.comparison.screen import ComparisonScreen
 
-        if self.qa.report is not None and not isinstance(self, ComparisonScreen):
+        if isinstance(self, ComparisonScreen):
+            self.action_back()
+        elif self.qa.report is not None:
             self.app.push_screen(ComparisonScreen())
 
     @work

@@ -136,6 +136,7 @@ class CallsScreen(PrivateScreen):
         """The calls before or after those that are listed, where not all are at hand."""
         page = self._page
         if page is None or page.total <= len(page.calls):
+            self.qa.tell("All calls are in this list.")
             return
         start = page.start + by * PAGE
         if 0 <= start < page.total:
@@ -151,6 +152,8 @@ class CallsScreen(PrivateScreen):
         return page.calls if page is not None and self.rows.cursor < len(page.calls) else None
 
     def _want(self, wanted: CallFilter) -> None:
+        if wanted == self._wanted:
+            self.qa.tell("The list is as it was: this goes no further.")
         self._wanted = wanted
         self._start = 0
         self.rows.cursor = 0

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from qa_tui.tui.messages import WindowsCompared
 from qa_tui.tui.screens.comparison import view
-from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
+from qa_tui.tui.screens.scoped import NO_ROW, SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class ComparisonScreen(ScopedScreen):
         self._other: Window | None = None
         self._asked: tuple[Loaded, Scope, Window] | None = None
         self._found: WindowComparison | None = None
+        self._is_compared = False
 
     def body(self) -> list[Widget]:
         return [LineView(id="head"), LineList(id="windows", classes="grow")]
@@ -71,6 +72,8 @@ class ComparisonScreen(ScopedScreen):
             here = view.explained(found, found.rows[self.rows.cursor])
             team = [figure for figure in explain_all(asked) if figure.title != FIGURE.title]
             self.app.push_screen(FiguresDialog(asked.gap.name, (here, *team), self.qa.glyphs))
+        else:
+            self.qa.tell(NO_ROW)
 
     def row_text(self) -> str:
         return self.rows.cursor_text()
@@ -83,7 +86,7 @@ class ComparisonScreen(ScopedScreen):
             return
         question = (loaded, report.scope, self._other or report.window.moved(-1))
         if question != self._asked:
-            self._asked, self._found = question, None
+            self._asked, self._found, self._is_compared = question, None, False
             self._compare(*question)
         self._draw_found()
 
@@ -91,7 +94,7 @@ class ComparisonScreen(ScopedScreen):
         found, glyphs = self._found, self.qa.glyphs
         head = self.query_one("#head", LineView)
         if found is None:
-            self.sentence.show("Comparing ..." if self._asked else self.qa.state_words())
+            self.sentence.show(self._why_empty())
             head.show([])
             self.rows.show([])
             return
@@ -113,11 +116,15 @@ class ComparisonScreen(ScopedScreen):
     def _compared(self, message: WindowsCompared) -> None:
         if (message.loaded, message.scope, message.other) != self._asked:
             return
-        self._found = message.found
-        if message.found is None:
-            self.sentence.show(f"No scored call lies in {message.other.words()}. Press V to compare with other dates.")
-        else:
-            self._draw_found()
+        self._found, self._is_compared = message.found, True
+        self._draw_found()
+
+    def _why_empty(self) -> str:
+        if self._asked is None:
+            return self.qa.state_words()
+        if not self._is_compared:
+            return "Comparing ..."
+        return f"No scored call lies in {self._asked[2].words()}. Press V to compare with other dates."
 
     def pick(self, gap: CriterionGap) -> None:
         if self._found:
@@ -135,3 +142,5 @@ class ComparisonScreen(ScopedScreen):
         if gap := self.chosen():
             self.qa.criterion = gap.id
             self.qa.action_step("segments")
+        else:
+            self.qa.tell(NO_ROW)

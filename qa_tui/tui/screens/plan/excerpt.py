@@ -14,10 +14,9 @@ from qa_tui.steps.excerpt import approve, check, make_safe
 from qa_tui.steps.identifying import find_habits
 from qa_tui.tui.screens.plan import excerpt_view as view
 from qa_tui.tui.screens.plan import sounding
-from qa_tui.tui.screens.plan.approving import ask_why_shown, is_looked_at, is_settled
-from qa_tui.tui.screens.plan.pieces import hidden_at, pieces_of
+from qa_tui.tui.screens.plan.approving import is_looked_at, is_settled
+from qa_tui.tui.screens.plan.editing import EDITING_KEYS, EditingKeys
 from qa_tui.tui.screens.plan.reading import Reading
-from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
@@ -26,12 +25,10 @@ if TYPE_CHECKING:
     from qa_tui.anonymise import Result
     from qa_tui.domain.excerpt import Edits
     from qa_tui.domain.identifying import Habits
-    from qa_tui.domain.transcript import Stretch
     from qa_tui.domain.vote_set import Use
     from qa_tui.steps.desk import Desk
     from qa_tui.steps.excerpt import Checked, Draft
     from qa_tui.tui.lines import Line
-    from qa_tui.tui.screens.plan.pieces import Piece
     from qa_tui.tui.screens.plan.screen import PlanScreen
 
 
@@ -51,7 +48,7 @@ class HabitsFound(Message):
     habits: Habits
 
 
-class ExcerptScreen(PrivateScreen):
+class ExcerptScreen(EditingKeys):
     """What a room would see of one call, with a movable start and end."""
 
     MODE = "plan"
@@ -68,17 +65,7 @@ class ExcerptScreen(PrivateScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "approve", "approve", id="excerpt.approve"),
-        Binding("left_square_bracket", "start", "start, end", key_display="[ ]", id="excerpt.start"),
-        Binding("right_square_bracket", "end", "end here", key_display="]", show=False, id="excerpt.end"),
-        Binding("x", "hide_line", "line", id="excerpt.hide"),
-        Binding("left", "word(-1)", "word", key_display="← →", id="excerpt.word_before"),
-        Binding("right", "word(1)", "word", show=False, id="excerpt.word_after"),
-        Binding("w", "hide_word", "hide word", id="excerpt.hide_word"),
-        Binding("l", "lift", "show", id="excerpt.lift"),
-        Binding("u", "undo", "undo", id="excerpt.undo"),
-        Binding("W", "hide_everywhere", "everywhere", id="excerpt.hide_everywhere"),
-        Binding("L", "lift_everywhere", "show everywhere", show=False, id="excerpt.lift_everywhere"),
-        Binding("p", "neutral", "he, she", id="excerpt.neutral"),
+        *EDITING_KEYS,
         Binding("s", "sound", "sound", show=False, id="excerpt.sound"),
         Binding("escape", "back", "back", id="back"),
     ]
@@ -88,21 +75,16 @@ class ExcerptScreen(PrivateScreen):
     def __init__(
         self, plan: PlanScreen, desk: Desk, opened: Draft, use: Use, *, is_approved: bool, lapsed: str = ""
     ) -> None:
-        super().__init__()
+        super().__init__(opened)
         self.plan = plan
         self._question = plan.question()
         self._desk = desk
-        self._draft = opened
         self._use = use
         self._is_approved = is_approved
         self._lapsed = lapsed
-        self._checked: Checked | None = None
-        self._safe: Result | None = None
         self._habits: Habits | None = None
         self._detector_problem = ""
         self._lines: list[Line] = []
-        self._owner: list[int] = []
-        self._word = 0
         self._read = Reading()
 
     def body(self) -> list[Widget]:
@@ -191,19 +173,6 @@ class ExcerptScreen(PrivateScreen):
         if self._safe is not None:
             self.source.show_flow(lambda width: view.foot(desk, turn, piece, groups, habits, width, most))
 
-    def _turn(self) -> int | None:
-        return self._owner[self.rows.cursor] if self.rows.cursor < len(self._owner) else None
-
-    def _pieces(self) -> tuple[Piece, ...]:
-        turn, safe = self._turn(), self._safe
-        if turn is None or safe is None or turn in safe.withheld:
-            return ()
-        return pieces_of(turn, self._draft.transcript.turns[turn].text, [s for s in safe.spans if s.turn == turn])
-
-    def _piece(self) -> Piece | None:
-        pieces = self._pieces()
-        return pieces[min(self._word, len(pieces) - 1)] if pieces else None
-
     @on(LineList.Moved, "#turns")
     def _moved(self) -> None:
         self._word = 0
@@ -230,82 +199,6 @@ class ExcerptScreen(PrivateScreen):
         self._draft = changed
         self._look_again()
         self.redraw()
-
-    def _edit(self, edits: Edits) -> None:
-        self._change(self._draft.edited(edits))
-
-    def action_start(self) -> None:
-        turn = self._turn()
-        if turn is not None:
-            self._edit(self._draft.edits.starting_at(turn))
-
-    def action_end(self) -> None:
-        turn = self._turn()
-        if turn is not None:
-            self._edit(self._draft.edits.ending_at(turn))
-
-    def action_word(self, by: int) -> None:
-        pieces = self._pieces()
-        if pieces:
-            self._word = min(max(min(self._word, len(pieces) - 1) + by, 0), len(pieces) - 1)
-            self.draw()
-
-    def action_hide_line(self) -> None:
-        turn = self._turn()
-        text = self._draft.transcript.turns[turn].text if turn is not None else ""
-        if turn is not None and text:
-            self._edit(self._draft.edits.toggled((turn, 0, len(text))))
-
-    def action_hide_word(self) -> None:
-        piece = self._piece()
-        if piece is not None and (piece.span is None or piece.is_by_hand):
-            self._edit(self._draft.edits.toggled(*hidden_at(self._draft.edits, piece)))
-
-    def action_hide_everywhere(self) -> None:
-        piece = self._piece()
-        if piece is not None and (piece.span is None or piece.is_by_hand):
-            found = {same for here in hidden_at(self._draft.edits, piece) for same in self._everywhere(here)}
-            self._edit(self._draft.edits.toggled(*sorted(found)))
-
-    def _everywhere(self, stretch: Stretch) -> tuple[Stretch, ...]:
-        from qa_tui.anonymise.words import same_words
-
-        return same_words(self._draft.transcript.turns, stretch)
-
-    @work
-    async def action_lift(self) -> None:
-        piece = self._piece()
-        if piece is not None:
-            await self._lift(piece, (piece.stretch,))
-
-    @work
-    async def action_lift_everywhere(self) -> None:
-        piece, safe = self._piece(), self._safe
-        if piece is not None and safe is not None:
-            same = set(self._everywhere(piece.stretch))
-            masks = [(span.turn, span.start, span.end) for span in safe.spans]
-            await self._lift(piece, tuple(mask for mask in masks if mask in same) or (piece.stretch,))
-
-    async def _lift(self, piece: Piece, stretches: tuple[Stretch, ...]) -> None:
-        """Show what a mask hides, for a reason that is kept; what is known stays hidden."""
-        checked = self._checked
-        if piece.span is None or checked is None:
-            self.qa.tell("Nothing is hidden here. ← and → go to a mask.")
-        elif piece.is_by_hand:
-            self._edit(self._draft.edits.toggled(*hidden_at(self._draft.edits, piece)))
-        else:
-            reason = await ask_why_shown(self.qa, self._draft, checked, stretches)
-            if reason:
-                self._edit(self._draft.edits.lifting(reason, *stretches))
-
-    def action_neutral(self) -> None:
-        self._edit(self._draft.edits.with_neutral_toggled())
-
-    def action_undo(self) -> None:
-        if not self._draft.before:
-            self.qa.tell("There is nothing to take back.")
-            return
-        self._change(self._draft.undone())
 
     @work
     async def action_sound(self) -> None:

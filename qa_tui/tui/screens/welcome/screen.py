@@ -124,6 +124,8 @@ class WelcomeScreen(PrivateScreen):
             self._marked ^= {entry.path}
             self.rows.action_move(1)
             self.redraw()
+        else:
+            self.qa.tell("Only files are marked, to be opened together. Enter opens what the cursor is on.")
 
     def action_needed(self) -> None:
         from qa_tui.tui.dialogs.needed import NeededDialog
