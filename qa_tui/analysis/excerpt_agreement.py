@@ -77,7 +77,8 @@ def camps(units: Sequence[float]) -> tuple[float, float] | None:
     """The values either side of the cut that parts two camps, or None.
 
     Each camp has at least two votes and 30 %, and their medians are at least 0.30 of the scale apart. Of several cuts the
-    one with the widest distance of medians counts, then the one with the widest gap between neighbouring values.
+    one with the widest distance of medians counts, then the one with the widest gap between neighbouring values, then the
+    lowest.
     """
     ordered = sorted(units)
     n = len(ordered)
@@ -88,7 +89,8 @@ def camps(units: Sequence[float]) -> tuple[float, float] | None:
         if above <= below + _SLACK:
             continue
         distance = median(ordered[cut:]) - median(ordered[:cut])
-        here = (distance, above - below, below, above)
+        # Rounded, so that what is equal on the scale is not parted by the last bit of a float.
+        here = (round(distance, 9), round(above - below, 9), below, above)
         if distance >= CAMP_DISTANCE - _SLACK and (best is None or here[:2] > best[:2]):
             best = here
     return (best[2], best[3]) if best else None
