@@ -89,7 +89,7 @@ def unit(scale: Scale, value: float) -> Fraction:
 
 def rooms() -> Iterator[tuple[Scale, tuple[float, ...], Actual, int, int]]:
     """Every room of four and five on the short scales and in tens of a percent, and many larger ones."""
-    drawn = random.Random(20_261_127)
+    drawn = random.Random(20_261_127)  # noqa: S311 - rooms, not secrets
     tens = [float(value) for value in range(0, 101, 10)]
     for scale, values in ((FIVE, FIVE.values), (THREE, THREE.values), (BINARY, BINARY.values), (PERCENT, tens)):
         for size in (4, 5):

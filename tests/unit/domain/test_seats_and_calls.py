@@ -76,7 +76,7 @@ def test_the_reserve_comes_right_after_what_was_passed_over() -> None:
 
 
 def test_opened_again_is_the_last_call_that_was_finished_and_not_passed_over() -> None:
-    shown_and_skipped = (*ONE_CALL[:-1], events.Skipped())
+    shown_and_skipped: tuple[events.Event, ...] = (*ONE_CALL[:-1], events.Skipped())
     state = after(TO_VOTE[0], *ONE_CALL, *shown_and_skipped, calls=3)
     assert (state.current, state.rounds[1].shown, state.rounds[1].is_skipped) == (2, 1, True)
     again = sent(state, events.Reopened())

@@ -24,10 +24,16 @@ def sent(state: Session | Rejected, *each: events.Event) -> Session:
     return state
 
 
-ONE_CALL = (*TO_VOTE[1:], *FOUR, events.VotesTaken(), events.DistributionShown(), events.Continued())
-TO_THE_END = (TO_VOTE[0], *ONE_CALL, *ONE_CALL)
+ONE_CALL: tuple[events.Event, ...] = (
+    *TO_VOTE[1:],
+    *FOUR,
+    events.VotesTaken(),
+    events.DistributionShown(),
+    events.Continued(),
+)
+TO_THE_END: tuple[events.Event, ...] = (TO_VOTE[0], *ONE_CALL, *ONE_CALL)
 WITH_PARTNER = open_session(events.Opened(4, (replace(make_brief("e0"), partner="good"),)))
-TRIAL = (events.Moved("trial"), events.Cast(0, level(4)))
+TRIAL: tuple[events.Event, ...] = (events.Moved("trial"), events.Cast(0, level(4)))
 PHASES = {
     Phase.OPENING: after(),
     Phase.TRIAL: after(*TRIAL),
@@ -48,7 +54,7 @@ VOTING = {Phase.TRIAL, Phase.VOTE}
 SEEN = {Phase.HOW_YOU_VOTED, Phase.SCORE}
 END = {Phase.SAY_IT_BETTER, Phase.WRAP_UP}
 BEFORE_SCORE = {Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED}
-TAKEN = {
+TAKEN: dict[events.Event, set[Phase]] = {
     events.Cast(1, level(3)): VOTING,
     events.FilledIn((level(3), level(4)), is_tally=False): VOTING,
     events.Undone(): VOTING,
@@ -95,7 +101,12 @@ def test_a_score_that_was_seen_leaves_no_way_back_to_a_vote() -> None:
     """Opened again after QA's score was shown, a call takes neither a vote, nor another call in its place."""
     seen = after(*REVEALED, events.Continued(), events.Reopened())
     assert seen.phase is Phase.SCORE
-    for event in (events.VotedAgain(), events.Skipped(), events.Corrected(0, level(2), "typed wrongly")):
+    refused: tuple[events.Event, ...] = (
+        events.VotedAgain(),
+        events.Skipped(),
+        events.Corrected(0, level(2), "typed wrongly"),
+    )
+    for event in refused:
         assert isinstance(apply(seen, event), Rejected)
 
 
