@@ -181,8 +181,17 @@ class Session:
         return self.with_round(replace(self.round, ballots=(*self.round.ballots[:-1], ballot)))
 
     def votes(self) -> int:
-        """Votes recorded so far, in every ballot."""
-        return sum(entry is not None for r in self.rounds for b in r.ballots for entry in b.entries)
+        """Votes that stand so far, in every ballot; a seat that said it has no vote is none."""
+        return sum(map(_is_vote, (entry for r in self.rounds for b in r.ballots for entry in b.entries)))
+
+    def first_votes(self) -> int:
+        """Those of the blind first ballots, which statistics are made of."""
+        first = (r.first_ballot for r in self.rounds)
+        return sum(map(_is_vote, (entry for ballot in first if ballot for entry in ballot.entries)))
+
+
+def _is_vote(entry: Vote | None) -> bool:
+    return entry is not None and entry.kind is not VoteKind.NO_VOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,15 @@ def _coefficients(found: Coefficients | None, agreement: Agreement) -> str:
 def _line(found: Agreement, scale: Scale) -> str:
     if found.line is None:
         return f"No line between two levels is named as read differently by the same people: {found.line_why_not}."
-    chance = "under 1" if found.line.chance < 0.01 else f"{100 * found.line.chance:.0f}"
     return (
         f"The same people sit on either side of the line between {scale.word(found.line.lower)} and {scale.word(found.line.upper)}: "
-        f"chance would do that {chance} times in 100."
+        f"chance would do that {times_in_100(found.line.chance)}."
     )
+
+
+def times_in_100(chance: float) -> str:
+    """How often chance alone does as much; `chance` is 0..1."""
+    if chance < 0.01:
+        return "less than once in 100"
+    times = round(100 * chance)
+    return "once in 100" if times == 1 else f"{times} times in 100"

@@ -201,7 +201,9 @@ def _why_not_yet(
     day = min(max((reached - post.start).days, 0), POST_DAYS)
     if today < post.end:
         said = "no verdict yet, and no effect: an early one would be believed"
-        return NotYet(f"Day {day} of {POST_DAYS}: {said}. The answer comes on {post.end}.", day, POST_DAYS)
+        return NotYet(
+            f"Day {day} of {POST_DAYS}: {said}. The answer comes on {post.end.day} {post.end:%b %Y}.", day, POST_DAYS
+        )
     if newest + timedelta(days=1 + WEEKEND) < post.end:
         return NotYet(
             f"Day {day} of {POST_DAYS}: the newest call in these files is of {newest}. Open files up to {post.end - timedelta(days=1)}.",

@@ -292,12 +292,12 @@ class SessionStore(WorkspaceStore):
                 cursor.execute("UPDATE sessions SET closed_at = ? WHERE id = ?", (now.isoformat(), session))
 
     def votes(self, session: str) -> int:
-        """Votes of a session that stand, in every ballot, however they were typed; 0 for a log that cannot be read."""
+        """Blind first votes of a session that stand, however they were typed; 0 for a log that cannot be read."""
         try:
             state = replay(self.events(session))
         except StoreError:
             return 0
-        return state.votes() if isinstance(state, Session) else 0
+        return state.first_votes() if isinstance(state, Session) else 0
 
     def events(self, session: str) -> tuple[Event, ...]:
         rows = self.database.rows(

@@ -59,6 +59,12 @@ async def approve_all(story: Story) -> None:
     await story.sees("S assigns")
 
 
+async def assign_all(story: Story) -> None:
+    await story.press("S")
+    await story.sees("Assign the approved cards to 4 agents?")
+    await story.press("y")
+
+
 async def test_from_a_finished_session_to_practice_done(
     demo_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,7 +77,7 @@ async def test_from_a_finished_session_to_practice_done(
         await story.sees("Approve the cards first (A).")
         await approve_all(story)
         await story.sees("S assigns the approved cards to 4 agents.")
-        await story.press("S")
+        await assign_all(story)
         await story.sees("0 of 4 done.")
         await story.sees("Thu 5 Nov")
         store = store_of(story)
@@ -103,7 +109,7 @@ async def test_from_a_finished_session_to_practice_done(
         await story.sees("2 cards to approve (A)")
         await approve_all(story)
         await story.sees("S assigns")
-        await story.press("S")
+        await assign_all(story)
         await story.sees("0 of 4 done.")
         await story.press("c")
         await story.sees("Copied: Practice on Active listening")
@@ -151,7 +157,7 @@ async def test_a_card_is_read_written_anew_and_looked_at_again(demo_home: Home) 
         await story.sees("rejected: too long")
         await story.press("escape")
         await story.waits(lambda: isinstance(story.app.screen, PracticeScreen), "practice")
-        await story.press("S")
+        await assign_all(story)
         await story.waits(lambda: len(store.assignments("new")) == 4, "assignments")
         assert {a.card for a in store.assignments("new")} == {
             c.id for c in store.cards("new") if c.state is CardState.APPROVED
@@ -163,7 +169,7 @@ async def test_days_that_are_over_need_another_day_with_a_reason(demo_home: Home
         await on_practice(story)
         await approve_all(story)
         await story.sees("S assigns the approved cards")
-        await story.press("S")
+        await assign_all(story)
         await story.sees("The 5 to 7 days are over")
         await story.type("2026-11-12")
         await story.press("enter")

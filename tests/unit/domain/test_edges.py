@@ -31,7 +31,7 @@ from qa_tui.domain.session_rules import open_session, replay
 from qa_tui.domain.settings import Settings
 from qa_tui.domain.transcript import Transcript, Turn
 from qa_tui.domain.window_text import parse_window
-from tests.builders import NO_VOTE, THREE, level, make_brief, make_criterion
+from tests.builders import NO_VOTE, PASS, THREE, TO_VOTE, level, make_brief, make_criterion
 from tests.practice_data import SESSION, board, scenario
 from tests.unit.domain.test_practice import assigned
 from tests.unit.domain.test_session import after, reason
@@ -212,7 +212,6 @@ def test_events_that_fit_no_session() -> None:
 
 
 def test_counted_votes_belong_to_no_seat() -> None:
-    from tests.builders import TO_VOTE
 
     counted = after(*TO_VOTE, events.FilledIn((NO_VOTE,) * 4, is_tally=True))
     assert "belong to no seat" in reason(counted, events.Cast(0, NO_VOTE))
@@ -273,9 +272,9 @@ def test_the_most_seats_and_the_fewest_are_seats() -> None:
 
 
 def test_an_empty_seat_is_no_vote_and_calls_are_counted_from_one() -> None:
-    from tests.builders import TO_VOTE
 
     voting = after(*TO_VOTE, events.Cast(1, level(3)))
-    assert voting.votes() == 1
+    assert voting.votes() == voting.first_votes() == 1
+    assert after(*TO_VOTE, events.Cast(1, NO_VOTE), events.Cast(2, PASS)).votes() == 1
     assert [number for number, _ in voting.numbered()] == [1, 2]
     assert not voting.is_calibration

@@ -65,6 +65,7 @@ def test_taking_a_second_vote_up_again_keeps_the_first() -> None:
     state = after(*SHOWN, events.VotedAgain(), *FOUR[:2], events.VotesTaken(), events.VotesReturned())
     assert state.phase is Phase.VOTE
     assert [ballot.levels() for ballot in state.round.ballots] == [(4, 4, 2, 5), (4, 4)]
+    assert (state.votes(), state.first_votes()) == (6, 4)
 
 
 def test_the_reserve_comes_right_after_what_was_passed_over() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa_tui.domain.rubric import Scale
-from qa_tui.domain.session import CallRound, Phase, Session
+from qa_tui.domain.session import Ballot, CallRound, Phase, Session
 from qa_tui.domain.session_events import VoteKind
 from qa_tui.tui.screens.room.keys import level_keys, level_of, vote_of, words
-from tests.builders import BINARY, FIVE, JUDGING, PERCENT, THREE, make_brief
+from tests.builders import BINARY, FIVE, JUDGING, PERCENT, THREE, level, make_brief
 
 TEN = Scale.of_levels(*range(1, 11))
 ELEVEN = Scale.of_levels(*range(11))
@@ -56,6 +56,15 @@ def test_every_phase_says_its_keys_and_none_of_the_words_that_judge(phase: Phase
     told = words(state_in(phase, FIVE))
     assert bool(told) == (phase is not Phase.CLOSED)
     assert not [word for word in JUDGING if word in " ".join(told).casefold()]
+
+
+def test_counted_hands_cannot_be_put_right_by_seat_and_the_key_is_not_offered() -> None:
+    each, counted = (
+        Session(4, (CallRound(make_brief(), (Ballot((level(3),) * 4, is_tally=is_tally),)),), 0, Phase.VOTES_IN)
+        for is_tally in (False, True)
+    )
+    assert "c put right" in words(each)
+    assert "c put right" not in words(counted)
 
 
 @pytest.mark.parametrize(

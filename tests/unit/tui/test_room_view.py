@@ -86,6 +86,11 @@ def test_the_split_room_of_the_method() -> None:
     assert "wording: 1 · no vote: 1" in said
 
 
+def test_three_readings_are_not_called_two() -> None:
+    said = how(*levels([5] * 4 + [3] * 4 + [1] * 4))
+    assert "The room sees this in more than two ways: four at 5, four at 3, four at 1." in said
+
+
 def test_a_line_that_carries_more_than_half_is_named() -> None:
     assert "Most of it is the line between 0 and 1." in how(*levels([0, 0, 0, 0, 1, 1, 1, 1]), scale=THREE)
 
@@ -155,6 +160,17 @@ def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None
     assert all(len(page) <= 10 for page in pages)
     numbers = [int(plain(one)[:3]) for page in pages for one in page if plain(one)[:3].strip()]
     assert numbers == list(range(7, 27))
+
+
+def test_a_long_turn_goes_on_over_the_page_where_much_of_it_would_stay_empty() -> None:
+    long = " ".join(f"w{n}" for n in range(70))
+    turns = (Turn("agent", "Short."), Turn("customer", long), Turn("agent", "Short."))
+    found = view.excerpt_pages(ShownExcerpt(turns, 1), Page(40, 8))
+    assert [first for first, _ in found] == [0, 1]
+    assert len(found[0][1]) == 8
+    assert "".join(plain(one)[14:].strip() + " " for _, lines in found for one in lines).split()[1:-1] == long.split()
+    nearly_full = (Turn("agent", " ".join(f"w{n}" for n in range(33))), Turn("customer", long))
+    assert len(view.excerpt_pages(ShownExcerpt(nearly_full, 1), Page(40, 8))[0][1]) < 8, "a turn begins on its own page"
 
 
 def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:

@@ -29,6 +29,7 @@ WIDE = 120
 class CallScreen(PrivateScreen):
     """A call of a list; n and b go to the ones beside it."""
 
+    CSS = "CallScreen.alone #levels { display: none; }"
     MODE = "segments"
     WORDS = (
         "One call, private: names stand as they are. The turns beside the bar carry the evidence for the score. Beside or above "
@@ -78,6 +79,8 @@ class CallScreen(PrivateScreen):
         passage = None
         if isinstance(transcript, Transcript):
             passage = find_passage(transcript, matrix.evidence(call.row, column), criterion)
+        is_alone = not isinstance(transcript, Transcript)
+        self.set_class(is_alone, "alone")
         given, glyphs = matrix.value(call.row, column), self.qa.glyphs
         others = view.other_scores(loaded.rubric, self._calls, self._place)
 
@@ -85,7 +88,7 @@ class CallScreen(PrivateScreen):
             return view.about_lines(criterion, given, call.comment, others, width, glyphs)
 
         def lines(width: int) -> list[Line]:
-            above = [] if self.size.width >= WIDE else about(min(width, 140))
+            above = [] if self.size.width >= WIDE and not is_alone else about(min(width, 140))
             return [*above, *view.spoken_lines(transcript, passage, min(width, 140), glyphs)]
 
         self.query_one("#call", LineList).show_flow(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag, OutcomeKind
-from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, in_steps, labels_of
+from qa_tui.reports.agreement_words import SECOND_VOTES, agreement_sentences, in_steps, labels_of, times_in_100
 from qa_tui.reports.wording_words import request_words
 from qa_tui.reports.words import FLAGS
 from qa_tui.tui.glyphs import bar
@@ -39,14 +39,14 @@ def sentence(entries: tuple[CriterionLedger, ...]) -> str:
 
 def said(entry: CriterionLedger) -> str:
     """What happened, in one sentence."""
-    times = "once" if entry.wording_votes == 1 else f"{entry.wording_votes} times"
-    told = f", {times} the wording didn't tell" if entry.wording_votes else ""
+    votes = "1 vote" if entry.wording_votes == 1 else f"{entry.wording_votes} votes"
+    told = f", and {votes} said that the wording doesn't tell" if entry.wording_votes else ""
     if entry.flag is Flag.AMBIGUOUS and entry.contested < entry.needed:
         stayed = entry.persistent_splits
         return f"{stayed} calls stayed split after the talk{told}: that calls for another wording, whatever the counts say."
     if entry.flag is Flag.AMBIGUOUS:
-        chance = "under 1" if entry.chance is not None and entry.chance < 0.01 else f"{100 * (entry.chance or 0):.0f}"
-        return f"{entry.contested} of {entry.judged} calls split the room{told}. A clear wording does that {chance} times in 100."
+        often = times_in_100(entry.chance or 0.0)
+        return f"{entry.contested} of {entry.judged} calls split the room{told}. A clear wording does that {often}."
     needed = f"; not yet a pattern (needs {entry.needed})" if entry.needed <= entry.judged else ""
     return f"{entry.contested} of {entry.judged} calls split the room{told}{needed}."
 
@@ -65,7 +65,7 @@ def header(width: int) -> Line:
             column("", 2), column("criterion", _name_width(width), "muted"), column("judged", 7, "muted", right=True),
             column("split", 7, "muted", right=True), "  ", column("flag", 17, "muted"),
             *([column("most at the line", 18, "muted")] if width >= LINE_FROM else []),
-            ("wording" if width >= WORDING_FROM else "", "muted"),
+            ("version of the wording" if width >= WORDING_FROM else "", "muted"),
         ),
         width,
     )  # fmt: skip

@@ -11,9 +11,11 @@ from textual.binding import Binding, BindingType
 from qa_tui.domain.practice import Assignment, Attempt, CardState, extend, record, waive
 from qa_tui.domain.session import Rejected
 from qa_tui.reports.practice_words import reminders
+from qa_tui.reports.words import count_of
 from qa_tui.steps.practice import assign_approved
 from qa_tui.steps.typed import without_names
 from qa_tui.tui.dialogs.choose import ChooseDialog
+from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.screens.cycles import CycleScreen
 from qa_tui.tui.widgets.line_view import LineList
 
@@ -60,6 +62,13 @@ class AssigningScreen(CycleScreen):
         if board is None or not board.can_be_assigned:
             waits = board is not None and any(card.state is CardState.IN_REVIEW for card in board.cards)
             self.qa.tell("Approve the cards first (A)." if waits else "Everybody who can have a card has one.")
+            return
+        count = count_of(len(board.can_be_assigned), "agent")
+        if not await self.app.push_screen_wait(
+            ConfirmDialog(
+                f"Assign the approved cards to {count}?", "One card each. e writes their sheets, u takes it back."
+            )
+        ):
             return
         refused = self._assign(board, None, "")
         if "is over" in refused:

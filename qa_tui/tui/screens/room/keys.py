@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _VOTE = "{levels} level · enter votes in · ? help · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
-    Phase.OPENING: "enter first call · t trial vote · + - seats · l leaders, QA · b black · ctrl+q pause · ? help",
+    Phase.OPENING: "enter first call · t trial vote · + - seats · l seats of leaders, QA · b black · ctrl+q pause · ? help",
     Phase.TRIAL: f"{_VOTE} · esc back",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
     Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause · ? help",
@@ -101,6 +101,8 @@ def words(state: Session, *, is_counting: bool = False) -> tuple[str, ...]:
     hidden = set()
     if not brief.partner:
         hidden.add("g good partner")
+    if state.ballot is not None and state.ballot.is_tally:
+        hidden.add("c put right")
     if state.phase is Phase.BRIEF and not any(played.shown for played in state.rounds[: state.current]):
         hidden.add("u the call before")
     return tuple(part for part in told.split(" · ") if part and part not in hidden)

@@ -104,6 +104,16 @@ def _side(votes: Sequence[float], scale: Scale) -> str:
     return scale.word(low) if low == high else f"{scale.word(low)}-{scale.word(high)}"
 
 
+def _camps(levels: Sequence[float], camps: tuple[float, float], scale: Scale) -> str:
+    """Two sides, where each is of one mind; else every level that was voted for."""
+    below, above = [v for v in levels if v <= camps[0]], [v for v in levels if v >= camps[1]]
+    if all(max(side) - min(side) <= scale.step for side in (below, above)):
+        sides = ", ".join(f"{_count(len(side))} at {_side(side, scale)}" for side in (above, below))
+        return f"The room sees this two ways: {sides}."
+    each = ", ".join(f"{_count(levels.count(v))} at {scale.word(v)}" for v in sorted(set(levels), reverse=True))
+    return f"The room sees this in more than two ways: {each}."
+
+
 def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
     """What the distribution says, in the room's words, before anybody knows QA's score."""
     scale = view.brief.scale
@@ -113,11 +123,7 @@ def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
     elif "applicability_contested" in judgement.labels:
         said.append("Some gave a level, some say it does not apply. What decides whether it does?")
     elif judgement.camps is not None:
-        below = [v for v in view.levels if v <= judgement.camps[0]]
-        above = [v for v in view.levels if v >= judgement.camps[1]]
-        said.append(
-            f"The room sees this two ways: {_count(len(above))} at {_side(above, scale)}, {_count(len(below))} at {_side(below, scale)}."
-        )
+        said.append(_camps(view.levels, judgement.camps, scale))
     elif judgement.is_contested:
         said.append("The room reads this in many ways.")
     elif "lone_dissent" in judgement.labels:
