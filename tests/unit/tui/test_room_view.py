@@ -169,7 +169,7 @@ def test_a_long_turn_goes_on_over_the_page_where_much_of_it_would_stay_empty() -
     assert [first for first, _ in found] == [0, 1]
     assert len(found[0][1]) == 8
     assert "".join(plain(one)[14:].strip() + " " for _, lines in found for one in lines).split()[1:-1] == long.split()
-    nearly_full = (Turn("agent", " ".join(f"w{n}" for n in range(33))), Turn("customer", long))
+    nearly_full = (Turn("agent", " ".join(f"w{n}" for n in range(40))), Turn("customer", long))
     assert len(view.excerpt_pages(ShownExcerpt(nearly_full, 1), Page(40, 8))[0][1]) < 8, "a turn begins on its own page"
 
 
