@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.cycle import running_cycle
@@ -10,9 +11,11 @@ from qa_tui.reports.plan_words import day_words
 from qa_tui.steps.packet import PacketStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from qa_tui.domain.cycle import Cycle
+    from qa_tui.domain.excerpt import ApprovedExcerpt
 
 
 class GroupStore(PacketStore, Protocol):
@@ -21,30 +24,39 @@ class GroupStore(PacketStore, Protocol):
     def cycles(self) -> tuple[Cycle, ...]: ...
 
 
-def voted_before(store: GroupStore, workspace: str, criterion: str) -> frozenset[str]:
-    """Keys of the calls that the last session on `criterion` voted on: to the same people they are a matter of memory."""
-    played = store.last_played(workspace, criterion)
-    seen = store.excerpts_of(played[0]) if played else {}
-    return frozenset(key for key, excerpt in seen.items() if excerpt.use is Use.VOTE)
+@dataclass(frozen=True, slots=True)
+class PlayedBefore:
+    """The plan on a criterion that a group has played last."""
+
+    groups: int
+    """How many have played it."""
+    excerpts: dict[str, ApprovedExcerpt]
+    """Key of a call -> what was approved of it."""
+    cycle: Cycle | None
+    """That it belongs to, while it runs."""
+
+    @property
+    def voted(self) -> frozenset[str]:
+        """Keys of the calls that were voted on: to the same people they are a matter of memory."""
+        return frozenset(key for key, excerpt in self.excerpts.items() if excerpt.use is Use.VOTE)
+
+    def words(self, planned: Iterable[str]) -> str:
+        """Whether a group has seen QA's scores of the calls that are `planned` now, by their keys; empty where that is past."""
+        unused = sum(excerpt.use is not Use.VOTE for excerpt in self.excerpts.values())
+        who = "1 group has" if self.groups == 1 else f"{self.groups} groups have"
+        if any(key in self.excerpts for key in planned):
+            return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
+        if self.cycle is None:
+            return ""
+        days = " and ".join(dict.fromkeys(day_words(held.held_on) for held in self.cycle.sessions))
+        return f"Played on {days}: 5 goes on with that, and c takes its calls for another group."
 
 
-def seen_before(store: GroupStore, workspace: str, criterion: str, plan: str | None, today: date) -> str:
-    """Whether a group has seen QA's scores of the calls of `plan`, in a sentence.
-
-    Empty where none played a plan, or where the cycle of those that did is over: then a plan is made afresh.
-    """
+def played_before(store: GroupStore, workspace: str, criterion: str, today: date) -> PlayedBefore | None:
+    """What was played last on `criterion`; None where nothing was."""
     played = store.last_played(workspace, criterion)
     if played is None:
-        return ""
+        return None
     last, groups = played
-    seen = store.excerpts_of(last)
-    again = [key for key in (store.excerpts_of(plan) if plan else {}) if key in seen]
-    unused = sum(excerpt.use is not Use.VOTE for excerpt in seen.values())
-    who = "1 group has" if groups == 1 else f"{groups} groups have"
-    if again:
-        return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
     cycle = running_cycle(store.cycles(), workspace, store.plan_criterion(last), today)
-    if cycle is None:
-        return ""
-    days = " and ".join(dict.fromkeys(day_words(held.held_on) for held in cycle.sessions))
-    return f"Played on {days}: go on with 5, practice. For another group c takes the same calls, approved as they are. A new plan:"
+    return PlayedBefore(groups, store.excerpts_of(last), cycle)

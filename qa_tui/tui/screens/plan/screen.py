@@ -15,7 +15,7 @@ from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.desk import Desk
 from qa_tui.steps.half_day import other_half
-from qa_tui.steps.other_groups import seen_before, voted_before
+from qa_tui.steps.other_groups import played_before
 from qa_tui.steps.plan_draft import draft_plan, first_state
 from qa_tui.tui.screens.plan import view
 from qa_tui.tui.screens.plan.ground import GroundLaid, Question, find_ground
@@ -112,16 +112,17 @@ class PlanScreen(InvitingKeys):
         other = self.other_half()
         self.plan_draft = drafted = self._drafted(ground)
         store, workspace, criterion = self.qa.store(), self.qa.workspace, ground.criterion.id
-        seen = voted_before(store, workspace, criterion) if store else frozenset()
-        self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, self.kept(), seen)
+        kept = self.kept()
+        before = played_before(store, workspace, criterion, self.qa.services.clock().date()) if store else None
+        seen = before.voted if before else frozenset()
+        self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, kept, seen)
         needs = self.qa.services.settings.needs_permission
         ready = view.readiness(shown, needs_permission=needs, other_half=other.open_point() if other else "")
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
-        today = self.qa.services.clock().date()
-        before = seen_before(store, workspace, criterion, self._plan, today) if store else ""
         said = view.sentence(drafted, ready, shown, needs_permission=needs)
-        self.sentence.show(" ".join(text for text in (before, said, other.words() if other else "") if text))
+        played = before.words(store.excerpts_of(self._plan) if store and self._plan else ()) if before else ""
+        self.sentence.show(" ".join(text for text in (said, played, other.words() if other else "") if text))
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:

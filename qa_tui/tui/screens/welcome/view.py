@@ -52,8 +52,8 @@ def hint(has_recent: bool) -> str:  # noqa: FBT001 - one of two sentences
     if has_recent:
         return "Go on with what was open before, or open score files or a folder."
     return (
-        "First time here? Enter takes the tour. With files of your own: a folder that holds scores, and if you have them roster, "
-        "rubric and transcripts (w: which files, and where your tool has them)."
+        "First time here? Enter takes the tour. With files of your own: open the folder that holds them (w: which files, and where "
+        "your tool has them)."
     )
 
 
