@@ -49,7 +49,7 @@ class PlayedBefore:
         if self.cycle is None:
             return ""
         days = " and ".join(dict.fromkeys(day_words(held.held_on) for held in self.cycle.sessions))
-        return f"Played on {days}: 5 goes on with that, and c takes its calls for another group."
+        return f"Played on {days}: 5 goes on with it, c is for another group."
 
 
 def played_before(store: GroupStore, workspace: str, criterion: str, today: date) -> PlayedBefore | None:

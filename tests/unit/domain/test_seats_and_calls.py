@@ -61,6 +61,12 @@ def test_seats_that_left_an_empty_ballot_leave_no_places() -> None:
     assert len(state.ballot.entries) == 3
 
 
+def test_votes_that_are_in_keep_their_places_when_a_seat_goes_and_the_vote_goes_on() -> None:
+    state = after(*VOTES_IN, events.SeatsChanged(3), events.VotesReturned())
+    assert state.seats == 4
+    assert state.round.ballots[0].levels() == (4, 4, 2, 5)
+
+
 def test_taking_a_second_vote_up_again_keeps_the_first() -> None:
     state = after(*SHOWN, events.VotedAgain(), *FOUR[:2], events.VotesTaken(), events.VotesReturned())
     assert state.phase is Phase.VOTE
