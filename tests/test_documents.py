@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_tui.cli import build_parser
+from qa_tui.arguments import build_parser
 from qa_tui.paths import rubrics_folder
 from qa_tui.tui.navigation import STEPS
 

@@ -11,18 +11,17 @@ from qa_tui.commands.reading import ask, criterion_of
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.cautions import criterion_cautions, report_cautions
 from qa_tui.reports.gap_json import agent_status, gap_json
+from qa_tui.reports.gap_sentences import headline, verdict_sentence
 from qa_tui.reports.words import (
     change_words,
     concentration,
     count_of,
     evaluator_words,
-    headline,
     low_text,
     mean_text,
     percent,
     share_text,
     sure_share,
-    verdict_sentence,
     what_to_do,
 )
 from qa_tui.steps.gaps import find_gaps

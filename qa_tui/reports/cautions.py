@@ -8,7 +8,8 @@ from qa_tui.domain.choices import Sampling
 from qa_tui.domain.gap_rules import FEW_OPPORTUNITIES_ABOVE, MEANS_APART, MOST_EXCLUDED
 from qa_tui.domain.gaps import Concentration
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.reports.words import class_of, count_of, version_words
+from qa_tui.reports.gap_sentences import version_words
+from qa_tui.reports.words import class_of, count_of
 
 if TYPE_CHECKING:
     from qa_tui.domain.gaps import CriterionGap, GapReport

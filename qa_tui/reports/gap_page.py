@@ -9,17 +9,16 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.cautions import criterion_cautions, report_cautions
 from qa_tui.reports.figures.registry import CRITERION, SEGMENT
 from qa_tui.reports.gap_json import agent_status
+from qa_tui.reports.gap_sentences import headline, verdict_sentence
 from qa_tui.reports.page import Bar, Page, Section, Table
 from qa_tui.reports.words import (
     change_words,
     concentration,
     count_of,
     evaluator_words,
-    headline,
     low_text,
     percent,
     sure_share,
-    verdict_sentence,
     what_to_do,
 )
 

@@ -10,7 +10,7 @@ from qa_tui import compose
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.scope import Scope
 from qa_tui.steps.loaded import Loaded
-from qa_tui.steps.warehouse import WarehouseCalls
+from qa_tui.steps.warehouse_calls import WarehouseCalls
 from qa_tui.tui.screens.calls.screen import CallsScreen
 from tests.builders import NOW
 from tests.files import RUBRIC, write

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa_tui.reports.words import percent, verdict_sentence
+from qa_tui.reports.gap_sentences import verdict_sentence
+from qa_tui.reports.words import percent
 from tests.builders import make_matrix, report_of, team
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa_tui.reports.figures.figure import Figure
-from qa_tui.reports.words import indicative_words
+from qa_tui.reports.gap_sentences import indicative_words
 
 FIGURE = Figure(
     title="Indicative",

@@ -14,7 +14,8 @@ from qa_tui.domain.gaps import Sensitivity, Verdict
 from qa_tui.domain.people import Agent
 from qa_tui.domain.scope import Scope
 from qa_tui.reports.cautions import criterion_cautions
-from qa_tui.reports.words import class_of, headline, verdict_sentence, what_to_do
+from qa_tui.reports.gap_sentences import headline, verdict_sentence
+from qa_tui.reports.words import class_of, what_to_do
 from qa_tui.tui.screens.comparison import view
 from tests.builders import (
     DAY,

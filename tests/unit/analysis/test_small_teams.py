@@ -12,7 +12,8 @@ from qa_tui.domain.gaps import GapReport, Verdict
 from qa_tui.domain.people import Agent
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.gap_json import gap_json
-from qa_tui.reports.words import headline, verdict_sentence, what_to_do
+from qa_tui.reports.gap_sentences import headline, verdict_sentence
+from qa_tui.reports.words import what_to_do
 from tests.builders import BLANK, NA, Cell, calls_of, make_criterion, make_matrix, report_of, team
 
 if TYPE_CHECKING:

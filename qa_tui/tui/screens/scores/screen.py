@@ -10,7 +10,8 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 
 from qa_tui.domain.choices import Sampling, TopicChoice
-from qa_tui.reports.words import headline, low_text, mean_text, what_to_do
+from qa_tui.reports.gap_sentences import headline
+from qa_tui.reports.words import low_text, mean_text, what_to_do
 from qa_tui.tui.dialogs.problems import ProblemsDialog
 from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.screens.scores import view

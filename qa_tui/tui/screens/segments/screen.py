@@ -11,7 +11,8 @@ from textual.containers import Container
 from textual.reactive import reactive
 
 from qa_tui.reports.cautions import criterion_cautions
-from qa_tui.reports.words import concentration, count_of, percent, verdict_sentence
+from qa_tui.reports.gap_sentences import verdict_sentence
+from qa_tui.reports.words import concentration, count_of, percent
 from qa_tui.tui.lines import paragraph
 from qa_tui.tui.screens.scoped import SCOPE_WORDS, ScopedScreen
 from qa_tui.tui.screens.segments import view
