@@ -7,18 +7,17 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qa_tui.on_demand import detectors_on_demand, is_presenting, problem_of, publish_on_demand, sound_on_demand
 from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
-    from qa_tui.anonymise.spans import NamedDetector
     from qa_tui.domain.choices import Choices
     from qa_tui.domain.completion import Completion
     from qa_tui.domain.importing import ImportMapping
@@ -26,12 +25,9 @@ if TYPE_CHECKING:
     from qa_tui.domain.local_model import ModelProblem, ModelServer
     from qa_tui.domain.problem import Problem
     from qa_tui.domain.settings import Settings
-    from qa_tui.domain.shown import Blackened, Shown
     from qa_tui.domain.transcript import Transcript
     from qa_tui.steps.load import ReaderProcess
     from qa_tui.steps.loaded import Loaded, Unusable
-    from qa_tui.steps.sound import Sound
-    from qa_tui.store.public_file import Publisher
     from qa_tui.store.sessions import SessionStore
 
 
@@ -167,27 +163,6 @@ def settings_of(home: Home) -> tuple[Settings, tuple[Problem, ...]]:
     return read_settings(home.settings)
 
 
-def detectors_on_demand(settings: Settings) -> Callable[[], tuple[NamedDetector, ...]]:
-    """The second opinions that are set, loaded when they are first asked for."""
-
-    @cache
-    def detectors() -> tuple[NamedDetector, ...]:
-        from qa_tui.detectors.registry import detectors_of
-
-        return detectors_of(settings)
-
-    return detectors
-
-
-def problem_of(detectors: Sequence[NamedDetector]) -> str:
-    """Why a second opinion that is set cannot be had; empty where it can, or none is set."""
-    if not detectors:
-        return ""
-    from qa_tui.detectors import registry
-
-    return registry.problem_of(detectors)
-
-
 def choices_of(home: Home, request: LoadRequest) -> Choices:
     """What persons said about these files in the app; nothing where they were never opened there."""
     from qa_tui.domain.choices import Choices
@@ -203,59 +178,11 @@ def choices_of(home: Home, request: LoadRequest) -> Choices:
         store.database.close()
 
 
-def publish_on_demand(path: Path) -> Callable[[Shown | Blackened | None], None]:
-    """Tells a second window what may be seen now; the file for it is made with the first page, and goes with None."""
-    made: list[Publisher] = []
-
-    def publish(shown: Shown | Blackened | None) -> None:
-        if shown is None:
-            while made:
-                made.pop().close()
-            return
-        from qa_tui.steps.public_form import encode_shown
-        from qa_tui.store.public_file import Publisher
-
-        if not made:
-            made.append(Publisher(path))
-        made[0].publish(encode_shown(shown))
-
-    return publish
-
-
 def ask_model(server: ModelServer, body: dict[str, Any]) -> str | ModelProblem:
     """One question to a model on this machine."""
     from qa_tui.local_model import client
 
     return client.ask_model(server, body)
-
-
-def sound_on_demand(folder: Path, log: Path) -> Callable[[], Sound | None]:
-    """How excerpts are heard; nothing is imported before one is, and nothing at all without the extra."""
-
-    @cache
-    def sound() -> Sound | None:
-        if find_spec("miniaudio") is None:
-            return None
-        from qa_tui.audio.playing import PlayerProcess
-        from qa_tui.audio.shelf import ClipShelf
-        from qa_tui.steps.sound import Sound
-
-        return Sound(ClipShelf(folder, log), lambda tell: PlayerProcess(log, tell))
-
-    return sound
-
-
-def is_presenting(lock: Path) -> bool:
-    """Whether `qa-tui present` runs: it holds a lock that goes with it, however it ends."""
-    if not lock.exists():
-        return False
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(lock).acquire(timeout=0):
-            return False
-    except Timeout:
-        return True
 
 
 def services(home: Home, as_of: date | None = None) -> Services:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui import compose
+from qa_tui import compose, on_demand
 from qa_tui.anonymise import anonymise
 from qa_tui.commands.exits import Exit, put, put_json, say, say_problems
 from qa_tui.domain.problem import Problem, has_error
@@ -32,12 +32,12 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.BAD_INPUT
     settings, problems = compose.settings_of(find_home(options.home))
     say_problems(problems)
-    detectors = compose.detectors_on_demand(settings)()
+    detectors = on_demand.detectors_on_demand(settings)()
     agent = next((own for own, names in team.items() if names & set(transcript.agent_names)), "")
     known = known_people(team, transcript, agent)
     result = anonymise(transcript.turns, known, extra=detectors, is_late=time_limit())
     if result.status == "blocked":
-        say(f"{blocked_words(result.reason, compose.problem_of(detectors))} Nothing of it is shown.")
+        say(f"{blocked_words(result.reason, on_demand.problem_of(detectors))} Nothing of it is shown.")
         if result.reason == "verification":
             say(f"Lines {', '.join(str(turn + 1) for turn in result.withheld)}: hide them in the app (3 Plan).")
         if options.json:

@@ -145,7 +145,7 @@ class QaApp(ReadingApp):
 
     def lapse_changed(self, plan: str) -> tuple[str, ...]:
         """Take approvals back that were made of something else than is loaded now; says what changed."""
-        from qa_tui.steps.excerpt import lapse_changed
+        from qa_tui.steps.lapse import lapse_changed
 
         store, services = self.store(), self.services
         if store is None or self.loaded is None:

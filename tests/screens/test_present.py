@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa_tui import compose
+from qa_tui import on_demand
 from qa_tui.domain.session import Phase
 from qa_tui.domain.shown import Blackened
 from qa_tui.steps.public_form import ALLOWED, decode_shown, encode_shown
@@ -139,7 +139,7 @@ def test_every_phase_has_its_list() -> None:
 
 
 def test_a_file_that_cannot_be_written_does_not_stop_the_room(tmp_path: Path) -> None:
-    publish = compose.publish_on_demand(tmp_path / "a file" / "present.db")
+    publish = on_demand.publish_on_demand(tmp_path / "a file" / "present.db")
     (tmp_path / "a file").write_text("in the way", encoding="utf-8")
     publish(Blackened("x"))
     publish(None)
@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_written_does_not_stop_the_room(tmp_path: Path) ->
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a file that is open")
 def test_a_new_session_is_followed_when_the_file_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "present.db"
-    publish, reader = compose.publish_on_demand(path), PublicReader(path)
+    publish, reader = on_demand.publish_on_demand(path), PublicReader(path)
     assert reader.look() is None
     publish(Blackened("one"))
     assert reader.look() == {"black": "one"}

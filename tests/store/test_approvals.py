@@ -16,17 +16,8 @@ from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import Rejected
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.desk import Desk
-from qa_tui.steps.excerpt import (
-    Checked,
-    Draft,
-    approve,
-    approve_played,
-    check,
-    draft,
-    lapse_changed,
-    make_safe,
-    may_lift,
-)
+from qa_tui.steps.excerpt import Checked, Draft, approve, approve_played, check, draft, make_safe, may_lift
+from qa_tui.steps.lapse import lapse_changed
 from qa_tui.steps.live import LiveSession
 from qa_tui.steps.loaded import Loaded
 from tests.builders import NOW, clock

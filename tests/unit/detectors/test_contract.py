@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa_tui import compose
+from qa_tui import on_demand
 from qa_tui.anonymise import Found, Known, Person, anonymise
 from qa_tui.detectors.registry import MissingDetector, detectors_of
 from qa_tui.detectors.timed import TimedDetector
@@ -116,10 +116,10 @@ def test_one_that_is_set_and_not_there_blocks_every_call(model: str) -> None:
     assert isinstance(found[0], MissingDetector)
     result = anonymise(TURNS, KNOWN, extra=found)
     assert (result.status, result.reason) == ("blocked", "detector")
-    said = compose.problem_of(found)
+    said = on_demand.problem_of(found)
     assert "pip install" in said or "cannot be loaded" in said
 
 
 def test_none_is_set_by_default() -> None:
     assert detectors_of(Settings()) == ()
-    assert compose.problem_of(()) == ""
+    assert on_demand.problem_of(()) == ""
