@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa_tui.anonymise.lexicon import given_names, surnames
+from qa_tui.anonymise.lexicon import given_names
+from qa_tui.anonymise.name_words import LINKS, NEVER_SURNAMES, REPLIES, is_given, is_likely, is_surname
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.spoken_codes import ACRONYMS
 from qa_tui.anonymise.word_names import is_in_slot
-from qa_tui.anonymise.words import Atom, atoms_of, could_be_name, is_everyday, is_name
+from qa_tui.anonymise.words import Atom, atoms_of, could_be_name, is_everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,17 +38,6 @@ _ADDRESSES = frozenset(
     }
 )  # fmt: skip
 """Words behind which people call each other by name."""
-_REPLIES = frozenset(
-    {
-        "yes", "no", "ok", "okay", "sure", "yeah", "yep", "nope", "thanks", "thank", "you", "hi", "hello", "hey", "bye",
-        "please", "great", "good", "fine", "done", "right", "correct", "sorry", "welcome", "none", "nothing", "all", "that",
-        "it", "this", "medium", "large", "small", "regular", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday"
-    }
-)  # fmt: skip
-_LINKS = frozenset(
-    {"and", "is", "of", "the", "with", "for", "my", "to", "a", "i", "it", "at", "in", "on", "from", "or", "but"}
-)
 _ABOUT_NUMBERS = frozenset(
     {
         "number", "numbers", "no", "code", "codes", "pin", "id", "zip", "zipcode", "postcode", "account", "card", "order",
@@ -57,36 +47,6 @@ _ABOUT_NUMBERS = frozenset(
         "option", "step", "size", "total", "price", "cost", "paid", "pay", "year"
     }
 )  # fmt: skip
-_NEVER_SURNAMES = _LINKS | frozenset(
-    {
-        "an", "so", "see", "else", "many", "has", "was", "are", "as", "be", "by", "do", "me", "we", "us", "he", "she", "will",
-        "can", "would", "could", "should", "may", "might", "must", "please", "here", "there", "now", "then", "again", "just",
-        "like", "need", "want", "have", "had", "good", "day", "long", "call", "calling", "today", "speaking", "back", "out",
-        "up", "off", "down", "over", "very", "much", "well", "what", "when", "where", "who", "why", "how", "which", "that",
-        "this", "these", "those", "not", "no", "yes", "ok", "okay", "thanks", "thank", "your", "you", "our", "their", "his",
-        "her", "its", "if", "than", "about", "more", "some", "any", "new", "order", "number", "help", "last", "first", "name"
-    }
-)  # fmt: skip
-"""Words that the census lists as surnames, and that nobody would take for one behind a given name."""
-_RARELY_NAMES = _NEVER_SURNAMES | _REPLIES | frozenset(
-    {
-        "america", "china", "france", "german", "india", "irish", "easter", "christian", "english", "january", "september", "season",
-        "april", "august", "june", "summer", "winter", "autumn", "spring", "star", "king", "queen", "prince", "princess", "major",
-        "numbers", "page", "price", "case", "chase", "love", "son", "song", "soon", "sun", "sunny", "man", "ma", "pa", "guy", "many",
-        "golden", "royal", "silver", "diamond", "pearl", "crystal", "else", "loan", "long", "van", "bill", "era", "fairy", "forest",
-        "foster", "grant", "chance", "hope", "light", "mark", "may", "will", "my", "young", "rich", "sterling", "alpha", "delta",
-        "echo", "omega", "angle", "berry", "brain", "candy", "charity", "carry", "cherry", "desire", "heath", "herb",
-        "honey", "kit", "lady", "lane", "lean", "lore", "manual", "maple", "marine", "maxima", "mercy", "min", "miles",
-        "miss", "moon", "nova", "ok", "olive", "peach", "pat", "porter", "precious", "rusty", "sage", "see", "sparkle", "tiny",
-        "trinity", "valentine", "velvet", "ward", "windy", "buddy", "bell", "bee", "art", "buck", "bud", "drew", "hung", "rob",
-        "sang", "sung", "ten", "hang", "hai", "ha", "ty", "thu", "mon", "wed", "fri", "sat", "jan", "so", "an", "in", "do",
-        "don", "le", "la", "de", "lu", "les", "dot", "tu", "un", "kind", "jury", "porsche", "mercedes",
-        "chevy", "sierra", "isa", "visa", "hong", "kong", "paris", "london", "florida", "virginia", "georgia", "carolina", "dakota",
-        "montana", "austin", "dallas", "houston", "charlotte", "orlando", "madison", "phoenix", "savannah", "sydney", "israel",
-        "jordan", "chad", "kenya", "asia", "alexa", "siri", "ebay", "sandwich", "black", "white", "green", "brown", "gray",
-    }
-)  # fmt: skip
-"""Given names that stand for something else where neither the case nor the rest of a sentence says that somebody is meant."""
 _BEFORE_PEOPLE = (
     ("spoke", "to"), ("spoken", "to"), ("speak", "to"), ("spoke", "with"), ("speak", "with"), ("talked", "to"), ("talked", "with"),
     ("talk", "to"), ("through", "to"), ("transfer", "you", "to"), ("transferred", "to"), ("transferred", "me", "to"),
@@ -158,12 +118,12 @@ def _run(atoms: Sequence[Atom], at: int, *, is_strong: bool) -> int:
         atom = atoms[place]
         if place > at and atom.is_apart:
             break
-        if atom.is_number or (atom.text in _LINKS and len(atom.text) > 1) or atom.text in _REPLIES:
+        if atom.is_number or (atom.text in LINKS and len(atom.text) > 1) or atom.text in REPLIES:
             break
         if place == at:
-            fits = could_be_name(atom.plain) if is_strong else _is_likely(atom.plain)
+            fits = could_be_name(atom.plain) if is_strong else is_likely(atom.plain)
         else:
-            fits = could_be_name(atom.plain) or _is_surname(atom.plain)
+            fits = could_be_name(atom.plain) or is_surname(atom.plain)
         is_bridge = (atom.text in _PREFIXES or len(atom.text) == 1) and last >= 0 and place + 1 < len(atoms)
         if not fits and not is_bridge:
             break
@@ -174,15 +134,6 @@ def _run(atoms: Sequence[Atom], at: int, *, is_strong: bool) -> int:
     return last
 
 
-def _is_surname(word: str) -> bool:
-    """Whether a word may stand behind a given name as a surname, everyday word or not."""
-    return word in surnames() and len(word) > 2 and word not in _NEVER_SURNAMES
-
-
-def _is_likely(word: str) -> bool:
-    return is_name(word) or (len(word) > 2 and not is_everyday(word))
-
-
 def _introduced(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
     texts = [atom.text for atom in atoms]
     for place, text in enumerate(texts[:-1]):
@@ -191,7 +142,7 @@ def _introduced(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
             text in _TITLES
             and not after.is_number
             and len(after.plain) > 2
-            and after.plain not in _NEVER_SURNAMES | _REPLIES
+            and after.plain not in NEVER_SURNAMES | REPLIES
         ):
             yield place + 1, max(place + 1, _run(atoms, place + 1, is_strong=True)), "title"
     for cues, is_strong in ((_INTRODUCTIONS, True), (_WEAK, False)):
@@ -201,7 +152,7 @@ def _introduced(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
                 if tuple(texts[place : place + size]) == cue:
                     first = place + size
                     last = _run(atoms, first, is_strong=is_strong)
-                    if last < 0 and "name" in cue[0] + cue[-2 if size > 1 else -1] and _is_surname(atoms[first].plain):
+                    if last < 0 and "name" in cue[0] + cue[-2 if size > 1 else -1] and is_surname(atoms[first].plain):
                         last = first
                     if last >= 0:
                         yield first, last, "cue"
@@ -219,8 +170,8 @@ def _addressed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
             "are",
             "this",
         }
-        is_given = word in given_names() and word not in _REPLIES | _NEVER_SURNAMES
-        if atoms[place - 1].text in _ADDRESSES and is_last and is_given:
+        is_given_name = word in given_names() and word not in REPLIES | NEVER_SURNAMES
+        if atoms[place - 1].text in _ADDRESSES and is_last and is_given_name:
             is_short = len(atoms) <= SHORT_TURN + 1
             if is_short or not is_everyday(word):
                 yield place, place, "greeting"
@@ -229,7 +180,7 @@ def _addressed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
 def _alone(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
     """A short turn of nothing but a name, or a name and a number: the answer to a question."""
     head = [atom for atom in atoms if not atom.is_number]
-    start = next((n for n, atom in enumerate(atoms[:2]) if atom.text not in _REPLIES | {"name"}), -1)
+    start = next((n for n, atom in enumerate(atoms[:2]) if atom.text not in REPLIES | {"name"}), -1)
     if start < 0 or not head or len(head) > SHORT_TURN:
         return
     rest = atoms[start + 1 :]
@@ -239,15 +190,15 @@ def _alone(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
     run = _run(atoms, start, is_strong=True)
     if run < 0:
         return
-    is_whole = all(atom.is_number or atom.text in _LINKS or len(atom.text) <= 2 for atom in atoms[run + 1 :])
+    is_whole = all(atom.is_number or atom.text in LINKS or len(atom.text) <= 2 for atom in atoms[run + 1 :])
     words = [atom.plain for atom in atoms[start : run + 1]]
-    if is_whole and any(_is_likely(word) or word in given_names() - _NEVER_SURNAMES for word in words):
+    if is_whole and any(is_likely(word) or word in given_names() - NEVER_SURNAMES for word in words):
         yield start, run, "answer"
 
 
 def _is_word(atom: Atom) -> bool:
     """Whether an atom before a number is no word about numbers."""
-    return not atom.is_number and len(atom.text) > 2 and atom.plain not in _ABOUT_NUMBERS | _REPLIES | _LINKS
+    return not atom.is_number and len(atom.text) > 2 and atom.plain not in _ABOUT_NUMBERS | REPLIES | LINKS
 
 
 def _listed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
@@ -266,7 +217,7 @@ def _placed(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
     """A given name where people are named, everyday word or not: "through to penny", "joy here", "my wife dawn"."""
     texts = [atom.text for atom in atoms]
     for place, atom in enumerate(atoms):
-        if not _is_given(atom.plain):
+        if not is_given(atom.plain):
             continue
         before, behind = texts[max(0, place - 3) : place], texts[place + 1 : place + 4]
         is_first = place == 0 or atom.is_apart
@@ -285,10 +236,6 @@ _LOOSE = frozenset(
 )
 
 
-def _is_given(word: str) -> bool:
-    return len(word) > 2 and word in given_names() and word not in _RARELY_NAMES
-
-
 def _written(text: str, atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]:
     """A given name with a capital inside a sentence, in a turn that writes other words without."""
     inner = [atom for atom in atoms[1:] if not atom.is_apart and not atom.is_number]
@@ -300,6 +247,6 @@ def _written(text: str, atoms: Sequence[Atom]) -> Iterator[tuple[int, int, str]]
             is_inside
             and text[atom.start].isupper()
             and not text[atom.start : atom.end].isupper()
-            and _is_given(atom.plain)
+            and is_given(atom.plain)
         ):
             yield place, max(place, _run(atoms, place, is_strong=True)), "given name with a capital"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qa_tui import compose
 from qa_tui.commands.cycle_files import CycleFiles, open_cycle
-from qa_tui.commands.exits import Exit, place_to_read, put, put_json, put_table, say, say_problems
+from qa_tui.commands.exits import Exit, put, put_json, put_table, say, say_problems
+from qa_tui.commands.practice_file import record_file
 from qa_tui.domain.practice import (
     ApprovedHow,
     Assignment,
@@ -195,7 +196,7 @@ def _assign(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard
 
 def _record(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
     if options.taken:
-        return _record_file(options, found, board)
+        return record_file(options, found, board)
     today = compose.now().date()
     attempt = Attempt(options.on or today, options.score, options.by or "self")
     return _change(options, found, board, lambda assignment: record(assignment, attempt, today), "recorded")
@@ -223,39 +224,6 @@ def _change(
     found.store.keep_assignments(changed, compose.now())
     put(f"{len(changed)} {done}. `qa-tui practice undo` takes it back.")
     return Exit.OK
-
-
-def _record_file(options: argparse.Namespace, found: CycleFiles, board: PracticeBoard) -> Exit:
-    from qa_tui.readers.completions import read_completions
-    from qa_tui.steps.completions import take_completions
-
-    path, today = place_to_read(options.taken), compose.now().date()
-    if path is None:
-        return Exit.BAD_INPUT
-    completions, problems = read_completions(path, path.name, today)
-    say_problems(problems)
-    if not completions:
-        return Exit.BAD_INPUT
-    taken = take_completions(board, completions, today, course=options.course)
-    if taken.proposals and options.accept:
-        named = {p.written: p.meant for p in taken.proposals}
-        taken = take_completions(board, completions, today, named, course=options.course)
-    if taken.courses:
-        say(
-            f"error: none of these courses is this cycle's: {safe_line(', '.join(taken.courses), 300)}. --course NAME says which one is; nothing was recorded."
-        )
-        return Exit.BAD_INPUT
-    for reason in taken.left_out:
-        say(f"note: {reason}")
-    if taken.proposals and not options.accept:
-        for proposal in taken.proposals:
-            say(f"{safe_line(proposal.written, 60)}: is {proposal.meant} meant? ({proposal.certainty:.0%})")
-        say("error: nothing was recorded. --accept takes these names; or write them in the file as the board has them.")
-        return Exit.BAD_INPUT
-    if taken.changed:
-        found.store.keep_assignments(taken.changed, compose.now())
-    put(f"{len(taken.changed)} recorded of {len(completions)} rows.")
-    return Exit.OK if taken.changed else Exit.NOT_ENOUGH_DATA
 
 
 def _rows_of(options: argparse.Namespace, board: PracticeBoard) -> list[PracticeRow] | Exit:

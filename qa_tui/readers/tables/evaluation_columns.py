@@ -12,6 +12,7 @@ from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST, About, Doubt
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.tables.dates import Dates, read_dates
+from qa_tui.readers.tables.fail_labels import failed_by
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
 from qa_tui.readers.tables.scales import is_totals_cell, may_hold_totals
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
@@ -29,16 +30,6 @@ if TYPE_CHECKING:
 Bools = npt.NDArray[np.bool_]
 Longs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
-
-
-_NOT_FAILED = frozenset({"", "0", "no", "n", "false", "-", "none", "pass", "passed", "ok", "nein", "n/a", "na", "0.0"})
-_FAILED = frozenset({"1", "yes", "y", "true", "fail", "failed", "x", "ja", "auto fail", "auto-fail", "autofail", "1.0"})
-
-
-def failed_by(label: str) -> str:
-    """Empty for no automatic fail, "yes" for one, else the criterion that the file names."""
-    folded = label.strip().casefold()
-    return "" if folded in _NOT_FAILED else "yes" if folded in _FAILED else safe_line(label, 80)
 
 
 class EvaluationColumns:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa_tui.readers.tables.evaluation_columns import failed_by
+from qa_tui.readers.tables.fail_labels import failed_by
 from qa_tui.readers.tables.official import leave_out_older, leave_out_unofficial
 from qa_tui.readers.tables.opened import kinds_of
 from qa_tui.readers.tables.scales import is_auto_fail
