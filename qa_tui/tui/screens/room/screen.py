@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from textual import getters, work
 from textual.widgets import Digits, Static
 
-from qa_tui.crash import is_store_error
-from qa_tui.domain.session import Phase, Rejected
+from qa_tui.domain.session import Phase
 from qa_tui.domain.shown import Blackened
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.lines import line, wrap_parts
@@ -21,10 +20,10 @@ from qa_tui.tui.screens.room.body import MORE, RoomBody
 from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.lines_of import body_lines
 from qa_tui.tui.screens.room.page import Page
-from qa_tui.tui.screens.room.presses import ASK_TWICE_SECONDS, press
+from qa_tui.tui.screens.room.presses import press
 from qa_tui.tui.screens.room.private_side import private_lines
+from qa_tui.tui.screens.room.sending import SendingRoom
 from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
-from qa_tui.tui.screens.room.typed import TypedRoom
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.tour import TourLine, room_words
 from qa_tui.tui.widgets.enlarge import Enlarge, is_too_small
@@ -32,19 +31,14 @@ from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from textual import events as textual_events
     from textual.app import ComposeResult
 
-    from qa_tui.domain import session_events as events
     from qa_tui.domain.shown import Shown
     from qa_tui.steps.live import LiveSession
     from qa_tui.tui.hearing import HeardMore
     from qa_tui.tui.lines import Line
-    from qa_tui.tui.screens.room.tally import Tally
 
-REFUSED = "This could not be saved and has not been counted. Is the disk full? Press it again."
 AFTER_A_WARNING = frozenset({"backspace", "u", "left", "right", "enter", "escape", "b"})
 """Keys of somebody who has looked up."""
 LOOK_FOR_WINDOW_EVERY = 0.5
@@ -52,7 +46,7 @@ LOOK_FOR_WINDOW_EVERY = 0.5
 PRIVATE_ROWS = 5
 
 
-class RoomScreen(TypedRoom, inherit_bindings=False):
+class RoomScreen(SendingRoom, inherit_bindings=False):
     """What the room sees."""
 
     CSS = """
@@ -85,20 +79,13 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
         self.page = 0
         self.read_to = 0
         """Last page of this call's excerpt that the room has seen."""
-        self.tally: Tally | None = None
-        """The count of hands that is under way."""
         self._warning = ""
         """What is said until somebody looks."""
         self._armed = ""
         """Key that was asked to be pressed again."""
         self._pressed_before = ""
         """The same, before the key that is being dealt with."""
-        self._shown_at: datetime | None = None
         self.sound = RoomSound(self)
-
-    @property
-    def phase(self) -> Phase:
-        return self.live.state.phase
 
     def compose(self) -> ComposeResult:
         yield FrameLine(id="room-head")
@@ -285,49 +272,6 @@ class RoomScreen(TypedRoom, inherit_bindings=False):
 
     def turn_pages_back(self) -> None:
         self.page = self.read_to = 0
-
-    # Events ----------------------------------------------------------------------------------------------------------
-
-    def send(self, event: events.Event, source: events.Source = "key") -> bool:
-        """Commit one event. What cannot be saved is not shown, and said in words that are safe to project."""
-        phase = self.phase
-        try:
-            result = self.live.send(event, source)
-        except Exception as problem:
-            if not is_store_error(problem):
-                raise
-            self.message = REFUSED
-            return False
-        if isinstance(result, Rejected):
-            self.message = result.sentence
-            return False
-        if self.phase is not phase:
-            self.seat = self.tally = None
-        return True
-
-    def say_refusal(self, why: str) -> None:  # noqa: ARG002 - a room may read along
-        self.message = REFUSED
-        self.redraw()
-
-    def note_shown(self) -> None:
-        """The room sees how it voted from now on."""
-        self._shown_at = self.qa.services.clock()
-
-    def is_early(self) -> bool:
-        """Whether the room has hardly had time to talk."""
-        shown_at = self._shown_at
-        return shown_at is None or (self.qa.services.clock() - shown_at).total_seconds() < ASK_TWICE_SECONDS
-
-    def reveal(self) -> None:
-        try:
-            result = self.live.reveal()
-        except Exception as problem:
-            if not is_store_error(problem):
-                raise
-            self.message = "QA's score could not be read. Nothing is lost; press s again."
-            return
-        if isinstance(result, Rejected):
-            self.message = result.reason
 
     # Leaving ---------------------------------------------------------------------------------------------------------
 
