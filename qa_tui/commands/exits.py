@@ -7,7 +7,7 @@ import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.domain.problem import Problem, Severity
+from qa_tui.domain.problem import Problem, Severity, said_once
 from qa_tui.domain.safe_text import safe_line, text_width
 from qa_tui.readers.places import written_path
 
@@ -64,11 +64,14 @@ def problem_line(problem: Problem) -> str:
 
 
 def say_problems(problems: Sequence[Problem], *, notes: bool = False) -> None:
-    shown = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]
+    every = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]
+    shown = said_once(every)
     for problem in shown[:SHOWN_PROBLEMS]:
         say(problem_line(problem))
     if len(shown) > SHOWN_PROBLEMS:
         say(f"... and {len(shown) - SHOWN_PROBLEMS} more; `qa-tui check` lists all of them.")
+    elif len(shown) < len(every):
+        say("`qa-tui check` lists every file.")
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

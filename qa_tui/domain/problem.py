@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Severity(StrEnum):
@@ -44,6 +48,25 @@ class Problem:
         if self.column is not None:
             parts.append(self.column)
         return ", ".join(parts)
+
+
+SEVERAL = 4
+"""Files with the same problem from which they are told of together."""
+
+
+def said_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The same, where several files with one problem are told of in one: the first of them, and how many more there are."""
+    alike: dict[Problem, list[str]] = {}
+    for problem in problems:
+        alike.setdefault(replace(problem, file=""), []).append(problem.file)
+    told: list[Problem] = []
+    for problem in problems:
+        files = alike[replace(problem, file="")]
+        if len(files) < SEVERAL:
+            told.append(problem)
+        elif problem.file == files[0]:
+            told.append(replace(problem, file=f"{problem.file} and {len(files) - 1:,} more files"))
+    return tuple(told)
 
 
 def has_error(problems: tuple[Problem, ...]) -> bool:

@@ -101,6 +101,7 @@ def _writable(log: Path) -> Path:
     try:
         log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+        log.chmod(0o600)
     except OSError:
         return Path(os.devnull)
     return log

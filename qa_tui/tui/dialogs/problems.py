@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.problem import said_once
 from qa_tui.tui.dialogs.reading import ReadingDialog
 from qa_tui.tui.lines import hanging, line, paragraph
 
@@ -17,7 +18,7 @@ def problem_lines(problems: tuple[Problem, ...], width: int) -> list[Line]:
     if not problems:
         return paragraph("Everything was read as it stands. Nothing was rejected or doubted.", width)
     lines: list[Line] = []
-    for problem in problems:
+    for problem in said_once(problems):
         times = f" ({problem.count:,} rows)" if problem.count > 1 else ""
         role = "low" if problem.severity.value == "error" else "accent"
         lines.append(line((f"{problem.severity.value} ", role), (problem.where() + times, "strong")))  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from qa_tui.domain.plan import Readiness, levels_without_text, objective
 from qa_tui.domain.plan_state import Permission, PlanState
 from qa_tui.domain.practice import extend
 from qa_tui.domain.practice_board import PracticeRow, Trainee
+from qa_tui.domain.problem import Problem, Severity, said_once
 from qa_tui.domain.rubric import Level, Scale
 from qa_tui.domain.safe_text import cell_width
 from qa_tui.domain.scope import Scope, Window
@@ -259,6 +260,17 @@ def test_windows_that_cannot_be(text: str) -> None:
 
 def test_windows_that_can() -> None:
     assert parse_window("14", TODAY) == Window(TODAY - timedelta(days=14), TODAY)
+
+
+def test_one_problem_of_many_files_is_said_once() -> None:
+    def problem(file: str, line: int = 1) -> Problem:
+        return Problem(Severity.ERROR, file, "is empty.", line)
+
+    few = [problem("a"), problem("b"), problem("c")]
+    assert said_once(few) == tuple(few)
+    many = [*few, problem("d", line=2), problem("e"), problem("f")]
+    assert [told.where() for told in said_once(many)] == ["a and 4 more files, line 1", "d, line 2"]
+    assert said_once(()) == ()
 
 
 def test_votes_on_a_scale_of_three() -> None:
