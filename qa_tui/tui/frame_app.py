@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """Exit status of what was told to end."""
 LAST_RESORT_SECONDS = 3.0
+TOLD_SECONDS = 8.0
 
 
 class FrameApp(SaysRefusals, App[None]):
@@ -57,10 +59,10 @@ class FrameApp(SaysRefusals, App[None]):
         self.services = services
         self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
         self.guard = RoomGuard()
+        self._told: dict[str, float] = {}
+        """Message that stands there -> until when, on the clock that only goes on."""
         self.is_touring = False
         """A line on every screen says what stands there and what to press next."""
-        self._told = ""
-        """The message that was shown last."""
         self.store_problem = ""
         """Why the store could not be had."""
         self.has_begun = False
@@ -150,7 +152,7 @@ class FrameApp(SaysRefusals, App[None]):
             if not is_store_error(problem):
                 raise
             self.store_problem = str(problem)
-            self.tell(self.store_problem, is_bad=True)
+            self.tell(_as_sentence(self.store_problem), is_bad=True)
             return None
 
     def say_refusal(self, why: str) -> None:
@@ -158,7 +160,7 @@ class FrameApp(SaysRefusals, App[None]):
         if room is not None:
             room.say_refusal(why)
         else:
-            self.tell(why, is_bad=True)
+            self.tell(_as_sentence(why), is_bad=True)
 
     def _handle_exception(self, error: Exception) -> None:
         """What comes from a worker or out of an answer to a dialog passes no handler."""
@@ -175,11 +177,15 @@ class FrameApp(SaysRefusals, App[None]):
     def tell(self, text: str, *, is_bad: bool = False) -> None:
         """A short message over a private screen; while the room is on, it waits."""
         if not self.guard.hold(lambda: self.tell(text, is_bad=is_bad)):
-            # The same sentence stands there once, however often its key is pressed.
-            if text == self._told:
-                self.clear_notifications()
-            self._told = text
-            self.notify(safe_line(text), severity="error" if is_bad else "information", markup=False, timeout=8)
+            # The same sentence stands there once, however often its key is pressed or something asks for it.
+            said, now = safe_line(text), monotonic()
+            if now >= self._told.get(said, now):
+                self._told[said] = now + TOLD_SECONDS
+                self.notify(said, severity="error" if is_bad else "information", markup=False, timeout=TOLD_SECONDS)
+
+    def clear_notifications(self) -> None:
+        super().clear_notifications()
+        self._told.clear()
 
     # Going places ----------------------------------------------------------------------------------------------------
 
@@ -247,3 +253,8 @@ class FrameApp(SaysRefusals, App[None]):
         said = crash_words(self._exception, self.services.log)
         self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
         self._close_messages_no_wait()
+
+
+def _as_sentence(text: str) -> str:
+    """Commands say it after "error:", in the middle of a line."""
+    return text[:1].upper() + text[1:]

@@ -162,7 +162,7 @@ async def test_an_open_session_is_all_that_a_plain_start_shows(home: Home) -> No
 async def test_a_database_that_another_program_uses_is_said_and_nothing_breaks(home: Home) -> None:
     other = compose.open_store(home.database, writing=True)
     async with running(compose.services(home)) as story:
-        await story.sees("another qa-tui is using qa_tui.db")
+        await story.sees("Another qa-tui is using qa_tui.db")
         await story.press("4")
         await story.sees("The database cannot be opened, so no session can be recorded.")
         await story.press("d")
