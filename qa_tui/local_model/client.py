@@ -80,7 +80,8 @@ def _post(url: str, body: dict[str, Any], end: float) -> str | ModelProblem:
 
 def _read(answer: http.client.HTTPResponse, end: float) -> str | ModelProblem:
     read = bytearray()
-    while chunk := answer.read(_CHUNK):
+    # Whatever has come: a server that sends a letter a second would keep a whole chunk waiting past the end.
+    while chunk := answer.read1(_CHUNK):
         read += chunk
         if len(read) > MOST_BYTES:
             return ModelProblem("its answer is too long")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import queue
 import signal
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa_tui.audio.player import BACKEND, NO_CLIP, NO_DEVICE
+from qa_tui.audio.player import BACKEND, NO_CLIP, NO_DEVICE, Player
 from qa_tui.audio.playing import STOPPED, PlayerProcess
 from qa_tui.domain.clip import Heard
 from tests.recordings import speak
@@ -131,3 +133,31 @@ def test_it_ends_with_the_program_that_started_it(ear: Ear, clip: str, monkeypat
     assert child.stdin is not None
     child.stdin.close()
     assert child.wait(timeout=PATIENCE) == 0
+
+
+def test_what_each_command_does_in_the_process_itself(clip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(BACKEND, "null")
+    out = io.StringIO()
+    player = Player(out)
+
+    def told(do: str, **more: object) -> dict[str, object]:
+        player.do({"do": do, **more})
+        lines = out.getvalue().splitlines()
+        found: dict[str, object] = json.loads(lines[-1]) if lines else {}
+        return found
+
+    for without_clip in ("play", "pause", "mute", "seek"):
+        assert told(without_clip, by=1) == {}
+    opened = told("open", clip=clip)
+    assert told("play")["is_playing"] is True
+    end = time.monotonic() + PATIENCE
+    while told("mute")["at"] == 0.0 and time.monotonic() < end:
+        time.sleep(0.02)
+    assert told("pause")["is_playing"] is False
+    assert told("seek", by=-30)["at"] == 0.0
+    assert told("seek", by=10_000)["at"] == opened["seconds"]
+    assert told("play")["at"] != opened["seconds"], "a clip that is over begins anew"
+    assert told("open", clip="/nowhere") == {"problem": NO_CLIP}
+    count = len(out.getvalue().splitlines())
+    told("close")
+    assert len(out.getvalue().splitlines()) == count

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -208,3 +209,55 @@ def test_addresses_and_models_that_are_refused(url: str, model: str, why: str) -
 @pytest.mark.parametrize("url", ["http://localhost:1/v1", "http://[::1]:1/v1", "http://127.8.8.8:1/v1"])
 def test_addresses_of_this_machine(url: str) -> None:
     assert ModelServer(url, "m").refusal() == ""
+
+
+def test_all_tries_together_have_one_time() -> None:
+    def refuses_slowly(_body: dict[str, Any], _: int) -> tuple[int, bytes, dict[str, str]]:
+        time.sleep(0.2)
+        return 400, b"{}", {}
+
+    with stub(refuses_slowly) as (url, asked):
+        found = written(url, seconds=0.3)
+    assert isinstance(found, ModelProblem)
+    assert "it took too long" in found.words()
+    assert len(asked) < 3
+
+
+@contextmanager
+def raw(talk: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A server that says what `talk` says, to one caller."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            caller = listening.accept()[0]
+            with caller:
+                caller.recv(65_536)
+                talk(caller)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+        thread.join()
+
+
+def test_a_server_that_hangs_up_is_said() -> None:
+    with raw(lambda caller: None) as url:  # noqa: ARG005 - says nothing
+        found = written(url)
+    assert isinstance(found, ModelProblem)
+    assert "no answer came" in found.words()
+
+
+def test_a_letter_at_a_time_is_no_way_round_the_time() -> None:
+    def dribble(caller: socket.socket) -> None:
+        with suppress(OSError):
+            caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+            for _ in range(40):
+                caller.sendall(b"x")
+                time.sleep(0.05)
+
+    with raw(dribble) as url:
+        begun = time.monotonic()
+        found = written(url, seconds=0.4)
+        assert time.monotonic() - begun < 1.5
+    assert isinstance(found, ModelProblem)
+    assert "it took too long" in found.words()
