@@ -41,6 +41,11 @@ def shown_name(path: Path, base: str) -> str:
     return safe_line(str(name), 120)
 
 
+def counted(number: int, of: int, shown: str) -> str:
+    """Which of several files is being read, by its number and its name."""
+    return f"{number:,} of {of:,}: {shown}" if of > 1 else shown
+
+
 def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: None) -> Gathered:
     """Recognise every file of `request`; what is named for a purpose is taken for that purpose."""
     found: dict[FileKind, list[Recognised]] = {kind: [] for kind in FileKind}
@@ -61,8 +66,7 @@ def gather(request: LoadRequest, progress: Callable[[str], None] = lambda _: Non
         for number, path in enumerate(files, 1):
             if path in other:
                 continue
-            count = f"{number:,} of {len(files):,}: " if len(files) > 1 else ""
-            progress(f"{count}{shown_name(path, given)}")
+            progress(counted(number, len(files), shown_name(path, given)))
             stamps[path] = _stamp(path)
             inside = recognise(path, shown_name(path, given))
             if isinstance(inside, Problem):

@@ -12,7 +12,7 @@ from qa_tui.domain.problem import Problem, Severity, has_error
 from qa_tui.domain.rubric import Criterion, Rubric
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.double_ids import merge_double_ids
-from qa_tui.readers.gather import Gathered, changed_files, gather
+from qa_tui.readers.gather import Gathered, changed_files, counted, gather
 from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.registry import Recognised, table_of
 from qa_tui.readers.roster import NO_ROSTER
@@ -157,8 +157,8 @@ def _read_tables(
     from qa_tui.readers.tables.score_table import read_score_table
 
     tables = []
-    for file in gathered.scores:
-        progress(file.shown)
+    for number, file in enumerate(gathered.scores, 1):
+        progress(counted(number, len(gathered.scores), file.shown))
         if file.source is not None:
             tables.append(read_score_table(file.source, request, rubric, progress=progress))
     by_reader: dict[str, list[Recognised]] = {}
