@@ -271,3 +271,49 @@ async def test_without_any_session(home: Home) -> None:
         await story.sees("No session has been held yet: there is nothing to measure.")
         await story.press("n", "e", "E", "h")
         await story.sees("No session has been held yet.")
+
+
+async def test_completions_come_from_a_learning_system(demo_home: Home, tmp_path: Path) -> None:
+    """Names that are nearly somebody's are asked about; a course of another name is chosen; what is left out is said."""
+    export = tmp_path / "lms.csv"
+    export.write_text(
+        'Learner,Completion date,Score %\n"Weber, Jonas",2026-10-31,84\nTom Okafro,2026-10-31,90\nNobody,2026-10-31,50\n',
+        encoding="utf-8",
+    )
+    courses = tmp_path / "courses.csv"
+    courses.write_text("agent_id,course,completed_on,score\nA05,AL autumn,2026-10-31,81\n", encoding="utf-8")
+
+    async def takes(path: Path) -> None:
+        await story.press("f")
+        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "which file")
+        await story.type(str(path))
+        await story.press("enter")
+
+    async with running(with_session(demo_home, days_later=2), (120, 40)) as story:
+        await on_practice(story)
+        await story.press("f")
+        await story.sees("Nothing is assigned yet.")
+        await approve_all(story)
+        await story.sees("S assigns")
+        await assign_all(story)
+        await story.sees("0 of 4 done.")
+        await takes(tmp_path / "nowhere.csv")
+        await story.sees("there is no such file")
+        await takes(export)
+        await story.sees("Is Tom Okafor meant?")
+        await story.press("y")
+        await story.sees("1 row is left out; 2 noted")
+        await story.press("escape")
+        await story.sees("2 of 4 done")
+        await takes(export)
+        await story.sees("Is Tom Okafor meant?")
+        await story.press("n")
+        await story.sees("left out; 0 noted")
+        await story.press("escape")
+        await takes(courses)
+        await story.sees("Which of these courses is this practice?")
+        await story.press("enter")
+        await story.sees("1 noted. u takes it back.")
+        await story.sees("3 of 4 done")
+        await story.press("u")
+        await story.sees("2 of 4 done")
