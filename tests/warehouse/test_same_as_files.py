@@ -274,7 +274,7 @@ def test_a_table_may_grow_while_it_is_open(postgres: Store, tmp_path: Path) -> N
 
 
 def test_pages_do_not_overlap(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa_tui.steps.warehouse.PAGE", 50)
+    monkeypatch.setattr("qa_tui.steps.warehouse_calls.PAGE", 50)
     there, here = both(store, rows(13, evaluators=3, calls=400), tmp_path)
     whole = find_calls(here, Scope(), CallFilter("listening"))
     listed = []
