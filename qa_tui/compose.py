@@ -222,6 +222,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         from qa_tui.readers.fingerprint import fingerprint
         from qa_tui.steps.load import load
 
+        reader().begin()
         in_zone = replace(request, zone=request.zone or settings.time_zone)
         if request.is_of_warehouse:
             return open_address(in_zone, home, progress)

@@ -56,16 +56,14 @@ SEVERAL = 4
 
 def said_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """The same, where several files with one problem are told of in one: the first of them, and how many more there are."""
-    alike: dict[Problem, list[str]] = {}
+    alike: dict[Problem, dict[str, None]] = {}
     for problem in problems:
-        alike.setdefault(replace(problem, file=""), []).append(problem.file)
-    told: list[Problem] = []
+        alike.setdefault(replace(problem, file=""), {})[problem.file] = None
+    told: dict[Problem, None] = {}
     for problem in problems:
-        files = alike[replace(problem, file="")]
-        if len(files) < SEVERAL:
-            told.append(problem)
-        elif problem.file == files[0]:
-            told.append(replace(problem, file=f"{problem.file} and {len(files) - 1:,} more files"))
+        files = list(alike[replace(problem, file="")])
+        more = f" and {len(files) - 1:,} more files" if len(files) >= SEVERAL else ""
+        told[replace(problem, file=f"{files[0] if more else problem.file}{more}")] = None
     return tuple(told)
 
 

@@ -6,9 +6,13 @@ killed to cancel: the directory it writes appears complete or not at all.
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""What a place says that takes no more."""
 
 
 def main() -> int:
@@ -25,6 +29,8 @@ def main() -> int:
     try:
         facts = load(request, directory, lambda file: say(event="reading", file=file))
     except OSError as problem:
+        if problem.errno not in NO_ROOM:
+            raise
         say(event="failed", number=problem.errno, why=problem.strerror)
     else:
         say(event="done", facts=facts)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.problem import Problem, Severity
+from qa_tui.readers.process import NO_ROOM
 from qa_tui.steps.loaded import Loaded, Unusable, files_of, loaded_from, problems_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def load(
     try:
         facts = read(request, directory, progress)
     except OSError as problem:
+        if problem.errno not in NO_ROOM:
+            raise
         why = (problem.strerror or "cannot be used").lower()
         message = f"what is read cannot be kept there ({why}). Free some space, or keep everything in another folder with `--home DIR`."
         return Unusable(request, (Problem(Severity.ERROR, str(cache), message),), ())
@@ -123,7 +126,6 @@ class ReaderProcess:
     def __call__(self, request: LoadRequest, directory: Path, progress: Callable[[str], None]) -> dict[str, Any]:
         from qa_tui.scores.cache import PARTIAL
 
-        self._cancelled = False
         self._log = _writable(self._log)
         directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # What a killed reader leaves half done goes with this folder.
@@ -175,6 +177,10 @@ class ReaderProcess:
         if failure is not None:
             raise failure
         return _failed(request, child.returncode, self._log, at, cancelled=self._cancelled)
+
+    def begin(self) -> None:
+        """A request is taken up: what was cancelled before has nothing to do with it."""
+        self._cancelled = False
 
     def cancel(self) -> None:
         """Stop reading, if it goes on."""

@@ -10,6 +10,7 @@ import threading
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual._context import active_message_pump
 from textual.app import App
 from textual.events import Event, Key
 from textual.worker import WorkerFailed
@@ -39,6 +40,7 @@ INTERRUPTED = 130
 """Exit status of what was told to end."""
 LAST_RESORT_SECONDS = 3.0
 TOLD_SECONDS = 8.0
+JUST_TOLD_SECONDS = 0.5
 
 
 class FrameApp(SaysRefusals, App[None]):
@@ -59,8 +61,9 @@ class FrameApp(SaysRefusals, App[None]):
         self.services = services
         self.glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
         self.guard = RoomGuard()
+        self._last_resort: threading.Timer | None = None
         self._told: dict[str, float] = {}
-        """Message that stands there -> until when, on the clock that only goes on."""
+        """Message that was just told, and may not stand there yet -> until when, on the clock that only goes on."""
         self.is_touring = False
         """A line on every screen says what stands there and what to press next."""
         self.store_problem = ""
@@ -105,13 +108,19 @@ class FrameApp(SaysRefusals, App[None]):
             What was recorded is on the disk, and a program that stayed would keep the database from the next one. The
             loop may be what waits: its own handlers of signals would never be called.
             """
-            last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (INTERRUPTED,))
-            last_resort.daemon = True
-            last_resort.start()
+            self._last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (INTERRUPTED,))
+            self._last_resort.daemon = True
+            self._last_resort.start()
             loop.call_soon_threadsafe(self._leave)
 
         for told in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(told, end)
+
+    async def _shutdown(self) -> None:
+        await super()._shutdown()
+        if self._last_resort is not None:
+            # The terminal has taken everything. What else is waited for comes to an end by itself.
+            self._last_resort.cancel()
 
     def _leave(self) -> None:
         self.services.cancel_load()
@@ -152,7 +161,7 @@ class FrameApp(SaysRefusals, App[None]):
             if not is_store_error(problem):
                 raise
             self.store_problem = str(problem)
-            self.tell(_as_sentence(self.store_problem), is_bad=True)
+            self.tell_refusal(self.store_problem)
             return None
 
     def say_refusal(self, why: str) -> None:
@@ -160,13 +169,20 @@ class FrameApp(SaysRefusals, App[None]):
         if room is not None:
             room.say_refusal(why)
         else:
-            self.tell(_as_sentence(why), is_bad=True)
+            self.tell_refusal(why)
+
+    def tell_refusal(self, why: str) -> None:
+        self.tell(_as_sentence(why), is_bad=True)
 
     def _handle_exception(self, error: Exception) -> None:
-        """What comes from a worker or out of an answer to a dialog passes no handler."""
+        """What comes from a worker, or out of an answer to a dialog, passes no handler.
+
+        Of any other pump Textual has given up on by now: the app ends with it, as it always would.
+        """
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if is_store_error(cause):
-            self.say_refusal(str(cause))
+        asked = active_message_pump.get(None)
+        if is_store_error(cause) and isinstance(asked, SaysRefusals):
+            asked.say_refusal(str(cause))
         else:
             super()._handle_exception(error)
 
@@ -179,8 +195,9 @@ class FrameApp(SaysRefusals, App[None]):
         if not self.guard.hold(lambda: self.tell(text, is_bad=is_bad)):
             # The same sentence stands there once, however often its key is pressed or something asks for it.
             said, now = safe_line(text), monotonic()
-            if now >= self._told.get(said, now):
-                self._told[said] = now + TOLD_SECONDS
+            stands = {note.message for note in self._notifications}
+            if said not in stands and now >= self._told.get(said, now):
+                self._told[said] = now + JUST_TOLD_SECONDS
                 self.notify(said, severity="error" if is_bad else "information", markup=False, timeout=TOLD_SECONDS)
 
     def clear_notifications(self) -> None:

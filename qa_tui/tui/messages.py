@@ -28,6 +28,8 @@ class DataRead(Message):
     """A request has been read."""
 
     result: Loaded | Unusable
+    number: int
+    """Of the reading, in the order in which they were begun."""
 
 
 @dataclass

@@ -30,7 +30,8 @@ class ReadingApp(StepsApp):
         self.busy = ""
         """What is being read just now, in words; empty where nothing is."""
         self.workspace = DEMO if services.is_demo else ""
-        self._stopped = False
+        self._begun = self._given_up = 0
+        """Number of the reading that was begun last, and of the one that was given up last."""
         self._read_in_room: Loaded | Unusable | None = None
         """What was read while a room is on: it says who must not be named, and is shown when the room is off."""
         self._is_waiting_to_start = False
@@ -63,35 +64,38 @@ class ReadingApp(StepsApp):
 
     def open_request(self, request: LoadRequest) -> None:
         """Read files in the background; what is loaded stays until the new data is there."""
+        remembered = {**dict(self.services.mappings()), **dict(request.remembered)}
         self.busy = "Reading ..."
         if self._current_mode == "welcome":
             self.action_step("scores")
         self.redraw()
-        remembered = {**dict(self.services.mappings()), **dict(request.remembered)}
-        self._read(replace(request, remembered=tuple(sorted(remembered.items()))))
+        self._begun += 1
+        self._read(replace(request, remembered=tuple(sorted(remembered.items()))), self._begun)
 
     def stop_reading(self) -> None:
         """Give up on what is being read; what was open stays open."""
-        self._stopped = True
+        self._given_up = self._begun
         self.services.cancel_load()
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
-    def _read(self, request: LoadRequest) -> None:
+    def _read(self, request: LoadRequest, number: int) -> None:
         def tell(file: str) -> None:
             self.post_message(Reading(file))
 
         result = self.services.load(request, tell)
-        self.post_message(DataRead(result))
+        self.post_message(DataRead(result, number))
 
     def on_reading(self, message: Reading) -> None:
         self.busy = f"Reading {safe_line(message.file, 60)} ... esc stops"
         self.redraw()
 
     def on_data_read(self, message: DataRead) -> None:
-        from qa_tui.domain.loading import workspace_name
         from qa_tui.steps.loaded import Unusable
         from qa_tui.tui.dialogs.problems import ProblemsDialog
 
+        if message.number < self._begun:
+            # Others were opened meanwhile.
+            return
         if self.is_left or self.guard.hold(lambda: self.on_data_read(message)):
             self._read_in_room = message.result
             return
@@ -102,8 +106,8 @@ class ReadingApp(StepsApp):
                 self.take(message.result)
             self._enter_room()
             return
-        result, stopped, self._stopped = message.result, self._stopped, False
-        if stopped:
+        result = message.result
+        if message.number == self._given_up:
             self.redraw()
             self.tell("Reading was stopped. Nothing has changed.")
             if self.loaded is None:
@@ -125,8 +129,7 @@ class ReadingApp(StepsApp):
             return
         if self.services.is_demo != (result.request.paths == self.services.demo_request().paths):
             self._go_elsewhere()
-        if not self.services.is_demo and (store := self.store()):
-            self.workspace = workspace_name(result.request, store.workspaces())
+        self._name_workspace(result.request)
         self.take(result)
         self.note_cycles()
         doubts = sum(len(file.doubts) for file in result.files)
@@ -134,6 +137,19 @@ class ReadingApp(StepsApp):
             one = "1 question about these files is" if doubts == 1 else f"{doubts} questions about these files are"
             self.tell(f"{one} open. Press m to answer.")
         self._remember(result)
+
+    def _name_workspace(self, request: LoadRequest) -> None:
+        """Where the store cannot be asked, the files are shown all the same."""
+        from qa_tui.domain.loading import workspace_name
+
+        try:
+            store = None if self.services.is_demo else self.store()
+            if store is not None:
+                self.workspace = workspace_name(request, store.workspaces())
+        except Exception as problem:
+            if not is_store_error(problem):
+                raise
+            self.say_refusal(str(problem))
 
     def _remember(self, read: Loaded) -> None:
         """Keep what is open, and what was decided about it, for the next time. Last: it is shown where it cannot be kept."""
@@ -176,7 +192,8 @@ class ReadingApp(StepsApp):
 
         if isinstance(event, Worker.StateChanged) and event.state is WorkerState.ERROR:
             error = event.worker.error
-            self.busy, self._stopped = "", False
+            self.busy = ""
+            self.redraw()
             if error is not None and is_store_error(error):
                 self.say_refusal(str(error))
                 return

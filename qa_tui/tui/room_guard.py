@@ -28,5 +28,11 @@ class RoomGuard:
         """The room is off: everything that waited happens now, in order."""
         self.is_on = False
         waiting, self._waiting = self._waiting, []
+        failed: Exception | None = None
         for action in waiting:
-            action()
+            try:
+                action()
+            except Exception as problem:  # noqa: BLE001 - raised below: the others wait no longer
+                failed = failed or problem
+        if failed is not None:
+            raise failed

@@ -207,7 +207,7 @@ async def test_what_is_read_while_the_room_is_on_waits_until_it_is_left(demo_hom
     async with running(demo(demo_home)) as story:
         await enter_vote(story, seats=4)
         story.app.post_message(
-            DataRead(Unusable(compose.demo_request(), (Problem(Severity.ERROR, "Zebulon.csv", "gone"),), ()))
+            DataRead(Unusable(compose.demo_request(), (Problem(Severity.ERROR, "Zebulon.csv", "gone"),), ()), 1)
         )
         story.app.tell("Zebulon Quartzberg", is_bad=True)
         await story.pilot.pause()

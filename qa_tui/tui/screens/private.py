@@ -76,6 +76,10 @@ class PrivateScreen(SaysRefusals, Screen[None]):
             self.watch(self.app, name, self.redraw, init=False)
         self.redraw()
 
+    def say_refusal(self, why: str) -> None:
+        """Behind a room it waits, as every message does."""
+        self.qa.tell_refusal(why)
+
     def on_screen_resume(self) -> None:
         self.redraw()
 

@@ -93,7 +93,7 @@ class ScopedScreen(PrivateScreen):
         from qa_tui.tui.screens.heat.screen import HeatScreen
 
         if isinstance(self, HeatScreen):
-            self.action_back()
+            self.app.pop_screen()
         elif self.qa.report is not None:
             self.app.push_screen(HeatScreen())
 
@@ -101,7 +101,7 @@ class ScopedScreen(PrivateScreen):
         from qa_tui.tui.screens.comparison.screen import ComparisonScreen
 
         if isinstance(self, ComparisonScreen):
-            self.action_back()
+            self.app.pop_screen()
         elif self.qa.report is not None:
             self.app.push_screen(ComparisonScreen())
 

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qa_tui.tui.lines import width as line_cells
+from qa_tui.tui.refusals import SaysRefusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line
 
 
-class LineView(ScrollView, can_focus=False):
+class LineView(SaysRefusals, ScrollView, can_focus=False):
     """Shows lines that a view has made.
 
     `show` takes them ready, `show_rows` asks for each when it is drawn, `show_flow` has them made anew for every width.

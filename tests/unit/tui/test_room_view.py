@@ -162,17 +162,6 @@ def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None
     assert numbers == list(range(7, 27))
 
 
-def test_a_long_turn_goes_on_over_the_page_where_much_of_it_would_stay_empty() -> None:
-    long = " ".join(f"w{n}" for n in range(70))
-    turns = (Turn("agent", "Short."), Turn("customer", long), Turn("agent", "Short."))
-    found = view.excerpt_pages(ShownExcerpt(turns, 1), Page(40, 8))
-    assert [first for first, _ in found] == [0, 1]
-    assert len(found[0][1]) == 8
-    assert "".join(plain(one)[14:].strip() + " " for _, lines in found for one in lines).split()[1:-1] == long.split()
-    nearly_full = (Turn("agent", " ".join(f"w{n}" for n in range(40))), Turn("customer", long))
-    assert len(view.excerpt_pages(ShownExcerpt(nearly_full, 1), Page(40, 8))[0][1]) < 8, "a turn begins on its own page"
-
-
 def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:
     text = " ".join(f"w{n}" for n in range(300))
     pages = [lines for _, lines in view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), Page(40, 8))]

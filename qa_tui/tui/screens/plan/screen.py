@@ -78,12 +78,15 @@ class PlanScreen(InvitingKeys):
             return
         question = self.question()
         if question is not None and self._for != question:
-            self._for, self._ground, self._is_laid, self._plan = question, None, False, None
+            # Until the store has been asked: what it refuses is asked again at the next look.
+            self._for, self._ground, self._is_laid, self._plan = None, None, False, None
             self._keys = {}
             self.shown_rows, self.plan_draft, self.state = (), None, PlanState()
             self._nothing(f"Looking for calls on {criterion.name} ...")
             self._open_plan(criterion)
-            self._lay_ground(question, criterion, self._without_file(loaded))
+            without_file = self._without_file(loaded)
+            self._for = question
+            self._lay_ground(question, criterion, without_file)
             return
         if not self._is_laid:
             return
@@ -268,9 +271,10 @@ class PlanScreen(InvitingKeys):
         """The plan that approvals and wishes go to; made with the first of them."""
         store, criterion = self.qa.store(), self.criterion()
         if self._plan is None and store is not None and criterion is not None:
-            self._plan = self.qa.services.new_id()
-            store.make_plan(self._plan, self.qa.workspace, criterion, self.qa.services.clock())
-            store.save_state(self._plan, self.state, self.qa.services.clock())
+            made = self.qa.services.new_id()
+            store.make_plan(made, self.qa.workspace, criterion, self.qa.services.clock())
+            store.save_state(made, self.state, self.qa.services.clock())
+            self._plan = made
         return self._plan
 
     # Excerpts --------------------------------------------------------------------------------------------------------

@@ -107,23 +107,36 @@ class RoomScreen(SendingRoom, inherit_bindings=False):
     # Drawing ---------------------------------------------------------------------------------------------------------
 
     def redraw(self) -> None:
+        if self._is_black:
+            self.draw_black()
+        else:
+            self._draw()
+
+    def draw_black(self) -> None:
+        """What the black screen says. Nothing is read for it but the clock, where it is shown."""
+        self.sound.follow(is_black=True)
+        self._draw_private()
+        self.query_one(TourLine).show(room_words(self.phase, is_black=True) if self.qa.is_touring else "")
+        self.set_class(True, "black")  # noqa: FBT003 - Textual's own signature
+        self.set_class(False, "counting")  # noqa: FBT003
+        self.qa.services.publish(Blackened(self._black_words))
+        self.lines.show(self._black(self._room_on_screen()))
+        self.said.update("")
+
+    def _draw(self) -> None:
         state = self.live.state
         page = self._room_on_screen()
-        self.sound.follow(is_black=self._is_black)
+        self.sound.follow(is_black=False)
         pages = self.pages()
         self.page = min(self.page, len(pages) - 1)
         self._draw_private()
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
-        said = room_words(self.phase, is_black=self._is_black) if self.qa.is_touring else ""
-        self.query_one(TourLine).show(said)
-        self.set_class(self._is_black, "black")
-        self.set_class(is_voting and not self._is_black, "counting")
         shown = self._shown(pages)
+        said = room_words(self.phase, is_black=False) if self.qa.is_touring else ""
+        self.query_one(TourLine).show(said)
+        self.set_class(False, "black")  # noqa: FBT003 - Textual's own signature
+        self.set_class(is_voting, "counting")
         self.qa.services.publish(shown)
-        if isinstance(shown, Blackened):
-            self.lines.show(self._black(page))
-            self.said.update("")
-            return
         if self.phase is Phase.EXCERPT:
             # Pages that the sound has skipped have not been read.
             self.read_to = self.page if self.page == self.read_to + 1 else self.read_to
@@ -164,10 +177,8 @@ class RoomScreen(SendingRoom, inherit_bindings=False):
     def on_unmount(self) -> None:
         self.sound.end()
 
-    def _shown(self, pages: list[tuple[int, list[Line]]]) -> Shown | Blackened:
+    def _shown(self, pages: list[tuple[int, list[Line]]]) -> Shown:
         """What everybody may see now: the same on this screen and in a second window."""
-        if self._is_black:
-            return Blackened(self._black_words)
         return (
             self.live.shown(pages[self.page][0], (self.page, len(pages)), self.sound.turn)
             if self.phase in READ_IN

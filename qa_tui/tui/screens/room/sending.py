@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qa_tui.steps.live import LiveSession
     from qa_tui.tui.screens.room.tally import Tally
 
+UNREAD = "What is recorded cannot be read or written just now. Nothing that was counted is lost. Enter tries again, ctrl+q leaves."
 REFUSED = "This could not be saved and has not been counted. Is the disk full? Press it again."
 
 
@@ -31,6 +32,12 @@ class SendingRoom(TypedRoom, inherit_bindings=False):
     @property
     def phase(self) -> Phase:
         return self.live.state.phase
+
+    def go_black(self, words: str) -> None:
+        raise NotImplementedError
+
+    def draw_black(self) -> None:
+        raise NotImplementedError
 
     def send(self, event: events.Event, source: events.Source = "key") -> bool:
         """Commit one event. What cannot be saved is not shown, and said in words that are safe to project."""
@@ -50,8 +57,9 @@ class SendingRoom(TypedRoom, inherit_bindings=False):
         return True
 
     def say_refusal(self, why: str) -> None:  # noqa: ARG002 - a room may read along
-        self.message = REFUSED
-        self.redraw()
+        """Black, with words of its own: nothing here may ask the store again."""
+        self.go_black(UNREAD)
+        self.draw_black()
 
     def note_shown(self) -> None:
         """The room sees how it voted from now on."""

@@ -139,15 +139,10 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "", is_short: bool = Fal
     return lines
 
 
-FEWEST_TORN_LINES = 2
-"""Of a turn that goes on over the page, on either side of it."""
-
-
 def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[tuple[int, list[Line]]]:
     """The numbered lines of the excerpt, in pages, each after the index of its first turn.
 
-    A turn goes on over the page only where more than a third of the page would stay empty without it, or where it is taller
-    than a page. The one that is heard has a mark before its number.
+    A turn is never torn apart unless it is taller than a page. The one that is heard has a mark before its number.
 
     A call that the facilitator plays has no lines.
     """
@@ -159,16 +154,10 @@ def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[tuple[int, list[Line]
         number = f">{shown.first_line + place}" if is_heard else f"{shown.first_line + place}"
         lead = (f"{number:>3} {turn.speaker[:8].upper():9} ", "accent")
         block = hanging(lead, turn.text, page.width, "strong" if is_heard else "")  # type: ignore[arg-type]
-        left = page.height - len(pages[-1][1])
-        if len(block) > left:
-            if left < page.height and 3 * left > page.height and min(left, len(block) - left) >= FEWEST_TORN_LINES:
-                pages[-1][1].extend(block[:left])
-                block = block[left:]
-            pages.append((place, []))
         while len(block) > page.height:
             pages += [(place, block[: page.height]), (place, [])]
             block = block[page.height :]
-        if not pages[-1][1]:
+        if not pages[-1][1] or len(pages[-1][1]) + len(block) > page.height:
             pages.append((place, []))
         pages[-1][1].extend(block)
     return [(first, lines) for first, lines in pages if lines] or [(0, [EMPTY])]

@@ -104,10 +104,18 @@ def _side(votes: Sequence[float], scale: Scale) -> str:
     return scale.word(low) if low == high else f"{scale.word(low)}-{scale.word(high)}"
 
 
+def _is_of_one_mind(side: Sequence[float], scale: Scale) -> bool:
+    """Whether votes are on one level or on two neighbouring ones."""
+    levels = scale.vote_levels()
+    if not set(levels).issuperset(side):
+        return max(side) - min(side) <= scale.step + 1e-9
+    return levels.index(max(side)) - levels.index(min(side)) <= 1
+
+
 def _camps(levels: Sequence[float], camps: tuple[float, float], scale: Scale) -> str:
     """Two sides, where each is of one mind; else every level that was voted for."""
     below, above = [v for v in levels if v <= camps[0]], [v for v in levels if v >= camps[1]]
-    if all(max(side) - min(side) <= scale.step for side in (below, above)):
+    if all(_is_of_one_mind(side, scale) for side in (below, above)):
         sides = ", ".join(f"{_count(len(side))} at {_side(side, scale)}" for side in (above, below))
         return f"The room sees this two ways: {sides}."
     each = ", ".join(f"{_count(levels.count(v))} at {scale.word(v)}" for v in sorted(set(levels), reverse=True))
