@@ -270,6 +270,9 @@ def test_one_problem_of_many_files_is_said_once() -> None:
     assert said_once(few) == tuple(few)
     many = [*few, problem("d", line=2), problem("e"), problem("f")]
     assert [told.where() for told in said_once(many)] == ["a and 4 more files, line 1", "d, line 2"]
+    assert said_once([problem("a")] * 4) == (problem("a"),), "the same of one file is no other file"
+    twice = [problem(file) for file in "aabbccdd"]
+    assert [told.where() for told in said_once(twice)] == ["a and 3 more files, line 1"]
     assert said_once(()) == ()
 
 

@@ -11,6 +11,7 @@ from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
 from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
+from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
 from qa_tui.domain.transcript import Turn
@@ -34,7 +35,6 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from qa_tui.domain.rubric import Scale
     from qa_tui.tui.lines import Line
 
 NARROW = Page(76, 17)
@@ -89,6 +89,10 @@ def test_the_split_room_of_the_method() -> None:
 def test_three_readings_are_not_called_two() -> None:
     said = how(*levels([5] * 4 + [3] * 4 + [1] * 4))
     assert "The room sees this in more than two ways: four at 5, four at 3, four at 1." in said
+    tenths = Scale.of_levels(*(place / 10 for place in range(11)))
+    assert "two ways: two at 0.6-0.7, two at 0-0.1." in how(*levels([0.0, 0.1, 0.6, 0.7]), scale=tenths)
+    uneven = Scale.of_levels(0, 50, 80, 100)
+    assert "two ways: four at 50-80, four at 0." in how(*levels([0] * 4 + [50, 50, 80, 80]), scale=uneven)
 
 
 def test_a_line_that_carries_more_than_half_is_named() -> None:
