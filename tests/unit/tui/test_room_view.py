@@ -35,6 +35,8 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.tui.lines import Line
 
 NARROW = Page(76, 17)
@@ -58,7 +60,7 @@ def tally(*cast: events.Vote, outcome: Outcome | None = None, scale: Scale = FIV
     return found, state
 
 
-def levels(values: list[int]) -> list[events.Vote]:
+def levels(values: Sequence[float]) -> list[events.Vote]:
     return [level(value) for value in values]
 
 
