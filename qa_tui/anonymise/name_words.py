@@ -54,6 +54,12 @@ RARELY_NAMES = NEVER_SURNAMES | REPLIES | frozenset(
 """Given names that stand for something else where neither the case nor the rest of a sentence says that somebody is meant."""
 
 
+SAYING = frozenset(
+    {"said", "say", "tell", "heard", "felt", "comes", "keep", "held", "still", "speaks", "pay", "read", "hung"}
+)
+"""Words that the census lists as surnames, and that tell what the person before them did."""
+
+
 def is_surname(word: str) -> bool:
     """Whether a word may stand behind a given name as a surname, everyday word or not."""
     return word in surnames() and len(word) > 2 and word not in NEVER_SURNAMES

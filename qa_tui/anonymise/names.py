@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.lexicon import given_names
-from qa_tui.anonymise.name_words import LINKS, NEVER_SURNAMES, REPLIES, is_given, is_likely, is_surname
+from qa_tui.anonymise.name_words import LINKS, NEVER_SURNAMES, REPLIES, SAYING, is_given, is_likely, is_surname
 from qa_tui.anonymise.spans import Found
 from qa_tui.anonymise.spoken_codes import ACRONYMS
 from qa_tui.anonymise.word_names import is_in_slot
@@ -79,7 +79,10 @@ def find_names(turns: Sequence[Turn]) -> Iterator[Found]:
         named = (
             *_introduced(atoms), *_addressed(atoms), *_alone(atoms), *_listed(atoms), *_placed(atoms), *_written(turns[number].text, atoms)
         )  # fmt: skip
-        for first, last, rule in named:
+        for first, reach, rule in named:
+            last = reach
+            while last > first and _is_said_of_them(turns[number].text, atoms[last]):
+                last -= 1
             person = atoms[first].plain
             found.append(Found(number, atoms[first].start, atoms[last].end, "name", rule, person))
             for atom in atoms[first : last + 1]:
@@ -91,6 +94,11 @@ def find_names(turns: Sequence[Turn]) -> Iterator[Found]:
         for atom in atoms:
             if atom.plain in learned and (not is_everyday(atom.plain) or is_in_slot(text, atom.start)):
                 yield Found(number, atom.start, atom.end, "name", "same name", learned[atom.plain])
+
+
+def _is_said_of_them(text: str, atom: Atom) -> bool:
+    """Whether a word behind a name tells what somebody did, and is a surname only in the census."""
+    return atom.plain in SAYING and text[atom.start].islower()
 
 
 def _spelled(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:

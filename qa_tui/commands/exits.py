@@ -44,8 +44,9 @@ def put_json(body: Any) -> None:
 
 
 def put_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """Columns as wide as their widest cell; `right` are the columns of numbers."""
-    clean = [[safe_line(cell, 60) for cell in row] for row in (header, *rows)]
+    """Columns as wide as their widest cell, which a terminal cuts at 60; `right` are the columns of numbers."""
+    most = 60 if sys.stdout.isatty() else 400
+    clean = [[safe_line(cell, most) for cell in row] for row in (header, *rows)]
 
     widths = [max(text_width(row[n]) for row in clean) for n in range(len(header))]
     for number, row in enumerate(clean):

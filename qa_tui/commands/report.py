@@ -67,7 +67,7 @@ def _of_cycle(options: argparse.Namespace) -> Exit:
 
 def _recorded(options: argparse.Namespace) -> Exit:
     """What sessions have recorded, from the database alone."""
-    from qa_tui.commands.stored import opened_store
+    from qa_tui.commands.stored import of_the_demo, opened_store
 
     name = format_of(options.format, options.output)
     if options.paths or name is None:
@@ -78,7 +78,11 @@ def _recorded(options: argparse.Namespace) -> Exit:
     with opened_store(options) as store:
         written = _write_recorded(options, store, name) if store else None
     if written is None:
-        say("No such session has been recorded." if options.session else "No session has been held yet.")
+        say(
+            "No such session has been recorded."
+            if options.session
+            else f"No session has been held yet.{of_the_demo(options)}"
+        )
         return Exit.NOT_ENOUGH_DATA
     return put_bytes(written, options.output)
 

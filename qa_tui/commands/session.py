@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.commands.exits import Exit, put, put_json, put_table, say
 from qa_tui.commands.screen import open_screen
-from qa_tui.commands.stored import opened_store
+from qa_tui.commands.stored import of_the_demo, opened_store
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
@@ -49,13 +49,14 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
             ]
             put_table(["session", "opened", "criterion", "votes", "state"], rows, right=(3,))
         else:
-            say("No session has been held yet.")
+            say(f"No session has been held yet.{of_the_demo(options)}")
         return Exit.OK
     summary = next((s for s in summaries if options.id in {None, s.id}), None)
     if store is None or summary is None:
         which = f"there is no session {safe_line(options.id, 40)!r}" if options.id else "no session has been held yet"
         demo = " --demo" if options.demo else ""
-        say(f"error: {which}. `qa-tui session list{demo}` names them.")
+        there = f" `qa-tui session list{demo}` names them." if summaries else of_the_demo(options)
+        say(f"error: {which}.{there}")
         return Exit.BAD_INPUT
     if options.action == "export":
         put_json({"session": _summary_json(store, summary), "events": store.event_records(summary.id)})

@@ -27,6 +27,12 @@ def demo_database(home: Home) -> Path:
     return home.demo_database
 
 
+def of_the_demo(options: argparse.Namespace) -> str:
+    """Where else sessions lie: those that were held on the demo are found with --demo alone."""
+    is_there = not options.demo and find_home(options.home).demo_database.exists()
+    return " Those of the demo are found with --demo." if is_there else ""
+
+
 @contextmanager
 def opened_store(options: argparse.Namespace, *, writing: bool = False) -> Iterator[SessionStore | None]:
     """The store, or None where nothing has been recorded yet. The demo's is filled on first use."""

@@ -59,6 +59,11 @@ class Ballot:
         return all(entry is None for entry in self.entries)
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was typed into it, not even to be taken back."""
+        return self.is_empty and not self.replaced and self.before is None
+
+    @property
     def missing(self) -> int:
         """Places without a vote; of counted hands only those of seats that count."""
         return sum(entry is None for entry in (self.counted if self.is_tally else self.entries))

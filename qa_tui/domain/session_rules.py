@@ -33,7 +33,7 @@ _STEPS = {
     (Phase.SAY_IT_BETTER, Phase.WRAP_UP),
     (Phase.WRAP_UP, Phase.SAY_IT_BETTER),
 }
-_BEFORE_SCORE = frozenset({Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED})
+BEFORE_SCORE = frozenset({Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED})
 
 
 def _move(session: Session, to: str) -> Session | Rejected:
@@ -87,7 +87,7 @@ def _go_on(session: Session) -> Session:
 
 def _skip(session: Session) -> Session | Rejected:
     """Another call instead: the reserve of the same criterion where there is one, else the next."""
-    if session.phase not in _BEFORE_SCORE or session.round.is_revealed:
+    if session.phase not in BEFORE_SCORE or session.round.is_revealed:
         return Rejected("a call is passed over before QA's score")
     passed = session.with_round(replace(session.round, is_skipped=True))
     criterion = session.round.brief.criterion

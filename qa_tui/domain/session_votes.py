@@ -54,7 +54,10 @@ def fill_in(session: Session, event: events.FilledIn) -> Session | Rejected:
 
 
 def undo(session: Session) -> Session | Rejected:
-    ballot = session.ballot
+    ballot, ballots = session.ballot, session.round.ballots
+    if session.phase is Phase.VOTE and len(ballots) > 1 and ballot is not None and ballot.is_untouched:
+        # A second vote that nobody has begun is taken back whole.
+        return session.with_round(replace(session.round, ballots=ballots[:-1]), Phase.HOW_YOU_VOTED)
     if session.phase not in VOTING or ballot is None or not (ballot.replaced or ballot.before):
         return Rejected("there is no vote to take back")
     if not ballot.replaced:
@@ -72,7 +75,8 @@ def take_votes(session: Session) -> Session | Rejected:
     if session.phase not in VOTING or ballot is None:
         return Rejected("votes are not being taken now")
     if ballot.is_empty:
-        return Rejected("nobody has voted yet")
+        is_again = session.phase is Phase.VOTE and len(session.round.ballots) > 1
+        return Rejected(f"nobody has voted yet{': backspace takes the second vote back' if is_again else ''}")
     return replace(session, phase=Phase.VOTES_IN if session.phase is Phase.VOTE else Phase.TRIAL_SHOWN)
 
 

@@ -30,6 +30,8 @@ def parse_window(text: str, newest_end: date) -> Window | str:
         return f"There is no such day. Expected {EXPECTED}."
     if not EARLIEST <= window.start <= LATEST:
         return f"No calls were scored then. Expected {EXPECTED}."
+    if window.days < 1 and _BOTH.fullmatch(text):
+        return "The last day lies before the first one."
     if not 1 <= window.days <= MOST_DAYS:
         return f"A window holds 1 to {MOST_DAYS} days; this one holds {window.days}."
     return window

@@ -11,8 +11,10 @@ import json
 import sys
 from pathlib import Path
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
-"""What a place says that takes no more."""
+
+def is_out_of_room(problem: OSError) -> bool:
+    """Whether what is written found no room. NumPy says so without a number: fewer bytes were written than it gave."""
+    return problem.errno in {None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
 def main() -> int:
@@ -29,7 +31,7 @@ def main() -> int:
     try:
         facts = load(request, directory, lambda file: say(event="reading", file=file))
     except OSError as problem:
-        if problem.errno not in NO_ROOM:
+        if not is_out_of_room(problem):
             raise
         say(event="failed", number=problem.errno, why=problem.strerror)
     else:

@@ -67,13 +67,15 @@ def agreement_sentences(entry: CriterionLedger) -> tuple[str, ...]:
         )
     if found.within_one_step is not None:
         is_enough = found.within_one_step >= WITHIN_ONE_STEP_TARGET
-        target = f"{'at least' if is_enough else 'under'} the {WITHIN_ONE_STEP_TARGET:.0%} that the trade asks for"
+        target = (
+            f"{'at least' if is_enough else 'under'} the {100 * WITHIN_ONE_STEP_TARGET:.0f} % that the trade asks for"
+        )
         near = (
             "on the middle level itself"
             if len(scale.values) <= 3 and not scale.is_continuous
             else "within one step of the middle"
         )
-        said.append(f"{found.within_one_step:.0%} of the votes are {near}: {target}.")
+        said.append(f"{100 * found.within_one_step:.0f} % of the votes are {near}: {target}.")
     said.append(_coefficients(found.coefficients, found))
     if entry.persistent_splits:
         stayed = f"{count_of(entry.persistent_splits, 'call')} stayed split after the talk."

@@ -25,7 +25,7 @@ def board_sentence(board: PracticeBoard, today: date) -> str:
         return "A session is open: practice begins when it is finished."
     if not board.rows:
         if board.without_attendance:
-            return "Nobody noted who was in the session (press 4, then h, Enter and a in the app). Practice goes to those who were there."
+            return "Nobody noted who was in the session (in the app: 4, then a). Practice goes to those who were there."
         return "Nobody was there for two thirds of the calls: there is nobody to practise."
     if not board.assigned:
         return _before(board)

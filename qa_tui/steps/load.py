@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.problem import Problem, Severity
-from qa_tui.readers.process import NO_ROOM
+from qa_tui.readers.process import is_out_of_room
 from qa_tui.steps.loaded import Loaded, Unusable, files_of, loaded_from, problems_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def load(
     try:
         facts = read(request, directory, progress)
     except OSError as problem:
-        if problem.errno not in NO_ROOM:
+        if not is_out_of_room(problem):
             raise
         why = (problem.strerror or "cannot be used").lower()
         message = f"what is read cannot be kept there ({why}). Free some space, or keep everything in another folder with `--home DIR`."
@@ -172,11 +172,12 @@ class ReaderProcess:
                     elif event["event"] == "failed":
                         failure = OSError(event["number"], event["why"])
         self._child = None
-        if facts is not None and not self._cancelled:
+        cancelled, self._cancelled = self._cancelled, False
+        if facts is not None and not cancelled:
             return facts
         if failure is not None:
             raise failure
-        return _failed(request, child.returncode, self._log, at, cancelled=self._cancelled)
+        return _failed(request, child.returncode, self._log, at, cancelled=cancelled)
 
     def begin(self) -> None:
         """A request is taken up: what was cancelled before has nothing to do with it."""

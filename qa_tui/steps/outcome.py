@@ -185,7 +185,7 @@ def _why_not_yet(
     if not board.rows:
         if board.without_attendance:
             return NotYet(
-                "Nobody noted who was in the session (press 4, then h, Enter and a in the app). Only who was there is measured."
+                "Nobody noted who was in the session (in the app: 4, then a). Only who was there is measured."
             )
         return NotYet("Nobody was there for two thirds of the calls, so nobody can be measured.")
     baseline = min(calendars.values(), key=lambda calendar: calendar.baseline.start).baseline

@@ -22,7 +22,7 @@ WORDS = {
     "PlanScreen ready": "Every excerpt is approved. 4 is the session.",
     "ExcerptScreen": "This is what a room would see: who speaks is hidden. Read the lines beside the bar, then a approves them.",
     "SessionScreen ready": "Enter opens the room's screen, with an empty page first: time to turn the projector on.",
-    "SessionScreen": "First the plan (3): no session starts unapproved. After a session: h, Enter, a, then A notes who was there; d shows what its votes say.",
+    "SessionScreen": "First the plan (3): no session starts unapproved. After a session: a, then A notes who was there; d shows what its votes say.",
     "LedgerScreen": "Every vote of every session, by criterion: where rooms are split, a line between two levels is unclear. 5 is practice.",
     "PracticeScreen": "Cards made of the session's low calls, for everybody who was there, due in a week. [ goes to earlier cycles. 6 is the outcome.",
     "OutcomeScreen": "Today's session is measured two weeks after the practice; [ goes to one that was. This is the end of the tour: o on Scores opens your own files.",

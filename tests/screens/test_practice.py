@@ -189,7 +189,7 @@ async def test_an_early_look_shows_no_effect(demo_home: Home) -> None:
         await story.sees("Day 0 of 14: no verdict yet, and no effect: an early one would be believed.")
         assert "Verdict" not in story.text
         await story.press("n")
-        await story.sees("The next cycle begins with an answer to this one.")
+        await story.sees("The next cycle begins when this one has its answer, on")
         await story.press("left_square_bracket")
         await story.sees("Improved by 11.5 points")
         await story.press("n")

@@ -153,7 +153,7 @@ async def test_a_slip_is_put_right_and_a_change_of_mind_is_not(demo_home: Home) 
         await story.sees("Who has changed their mind votes again")
         await story.press("c")
         await answers(story, "Put a typed vote right", "first 2")
-        await story.sees("Expected a seat and a level, such as 7 3.")
+        await story.sees("Expected a seat, a space and a level.")
         assert not [word for word in JUDGING if word in story.text.casefold()]
 
 
@@ -197,7 +197,7 @@ async def test_voting_again_is_for_a_room_that_is_split(demo_home: Home) -> None
         await enter(story)
         await to_vote(story)
         await story.press(*"4444", "enter", "r", "v")
-        await story.sees("You see it much the same way. v again votes all the same.")
+        await story.sees("The room is not split. v again votes all the same.")
         assert story.room.phase is Phase.HOW_YOU_VOTED
         await story.press("v")
         await story.sees("Vote again.")

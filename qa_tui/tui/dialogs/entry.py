@@ -34,7 +34,12 @@ class EntryDialog(Dialog[str]):
 
     def body(self) -> list[Widget]:
         hint = [Static(Content(self._hint))] if self._hint else []
-        return [*hint, Input(self._value, max_length=LONGEST, password=self._is_hidden)]
+        # A number or a day is written anew, a sentence is gone on with.
+        is_written_anew = not {" ", ","} & set(self._value) and not self._is_hidden
+        return [
+            *hint,
+            Input(self._value, max_length=LONGEST, password=self._is_hidden, select_on_focus=is_written_anew),
+        ]
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from qa_tui.tui.lines import cut, joined, line, spread, width
+from qa_tui.tui.lines import cut, joined, line, paragraph, spread, width
 from qa_tui.tui.text import content
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class FrameLine(Static):
         self.update(content([spread(self._left, self._right, cells) if self._right else cut(self._left, cells)]))
 
 
+MOST_SENTENCE_LINES = 3
+
+
 class Sentence(Static):
     """The answer to the screen's question, above everything else."""
 
@@ -47,9 +50,22 @@ class Sentence(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="sentence", markup=False)
+        self._text = ""
 
     def show(self, text: str) -> None:
-        self.update(Content.assemble(*(text for text, _ in line(text))))
+        self._text = text
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        """What does not fit ends with an ellipsis, so that nobody takes a part for the whole."""
+        cells = max((self.content_size.width or self.app.size.width - 2), 1)
+        shown = paragraph(self._text, cells)
+        if len(shown) > MOST_SENTENCE_LINES:
+            shown = [*shown[: MOST_SENTENCE_LINES - 1], cut((*shown[MOST_SENTENCE_LINES - 1], (" …", "")), cells)]
+        self.update(Content("\n".join("".join(text for text, _ in one) for one in shown)))
 
 
 class KeyLine(Static):

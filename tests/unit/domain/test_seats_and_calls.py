@@ -93,3 +93,13 @@ def test_opened_again_is_the_last_call_that_was_finished_and_not_passed_over() -
 
 def test_of_a_call_that_is_not_on_yet_nothing_was_shown() -> None:
     assert CallRound(make_brief()).shown == 0
+
+
+def test_a_second_vote_that_nobody_has_begun_is_taken_back_whole() -> None:
+    again = after(*SHOWN, events.VotedAgain())
+    back = sent(again, events.Undone())
+    assert back == after(*SHOWN)
+    begun = sent(again, FOUR[0], events.Undone())
+    assert begun.phase is Phase.VOTE, "what was typed is taken back first"
+    assert sent(begun, events.Undone()).phase is Phase.HOW_YOU_VOTED
+    assert isinstance(apply(after(*TO_VOTE), events.Undone()), Rejected)

@@ -73,7 +73,7 @@ def header(width: int) -> Line:
 
 def row(entry: CriterionLedger, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     line_at = (
-        f"{entry.scale_word(0)} | {entry.scale_word(1)}  {entry.boundary_share:.0%}"
+        f"{entry.scale_word(0)} | {entry.scale_word(1)}  {100 * entry.boundary_share:.0f} %"
         if entry.boundary and entry.boundary_share
         else ""
     )
@@ -171,7 +171,7 @@ def entry_lines(entry: CriterionLedger, width: int, glyphs: Glyphs) -> list[Line
     lines = paragraph(said(entry), width, "strong")
     if entry.boundary and entry.boundary_share:
         lines += paragraph(
-            f"{entry.boundary_share:.0%} of the disagreement lies at the line between {entry.scale_word(0)} and {entry.scale_word(1)}. "
+            f"{100 * entry.boundary_share:.0f} % of the disagreement lies at the line between {entry.scale_word(0)} and {entry.scale_word(1)}. "
             "To settle it, play calls that QA gave these two levels.", width,
         )  # fmt: skip
     lines.append(EMPTY)

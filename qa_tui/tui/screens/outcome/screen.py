@@ -13,6 +13,7 @@ from textual.message import Message
 from qa_tui.domain.outcome import CycleOutcome, EffectVerdict, KeptAnswer, Measured, NotYet
 from qa_tui.readers.places import written_path
 from qa_tui.reports.outcome_words import outcome_sentence
+from qa_tui.reports.plan_words import day_words
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.screens.cycles import CycleScreen
 from qa_tui.tui.screens.outcome import view
@@ -143,7 +144,8 @@ class OutcomeScreen(CycleScreen):
         """The answer becomes the next plan's input: the cycle is closed, and the topic of now is planned."""
         store, outcome = self.qa.store(), self._outcome
         if store is None or outcome is None or not isinstance(outcome.found, Measured):
-            self.qa.tell("The next cycle begins with an answer to this one.")
+            on = f", on {day_words(outcome.answer_on)} at the earliest" if outcome else ""
+            self.qa.tell(f"The next cycle begins when this one has its answer{on}.")
             return
         said = "Its answer stays as it is. The next session on this criterion begins a cycle of its own."
         if await self.app.push_screen_wait(ConfirmDialog("Close this cycle and go on to the next?", said)):

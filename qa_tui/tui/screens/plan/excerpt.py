@@ -86,6 +86,8 @@ class ExcerptScreen(EditingKeys):
         self._detector_problem = ""
         self._lines: list[Line] = []
         self._read = Reading()
+        self._unread = ""
+        """What is said in place of the first words while lines of the excerpt have not been on the screen."""
 
     def body(self) -> list[Widget]:
         return [LineList(id="turns", classes="grow"), LineView(id="source", classes="foot")]
@@ -150,7 +152,8 @@ class ExcerptScreen(EditingKeys):
             self.sentence.show("Looking for everything that could say who somebody is ...")
             return
         self.sentence.show(
-            view.sentence(desk, safe, self._detector_problem, is_approved=self._is_approved, lapsed=self._lapsed)
+            self._unread
+            or view.sentence(desk, safe, self._detector_problem, is_approved=self._is_approved, lapsed=self._lapsed)
             + sounding.words(self.qa, desk, safe)
         )
         width = max((self.rows.size.width or self.size.width) - 5, 20)
@@ -208,6 +211,7 @@ class ExcerptScreen(EditingKeys):
     @work
     async def action_approve(self) -> None:
         safe, checked, store = self._safe, self._checked, self.qa.store()
+        self._unread = ""
         if safe is None or checked is None or store is None:
             return
         if safe.turns and not self._is_read_to_the_end():
@@ -249,5 +253,6 @@ class ExcerptScreen(EditingKeys):
             return True
         self.rows.cursor = place.cursor
         self.rows.scroll_to(y=place.top, animate=False, immediate=True)
-        self.qa.tell("The excerpt goes on: read these lines, too, then press a again.")
+        self._unread = "The excerpt goes on: read these lines, too, then press a again."
+        self.draw()
         return False

@@ -86,7 +86,7 @@ def below(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
         lines += [EMPTY, *hanging(("For the next session: ", "accent"), names, width)]
     for held in board.without_attendance:
         lines += hanging(
-            ("! ", "accent"), f"Nobody noted who was there on {day_words(held.held_on)}: 4, h, then a.", width
+            ("! ", "accent"), f"Nobody noted who was there on {day_words(held.held_on)}: 4, then a.", width
         )
     return lines
 

@@ -140,13 +140,16 @@ async def ask_correction(app: QaApp, state: Session) -> Answer:
         return Rejected(COUNTED).sentence
     scale = state.round.brief.scale
     hint = f"Seat and level, such as 7 3. Levels: {level_keys(scale)} a x w -. It is not shown."
-    text = await app.push_screen_wait(EntryDialog("Put a typed vote right", hint, is_hidden=True))
-    if not text:
-        return None
-    seat, _, level = text.strip().partition(" ")
-    vote = vote_of(level.strip(), scale)
-    if not (seat.isascii() and seat.isdecimal()) or vote is None:
-        return "Expected a seat and a level, such as 7 3."
+    told, text = hint, ""
+    while True:
+        typed = await app.push_screen_wait(EntryDialog("Put a typed vote right", told, text, is_hidden=True))
+        if not typed:
+            return None
+        seat, _, level = typed.strip().partition(" ")
+        vote = vote_of(level.strip(), scale)
+        if seat.isascii() and seat.isdecimal() and vote is not None:
+            break
+        told, text = f"Expected a seat, a space and a level. {hint}", typed
     reasons = [("slip of the keys", "a slip of the keys", ""), ("", "somebody has changed their mind", "")]
     reason = await app.push_screen_wait(ChooseDialog("Why?", reasons, app.glyphs))
     if reason is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.session import Phase
+from qa_tui.domain.session_rules import BEFORE_SCORE
 from qa_tui.tui.dialogs.reading import ReadingDialog
 from qa_tui.tui.lines import EMPTY, hanging, line, paragraph
 from qa_tui.tui.screens.room.keys import COUNTING, KEEPS_THE_PAGE, words
@@ -64,7 +65,8 @@ class RoomHelp(ReadingDialog):
         keys = (COUNTING,) if is_counting else words(state)
         here = [part for told in (*keys, *sound_keys) for part in told.split(" · ")]
         always = {told.split()[0] for told in KEEPS_THE_PAGE} | {"?"}
-        self._told = [*(part for part in here if part.split()[0] not in always), *KEEPS_THE_PAGE]
+        kept = [told for told in KEEPS_THE_PAGE if state.phase in BEFORE_SCORE or not told.startswith("k ")]
+        self._told = [*(part for part in here if part.split()[0] not in {*always, "Read"}), *kept]
         self._is_counting = is_counting
 
     def lines(self, width: int) -> list[Line]:

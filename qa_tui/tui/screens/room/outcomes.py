@@ -31,7 +31,8 @@ async def ask_outcome(app: App[Any], key: str, scale: Scale, known: Known) -> Ou
         hint = "The level and why, such as: 3, because line 7 takes up only half of it"
         text = await ask("Agreed", hint, is_needed=False)
         while text and (lacking := lacks(text, scale)):
-            text = await ask("Agreed", lacking, is_needed=False, value=text)
+            # With a space: what is there is gone on with.
+            text = await ask("Agreed", lacking, is_needed=False, value=f"{text.rstrip(', ')}, ")
         return agreed(text, scale) if text else None
     if key == "2":
         readings = await ask_each(app, READINGS, known)
@@ -47,11 +48,13 @@ async def ask_outcome(app: App[Any], key: str, scale: Scale, known: Known) -> Ou
 
 
 def lacks(text: str, scale: Scale) -> str:
-    """What an agreement lacks, in words; empty where it has a reason, and a level that the scale knows or none."""
+    """What an agreement lacks, in words; empty where it has a level that the scale knows, and a reason."""
     found = agreed(text, scale)
     first = text.strip().partition(" ")[0].strip(",")
     if found.level is None and first.replace(".", "", 1).isdecimal():
         return f"There is no level {first} here. Levels: {level_keys(scale)}, and why."
+    if found.level is None:
+        return f"Which level, first: {level_keys(scale)}, and then why?"
     return "" if found.text else "The reason, too: which line made you agree?"
 
 

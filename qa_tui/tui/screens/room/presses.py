@@ -182,6 +182,8 @@ def _votes_in(room: RoomScreen, key: str) -> None:
         room.note_shown()
         if room.qa.services.settings.reveal == "together":
             room.reveal()
+    elif key == "enter":
+        room.message = "r shows the room how it voted."
     elif key == "u":
         room.send(events.VotesReturned())
     elif key == "c":
@@ -196,7 +198,7 @@ def _how_you_voted(room: RoomScreen, key: str) -> None:
             room.reveal()
     elif key == "v":
         is_split = judge_shown(state.round, None).is_contested
-        if is_split or room.twice("v", "You see it much the same way. v again votes all the same."):
+        if is_split or room.twice("v", "The room is not split. v again votes all the same."):
             room.send(events.VotedAgain())
     elif key == "c":
         room.ask(lambda: asking.ask_correction(room.qa, state))

@@ -18,11 +18,9 @@ from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.room import keys, view
 from qa_tui.tui.screens.room.body import MORE, RoomBody
 from qa_tui.tui.screens.room.clock import clock_lines
+from qa_tui.tui.screens.room.facilitator import FacilitatorsSide
 from qa_tui.tui.screens.room.lines_of import body_lines
-from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.screens.room.presses import press
-from qa_tui.tui.screens.room.private_side import private_lines
-from qa_tui.tui.screens.room.sending import SendingRoom
 from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.tour import TourLine, room_words
@@ -38,15 +36,15 @@ if TYPE_CHECKING:
     from qa_tui.steps.live import LiveSession
     from qa_tui.tui.hearing import HeardMore
     from qa_tui.tui.lines import Line
+    from qa_tui.tui.screens.room.page import Page
 
 AFTER_A_WARNING = frozenset({"backspace", "u", "left", "right", "enter", "escape", "b"})
 """Keys of somebody who has looked up."""
 LOOK_FOR_WINDOW_EVERY = 0.5
 """Seconds in which a window that was closed is missed."""
-PRIVATE_ROWS = 5
 
 
-class RoomScreen(SendingRoom, inherit_bindings=False):
+class RoomScreen(FacilitatorsSide, inherit_bindings=False):
     """What the room sees."""
 
     CSS = """
@@ -68,14 +66,11 @@ class RoomScreen(SendingRoom, inherit_bindings=False):
 
     def __init__(self, live: LiveSession, *, is_new: bool) -> None:
         super().__init__(live)
-        self._is_black = True
         self._is_new = is_new
         self._black_words = ""
         """What the black screen says while the room waits; empty says where the session stands."""
         self._is_clock = False
         """Whether the black screen shows the facilitator's clock."""
-        self._is_private = False
-        """Whether the room looks at another window, and this one may show votes by seat."""
         self.page = 0
         self.read_to = 0
         """Last page of this call's excerpt that the room has seen."""
@@ -192,38 +187,9 @@ class RoomScreen(SendingRoom, inherit_bindings=False):
             return view.waiting(self._black_words, page)
         return view.black(self._is_new, self.live.state, self.message, page)
 
-    def _draw_private(self) -> None:
-        """Empty before anything else is drawn wherever it may not be seen: it must not flash up for a frame."""
-        is_drawn = self._is_private and not self._is_black
-        if not is_drawn and not self.has_class("private"):
-            return
-        page = self._room_on_screen()
-        beside = private_lines(self.live.shown(), self.live.minutes(), page) if is_drawn else []
-        self.query_one("#room-private", Static).update(content(beside))
-        self.set_class(is_drawn, "private")
-
-    def _look_for_second_window(self) -> None:
-        """What only the facilitator may see goes at once when the room's own window does."""
-        if self._is_private and not self.qa.services.has_second_window():
-            self._is_private = False
-            self.go_black("The other window was closed. Enter goes on.")
-            self.redraw()
-
-    def _ask_for_private(self) -> None:
-        """`W` shows votes by seat, but only while the room has a window of its own to look at."""
-        if self._is_private:
-            self._is_private = False
-        elif not self.qa.services.has_second_window():
-            self.message = "This is the room's only window. `qa-tui present` in a second terminal gives it another."
-        elif self.twice("W", "Does the room see the other window? W again shows votes by seat in this one."):
-            self._is_private = True
-
     def _asked(self) -> str:
         """What a count of hands asks for."""
         return self.tally.asks(self.live.state.round.brief.scale) if self.tally is not None else ""
-
-    def _room_on_screen(self) -> Page:
-        return Page(max(self.size.width - 6, 20), max(self.size.height - 7 - PRIVATE_ROWS * self._is_private, 3))
 
     def pages(self) -> list[tuple[int, list[Line]]]:
         """The pages of what is read now, each after the index of its first turn."""

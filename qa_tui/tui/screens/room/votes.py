@@ -122,6 +122,12 @@ def _camps(levels: Sequence[float], camps: tuple[float, float], scale: Scale) ->
     return f"The room sees this in more than two ways: {each}."
 
 
+def _alike(levels: Sequence[float], scale: Scale) -> str:
+    if not levels or _is_of_one_mind(levels, scale):
+        return "You see it much the same way."
+    return "Your votes lie close together, and no side stands against another."
+
+
 def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
     """What the distribution says, in the room's words, before anybody knows QA's score."""
     scale = view.brief.scale
@@ -137,7 +143,7 @@ def talk(view: TalliedRound, judgement: Judgement, page: Page) -> list[Line]:
     elif "lone_dissent" in judgement.labels:
         said.append("Nearly all see it alike; one sees it differently. What could a careful listener have noticed?")
     else:
-        said.append("You see it much the same way.")
+        said.append(_alike(view.levels, scale))
     said.append(in_levels(judgement, scale))
     total = sum(judgement.boundaries.values())
     if total > 0 and judgement.is_contested:
@@ -252,7 +258,7 @@ def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
         alone = max(votes, key=lambda v: abs(v - middle))
         others = [v for v in votes if v != alone]
         return f"Nearly all at {_side(others, scale)}; one sees it differently. What could a careful listener at {scale.word(alone)} have noticed?"
-    return "You see it much the same way."
+    return _alike(votes, scale)
 
 
 def outcome_words(found: Outcome, scale: Scale) -> str:
