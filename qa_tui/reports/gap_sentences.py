@@ -46,7 +46,7 @@ def headline(report: GapReport) -> str:
         return (
             f"No agent with {enough} is below {threshold} on any criterion. The lowest is {safe_line(first.name, 60)}."
         )
-    return f"No criterion reaches the {report.scope.lines.universal} % line. The lowest is {safe_line(first.name, 60)}: {counts}."
+    return f"On no criterion are {report.scope.lines.universal} % of the agents or more below {threshold}. The lowest is {safe_line(first.name, 60)}: {counts}."
 
 
 def _tentative(topic: CriterionGap) -> str:

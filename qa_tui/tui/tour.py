@@ -34,7 +34,7 @@ ROOM_WORDS: Mapping[Phase, str] = {
     Phase.TRIAL_SHOWN: "Enter goes back to the opening.",
     Phase.BRIEF: "What the room listens for. Enter opens the excerpt.",
     Phase.EXCERPT: "Two volunteers read it aloud. space turns the page; after the last one Enter.",
-    Phase.VOTE: "Everybody turns a card. Type what you see, seat by seat, such as 555542222222. Then Enter.",
+    Phase.VOTE: "Everybody turns a card. Type what you see, a key for each seat, such as 5542. Then Enter.",
     Phase.VOTES_IN: "All votes are in, and on disk. r shows how the room voted.",
     Phase.HOW_YOU_VOTED: "They talk: l notes the lines they name. Nobody has seen QA's score yet; s shows it (asks twice if you are quick).",
     Phase.SCORE: "1 notes what the room and QA agree on, with a level and why. Then Enter goes on.",

@@ -204,7 +204,7 @@ async def test_leaving_while_the_call_is_checked_breaks_nothing(tmp_path: Path, 
         await story.press("enter")
         await story.waits(lambda: isinstance(story.app.screen, ExcerptScreen), "the editor")
         await story.press("1")
-        await story.sees("No criterion reaches")
+        await story.sees("On no criterion are 60 % of the agents")
         story.app.redraw()
         await story.pilot.pause(0.5)
         await story.press("3")

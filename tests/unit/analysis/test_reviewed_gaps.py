@@ -48,7 +48,10 @@ def test_a_criterion_with_nothing_scored_is_not_the_lowest() -> None:
 
 def test_under_the_line_is_not_most_of_the_team() -> None:
     said = headline(report_of(make_matrix(team(11, 20))))
-    assert said == "No criterion reaches the 60 % line. The lowest is Listening: 11 of 20 agents are below 70."
+    assert (
+        said
+        == "On no criterion are 60 % of the agents or more below 70. The lowest is Listening: 11 of 20 agents are below 70."
+    )
 
 
 def test_four_agents_with_many_calls_are_too_few_agents() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, work
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qa_tui.domain.attendance import Presence, attendance_words
+from qa_tui.reports.plan_words import day_words
 from qa_tui.steps.invited import find_invitable, group_of
 from qa_tui.tui.lines import column, cut
 from qa_tui.tui.screens.private import PrivateScreen
@@ -92,12 +94,12 @@ class AttendanceScreen(PrivateScreen):
             )
             self.rows.show([])
             return
-        noted = self._noted()
+        noted, held_on = self._noted(), date.fromisoformat(self._summary.opened_at[:10])
         said = attendance_words(noted[key] for key in self._keys.values() if key in noted)
         open_ = sum(key not in noted for key in self._keys.values())
         left = f" {open_} not noted." if open_ else ""
         self.sentence.show(
-            f"{self._summary.criterion}, {self._summary.opened_at[:10]}: {said or 'nobody noted yet'}.{left}"
+            f"Who was in the session of {day_words(held_on)} on {self._summary.criterion}: {said or 'nobody noted yet'}.{left}"
         )
         glyphs = self.qa.glyphs
         names = self.qa.loaded.names if self.qa.loaded else {}

@@ -80,7 +80,7 @@ def read_lines(text: str) -> tuple[int, ...]:
 
 async def ask_parked(app: QaApp, known: Known) -> Answer:
     topics = [(topic, topic.value, "") for topic in Topic]
-    topic = await app.push_screen_wait(ChooseDialog("Parking lot: what is it about?", topics, app.glyphs))
+    topic = await app.push_screen_wait(ChooseDialog("Parking lot: what is the question about?", topics, app.glyphs))
     if topic is None:
         return None
 
@@ -108,7 +108,7 @@ PARKED = (("What is open?", "One sentence, no names."), ("Who takes it?", "A rol
 
 async def ask_apart(app: QaApp, state: Session) -> Answer:
     """The seats of leaders and of whoever scored."""
-    hint = f"Seats 1 to {state.seats} of leaders and of whoever scored the calls, such as 11 12. Empty: none."
+    hint = f"Seats 1 to {state.seats} of leaders and of whoever scored the calls, such as {state.seats}. They vote, and are counted apart. Empty: none."
     value = " ".join(str(seat + 1) for seat in state.apart)
 
     def read(text: str) -> Answer:

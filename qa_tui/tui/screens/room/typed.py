@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from qa_tui.domain.session_events import Parked
 from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room.asking import ask_parked
 
@@ -55,6 +56,8 @@ class TypedRoom(ProjectedScreen, inherit_bindings=False):
             self.message = answer
         elif answer is not None and self.send(answer, source):
             self.seat = None
+            if isinstance(answer, Parked):
+                self.message = "Parked: the wrap-up shows it."
         self.redraw()
 
     def ask_with_names(self, asked: Callable[[Known], Awaitable[Answer]]) -> None:

@@ -46,7 +46,7 @@ class SessionScreen(PrivateScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "start or go on", id="session.begin"),
         Binding("h", "held", "held sessions", id="session.held"),
-        Binding("a", "attendance", "who is there", id="session.attendance"),
+        Binding("a", "attendance", "who was there", id="session.attendance"),
         Binding("p", "paper", "from paper", id="session.paper"),
         Binding("q", "calibration", "QA calibration", id="session.calibration"),
         Binding("plus", "seats(1)", "seat more", key_display="+", id="session.more"),
