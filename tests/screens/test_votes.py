@@ -187,7 +187,7 @@ async def test_an_outcome_needs_words_and_nothing_is_lost_without_them(demo_home
         await story.press("4")
         await story.type("line 3")
         await story.press("enter")
-        await story.sees("Outcome: QA's score is to be checked. line 3")
+        await story.sees("Outcome: QA's score is to be checked: line 3")
 
 
 async def test_after_a_second_vote_the_words_are_about_the_second_vote(demo_home: Home) -> None:

@@ -125,7 +125,7 @@ def test_a_gap_is_said_without_blame() -> None:
 
 def test_an_outcome_is_repeated_in_words() -> None:
     agreed = Outcome(OutcomeKind.AGREED, "because line 7 takes up half of it", level=3.0)
-    assert "Outcome: agreed 3. because line 7 takes up half of it" in revealed(SPLIT, 2.0, agreed)
+    assert "Outcome: agreed 3: because line 7 takes up half of it" in revealed(SPLIT, 2.0, agreed)
     two = Outcome(OutcomeKind.TWO_READINGS, "Restating one part is enough.", "It needs the whole.")
     assert "two readings stand. A: Restating one part is enough. · B: It needs the whole." in revealed(SPLIT, 2.0, two)
 

@@ -266,10 +266,10 @@ def outcome_words(found: Outcome, scale: Scale) -> str:
     match found.kind:
         case OutcomeKind.AGREED:
             level = f" {scale.word(found.level)}" if found.level is not None else ""
-            return f"agreed{level}. {found.text}"
+            return f"agreed{level}: {found.text}"
         case OutcomeKind.TWO_READINGS:
             return f"two readings stand. A: {found.text} · B: {found.other}"
         case OutcomeKind.PARKED:
-            return f"parked. {found.text}"
+            return f"parked: {found.text}"
         case OutcomeKind.CHECK_SCORE:
-            return f"QA's score is to be checked. {found.text}"
+            return f"QA's score is to be checked: {found.text}"
