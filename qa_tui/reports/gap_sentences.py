@@ -148,7 +148,7 @@ def verdict_sentence(gap: CriterionGap, report: GapReport) -> str:
                 else ""
             )
             between = f"between {lines.mixed} and {lines.universal} %"
-            return f"Your call: {counts}, {between}{sure}. The method names no rule here.{advice}{line}{shaky}"
+            return f"Your call: {counts}, {between}{sure}. The method leaves this to you.{advice}{line}{shaky}"
         case Verdict.INSUFFICIENT:
             only = (
                 f"only {count_of(gap.eligible_agents, 'agent has', 'agents have')}"

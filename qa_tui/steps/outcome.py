@@ -190,6 +190,11 @@ def _why_not_yet(
         return NotYet("Nobody was there for two thirds of the calls, so nobody can be measured.")
     baseline = min(calendars.values(), key=lambda calendar: calendar.baseline.start).baseline
     if not loaded.matrix.rows_between(baseline.start, baseline.end).any():
+        last = loaded.matrix.newest_day()
+        if last is not None and last < baseline.start:
+            return NotYet(
+                f"These files end on {last.day} {last:%b %Y}, before the baseline, {baseline.words()}: open newer ones as well, when they are there."
+            )
         return NotYet(
             f"These files hold no call of the baseline, {baseline.words()}: open them together with those of before."
         )

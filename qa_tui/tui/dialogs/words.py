@@ -40,10 +40,14 @@ class WordsDialog(ReadingDialog):
 
 
 def keys_of(screen: Screen[Any]) -> list[str]:
-    """The keys that work on a private screen, its own first."""
-    own = {
-        f"{active.binding.key_display or key.replace('escape', 'esc')}  {active.binding.description}"
+    """The keys that work on a private screen: its own, those first that its line of keys names, then what works everywhere."""
+    own = [
+        (not active.binding.show, f"{active.binding.key_display or key}  {active.binding.description}")
         for key, active in screen.active_bindings.items()
-        if active.binding.show and active.enabled
-    }
-    return [*sorted(own), *GENERAL]
+        if active.node is screen and active.enabled and not _is_everywhere(active.binding.id or "")
+    ]
+    return [*dict.fromkeys(told for _, told in sorted(own)), *GENERAL]
+
+
+def _is_everywhere(name: str) -> bool:
+    return not name or name.startswith("step.") or name in {"ledger", "help", "back"}

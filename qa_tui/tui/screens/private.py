@@ -37,6 +37,8 @@ class PrivateScreen(SaysRefusals, Screen[None]):
     """Which of the six steps it belongs to; empty for none."""
     WORDS: ClassVar[str] = ""
     """Help for this screen, in plain words."""
+    CHANGES_SCOPE: ClassVar[bool] = False
+    """Whether its keys move the scope."""
     SHOWS_RANKINGS: ClassVar[bool] = False
     """Whether it has something to say of criteria that are counted and not tested yet."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,7 +123,8 @@ class PrivateScreen(SaysRefusals, Screen[None]):
             facts += [least[0], report.window.words(), least[1], *report.scope.departures()]
         elif qa.loaded is not None and not qa.is_finding and (window := qa.window()):
             facts += [window.words(), *qa.scope.departures()]
-        right = line((qa.busy, "accent")) if qa.busy else line((f"scope: {qa.scope.words()}", "muted"))
+        back = " (F everyone)" if qa.scope.segments and self.CHANGES_SCOPE else ""
+        right = line((qa.busy, "accent")) if qa.busy else line((f"scope: {qa.scope.words()}{back}", "muted"))
         room = self.size.width - width(right) - 4
 
         def shown() -> Line:

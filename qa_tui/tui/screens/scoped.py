@@ -30,6 +30,7 @@ NO_ROW = "The cursor is on no row."
 class ScopedScreen(PrivateScreen):
     """A screen whose numbers answer the app's scope."""
 
+    CHANGES_SCOPE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "explain", "where it comes from", id="explain"),
         Binding("u", "app.undo_scope", "undo scope", show=False, id="scope.undo"),
