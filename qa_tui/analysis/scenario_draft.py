@@ -69,6 +69,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
     failure = _failure(call)
     assert failure is not None
     before = [n for n in range(failure) if call.turns[n].speaker == "customer"]
+    said_before = [n for n in before if len(_PLACEHOLDER.findall(call.turns[n].text)) <= 1] or before
     after = [n for n in range(failure + 1, len(call.turns)) if call.turns[n].speaker == "customer"]
     opening = _opening(call, before, after)
     pressing = [n for n in after if n != opening and _is_playable(call, n)]
@@ -84,7 +85,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         call_type=call.call_type,
         pattern="; ".join(lacking),
         mood=MOODS[min(len(pressure), MOST_PRESSURE - 1)],
-        situation=_lines(call, [n for n in before if opening is not None and n < opening]),
+        situation=_lines(call, [n for n in said_before if opening is not None and n < opening]),
         opening_line=_playable(call.turns[opening].text) if opening is not None else "",
         pressure_points=tuple(pressure),
         exit=CLOSING,

@@ -32,7 +32,7 @@ def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tup
     """Recent workspaces, the demo, the folder above, then folders and readable files by name. An unreadable folder is empty."""
     found = [Entry("recent", name, None, request) for name, request in recent[:5]]
     if not recent:
-        found.append(Entry("tour", "a whole session on a fictional team, in 20 minutes"))
+        found.append(Entry("tour", "a session on a fictional team: 20 minutes"))
     found.append(Entry("demo", "a fictional team, ready to play with"))
     found.append(Entry("parent", "..", folder.parent))
     try:
