@@ -75,7 +75,7 @@ def wrap(text: str, cells: int) -> list[str]:
     cells = max(cells, 1)
     result: list[str] = []
     current = ""
-    for part in text.split(" "):
+    for part in _pieces(text):
         piece = part
         while True:
             candidate = f"{current} {piece}" if current else piece
@@ -92,6 +92,31 @@ def wrap(text: str, cells: int) -> list[str]:
     if current or not result:
         result.append(current)
     return result
+
+
+def _pieces(text: str) -> list[str]:
+    """Words; a number and its percent sign are one."""
+    found: list[str] = []
+    for part in text.split(" "):
+        if part.startswith("%") and found and found[-1][-1:].isdigit():
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def cut_middle(text: str, cells: int) -> str:
+    """`text` in at most `cells` cells: words of its beginning, and twice as many of its end, where it is longer."""
+    words = text.split(" ")
+    if text_width(text) <= cells or text_width(f"{words[0]} … {words[-1]}") > cells:
+        return text
+    head, tail = words[:1], words[-1:]
+    for count in range(3, len(words)):
+        longer_head, longer_tail = words[: count // 3], words[-(count - count // 3) :]
+        if text_width(f"{' '.join(longer_head)} … {' '.join(longer_tail)}") > cells:
+            break
+        head, tail = longer_head, longer_tail
+    return f"{' '.join(head)} … {' '.join(tail)}"
 
 
 def wrap_parts(parts: Sequence[str], cells: int, between: str = " · ") -> list[str]:

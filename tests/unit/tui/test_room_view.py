@@ -17,7 +17,7 @@ from qa_tui.domain.session_rules import replay
 from qa_tui.domain.transcript import Turn
 from qa_tui.steps.live import judge_shown
 from qa_tui.tui.glyphs import ASCII, UNICODE
-from qa_tui.tui.lines import plain, width
+from qa_tui.tui.lines import cut_middle, plain, width, wrap
 from qa_tui.tui.screens.room import view, votes
 from qa_tui.tui.screens.room.page import Page
 from tests.builders import (
@@ -166,6 +166,22 @@ def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None
     assert all(len(page) <= 10 for page in pages)
     numbers = [int(plain(one)[:3]) for page in pages for one in page if plain(one)[:3].strip()]
     assert numbers == list(range(7, 27))
+
+
+def test_levels_that_begin_alike_are_told_apart_by_their_ends_where_there_is_little_room() -> None:
+    texts = (
+        "Lets the caller finish and restates the issue, but does not check that it is right.",
+        "Lets the caller finish, restates the issue in own words, and checks it.",
+    )
+    assert cut_middle(texts[0], 48) == "Lets the caller … not check that it is right."
+    assert cut_middle(texts[1], 48) == "Lets the caller … in own words, and checks it."
+    assert cut_middle("short enough", 48) == "short enough"
+    assert cut_middle("x" * 60, 48) == "x" * 60
+    assert all(len(cut_middle(text, cells)) <= cells for text in texts for cells in range(16, 60))
+
+
+def test_a_number_and_its_percent_sign_stay_together() -> None:
+    assert wrap("with them 16 of 24 (67 %, same class)", 22) == ["with them 16 of 24", "(67 %, same class)"]
 
 
 def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:

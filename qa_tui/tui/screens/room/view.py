@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.room_view import Mark
 from qa_tui.domain.session import Phase
-from qa_tui.tui.lines import EMPTY, cut, hanging, line, paragraph, width
+from qa_tui.tui.lines import EMPTY, cut, cut_middle, hanging, line, paragraph, width
 from qa_tui.tui.screens.room.votes import line_numbers, outcome_words
 
 if TYPE_CHECKING:
@@ -134,7 +134,11 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "", is_short: bool = Fal
             lines.append(EMPTY)
         if not text and 0 < place < len(values) - 1:
             text = f"between {brief.scale.word(values[place - 1])} and {brief.scale.word(values[place + 1])}"
-        said = hanging((f"{brief.scale.word(value):>4}  ", "accent"), text or "(no text in the rubric)", wide)
+        lead_word = f"{brief.scale.word(value):>4}  "
+        if is_short:
+            # Neighbouring levels often begin alike, and differ in their last words.
+            text = cut_middle(text, wide - len(lead_word))
+        said = hanging((lead_word, "accent"), text or "(no text in the rubric)", wide)
         lines += [cut((*said[0], (" …", "muted")), wide)] if is_short and len(said) > 1 else said
     return lines
 
