@@ -53,4 +53,7 @@ def _write(folder: Path) -> Exit:
     say(
         f"Wrote the demo to {folder}. Try: qa-tui gaps {folder}/scores.csv --roster {folder}/roster.csv --rubric {folder}/rubric.yaml"
     )
+    say(
+        f"Its transcripts are of calls in September: qa-tui plan {folder} --as-of 2026-10-01, or [ in the app, goes there."
+    )
     return Exit.OK
