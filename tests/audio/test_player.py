@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa_tui.audio.player import BACKEND, NO_CLIP, NO_DEVICE, Player
+from qa_tui.audio.player import BACKEND, LOST_AFTER, NO_CLIP, NO_DEVICE, Player, Sound
 from qa_tui.audio.playing import STOPPED, PlayerProcess
 from qa_tui.domain.clip import Heard
 from tests.recordings import speak
@@ -161,3 +161,28 @@ def test_what_each_command_does_in_the_process_itself(clip: str, monkeypatch: py
     count = len(out.getvalue().splitlines())
     told("close")
     assert len(out.getvalue().splitlines()) == count
+
+
+def test_a_device_is_given_silence_unless_something_plays(clip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a device asks: so many frames, and always so many bytes."""
+    monkeypatch.setenv(BACKEND, "null")
+    sound = Sound(clip)
+    sound.close()
+    stream = sound._stream()
+    next(stream)
+    silence = stream.send(400)
+    assert not silence.strip(b"\0")
+    sound.seek(0.5)
+    sound.play()
+    heard = [stream.send(400) for _ in range(40)]
+    assert any(part.strip(b"\0") for part in heard)
+    assert {len(part) for part in (silence, *heard)} == {len(silence)}
+    at, sound.is_muted = sound.at, True
+    assert not stream.send(400).strip(b"\0")
+    assert sound.at == at + 400, "what is muted goes on"
+    sound.seek(10_000)
+    assert len(stream.send(400)) == len(silence), "the end is filled up"
+    assert not sound.is_playing
+    sound.play()
+    sound.asked_at -= LOST_AFTER + 1
+    assert sound.is_lost
