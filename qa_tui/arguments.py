@@ -99,6 +99,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     report = command("report", "a page for a meeting, a wiki or a spreadsheet; or what is printed for a session")
     report.add_argument(
         "about",
+        metavar="ABOUT",
         choices=[
             "gaps",
             "plan",
