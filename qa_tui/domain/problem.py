@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -65,6 +66,11 @@ def said_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         more = f" and {len(files) - 1:,} more files" if len(files) >= SEVERAL else ""
         told[replace(problem, file=f"{files[0] if more else problem.file}{more}")] = None
     return tuple(told)
+
+
+def is_out_of_room(problem: OSError) -> bool:
+    """Whether what is written found no room. NumPy says so without a number: fewer bytes were written than it gave."""
+    return problem.errno in {None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
 def has_error(problems: tuple[Problem, ...]) -> bool:

@@ -6,20 +6,15 @@ killed to cancel: the directory it writes appears complete or not at all.
 
 from __future__ import annotations
 
-import errno
 import json
 import sys
 from pathlib import Path
 
 
-def is_out_of_room(problem: OSError) -> bool:
-    """Whether what is written found no room. NumPy says so without a number: fewer bytes were written than it gave."""
-    return problem.errno in {None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
-
-
 def main() -> int:
     request_line = sys.stdin.readline()
     from qa_tui.domain.loading import LoadRequest
+    from qa_tui.domain.problem import is_out_of_room
     from qa_tui.readers.load import load
 
     body = json.loads(request_line)

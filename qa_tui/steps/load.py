@@ -16,8 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from qa_tui.domain.problem import Problem, Severity
-from qa_tui.readers.process import is_out_of_room
+from qa_tui.domain.problem import Problem, Severity, is_out_of_room
 from qa_tui.steps.loaded import Loaded, Unusable, files_of, loaded_from, problems_of
 
 if TYPE_CHECKING:
