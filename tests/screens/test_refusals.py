@@ -15,6 +15,7 @@ from qa_tui.tui.screens.plan.screen import PlanScreen
 from qa_tui.tui.screens.private import PrivateScreen
 from qa_tui.tui.screens.scores.screen import ScoresScreen
 from tests.screens.story import Story, demo, running
+from tests.screens.test_half_day import to_plan
 from tests.screens.test_opening import good, request
 from tests.screens.test_room_at_full_strength import enter, to_vote
 
@@ -51,12 +52,6 @@ def missing(story: Story, table: str) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"ALTER TABLE away RENAME TO {table}")
-
-
-async def to_plan(story: Story) -> None:
-    await story.has_read()
-    await story.press("3")
-    await story.sees("to approve")
 
 
 async def test_a_full_disk_at_the_plan_is_said_and_the_key_works_when_there_is_room(demo_home: Home) -> None:
@@ -118,6 +113,17 @@ async def test_a_score_that_cannot_be_read_blackens_the_room_which_goes_on_from_
             await story.waits(lambda: not story.app.is_in_room, "the room is left")
         await story.press("1")
         await story.sees("Train: Active listening.")
+
+
+async def test_a_clock_that_cannot_be_read_leaves_the_room_a_way_out(demo_home: Home) -> None:
+    async with running(demo(demo_home), (120, 40)) as story:
+        await enter(story)
+        await story.press("T")
+        with missing(story, "sessions"):
+            await story.press("T")
+            await story.sees("What is recorded cannot be read or written just now.")
+            await story.press("ctrl+q")
+            await story.waits(lambda: not story.app.is_in_room, "the room is left")
 
 
 async def test_what_is_refused_behind_a_room_waits_until_it_is_off(demo_home: Home) -> None:

@@ -245,7 +245,7 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
 
     def go_black(self, words: str) -> None:
         """Black until Enter, with these words or with where the session stands."""
-        self._is_black, self._black_words = True, words
+        self._is_black, self._black_words, self._is_clock = True, words, False
 
     def turn_pages_back(self) -> None:
         self.page = self.read_to = 0
