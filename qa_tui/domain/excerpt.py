@@ -185,11 +185,6 @@ class ShownExcerpt:
     def hearing(self, turn: int | None) -> ShownExcerpt:
         return replace(self, heard=turn)
 
-    def after(self, turn: int) -> ShownExcerpt:
-        """What is left from this turn on."""
-        heard = None if self.heard is None or self.heard < turn else self.heard - turn
-        return ShownExcerpt(self.turns[turn:], self.first_line + turn, heard)
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:

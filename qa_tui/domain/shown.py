@@ -23,6 +23,28 @@ class CitedLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in an excerpt something stands: the index of a turn, and of a character of it as it is shown."""
+
+    turn: int = 0
+    character: int = 0
+
+
+START = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The part of an excerpt that is read now."""
+
+    begin: Place
+    end: Place | None
+    """Where the next page begins; none on the last."""
+    page: tuple[int, int]
+    """Which page of how many is on, the first being 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the room's screen is drawn from, in its own terminal or in a second one."""
@@ -33,10 +55,8 @@ class Shown:
     """Of the votes that the room has seen, without QA's score."""
     excerpt: ShownExcerpt | None = None
     """What is read now."""
-    turn: int = 0
-    """Index of the first turn on the page that is on."""
-    page: tuple[int, int] | None = None
-    """Which page of how many is on, the first being 0."""
+    read: Read | None = None
+    """Which part of it is on."""
     cited: tuple[CitedLine, ...] = ()
     """What pairs say better, while they do."""
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.excerpt import ApprovedExcerpt
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.session import Ballot, CallRound
+    from qa_tui.domain.shown import Read
 
 
 class LiveStore(Protocol):
@@ -135,12 +136,12 @@ class LiveSession:
             return RevealedRound(view, actual, judge_shown(self.state.round, actual.value))
         return view
 
-    def shown(self, turn: int = 0, page: tuple[int, int] | None = None, heard: int | None = None) -> Shown:
-        """All that may be seen now: `turn` is the index of the first turn on the `page` that is read, `heard` of the one that is heard."""
+    def shown(self, read: Read | None = None, heard: int | None = None) -> Shown:
+        """All that may be seen now: `read` is the part of the excerpt that is on, `heard` the index of the turn that is heard."""
         reading = {Phase.EXCERPT: self.excerpt, Phase.PARTNER: self.partner}.get(self.state.phase)
         excerpt = reading().hearing(heard) if reading is not None else None
         judgement = judge_shown(self.state.round, None)
-        return Shown(self.state, self.view(), judgement, excerpt, turn, page, self.cited())
+        return Shown(self.state, self.view(), judgement, excerpt, read, self.cited())
 
     def reveal(self) -> RevealedRound | Rejected:
         """Commit the reveal, then read the sealed score."""

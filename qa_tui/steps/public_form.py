@@ -18,7 +18,7 @@ from qa_tui.domain.room_view import HiddenRound, Mark, RevealedRound, TalliedRou
 from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import Ballot, CallRound, Phase, Session
 from qa_tui.domain.session_events import Vote, VoteKind
-from qa_tui.domain.shown import Blackened, CitedLine, Shown
+from qa_tui.domain.shown import Blackened, CitedLine, Place, Read, Shown
 from qa_tui.domain.transcript import Turn
 
 if TYPE_CHECKING:
@@ -106,11 +106,14 @@ def _excerpt(shown: Shown) -> dict[str, Any]:
         return {}
     turns = [[turn.speaker, turn.text] for turn in shown.excerpt.turns]
     of = shown.excerpt
-    return {
-        "excerpt": {
-            "turns": turns, "first_line": of.first_line, "heard": of.heard, "turn": shown.turn, "page": shown.page
-        }
-    }  # fmt: skip
+    return {"excerpt": {"turns": turns, "first_line": of.first_line, "heard": of.heard, "read": _read(shown.read)}}
+
+
+def _read(part: Read | None) -> dict[str, Any] | None:
+    if part is None:
+        return None
+    end = None if part.end is None else [part.end.turn, part.end.character]
+    return {"begin": [part.begin.turn, part.begin.character], "end": end, "page": list(part.page)}
 
 
 def _cited(shown: Shown) -> dict[str, Any]:
@@ -131,8 +134,15 @@ def decode_shown(body: dict[str, Any]) -> Shown | Blackened:
         excerpt = ShownExcerpt(turns, told["first_line"], told["heard"])
     if told is None:
         return Shown(state, view, judgement, cited=tuple(CitedLine(*said) for said in body.get("cited", ())))
-    page = tuple(told["page"]) if told["page"] else None
-    return Shown(state, view, judgement, excerpt, told["turn"], page)
+    return Shown(state, view, judgement, excerpt, _read_part(told["read"]))
+
+
+def _read_part(told: dict[str, Any] | None) -> Read | None:
+    if told is None:
+        return None
+    end = None if told["end"] is None else Place(*told["end"])
+    number, of = told["page"]
+    return Read(Place(*told["begin"]), end, (number, of))
 
 
 def _read_session(body: dict[str, Any], marks: list[Mark]) -> Session:

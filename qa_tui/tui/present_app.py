@@ -20,6 +20,7 @@ from qa_tui.tui.screens.projected import ProjectedScreen
 from qa_tui.tui.screens.room import view
 from qa_tui.tui.screens.room.lines_of import body_lines
 from qa_tui.tui.screens.room.page import Page
+from qa_tui.tui.screens.room.reading import lines_in_window
 from qa_tui.tui.themes import DARK, THEMES
 from qa_tui.tui.widgets.enlarge import ACROSS, Enlarge
 from qa_tui.tui.widgets.frame import FrameLine
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from qa_tui.store.public_file import PublicReader
-    from qa_tui.tui.lines import Line
 
 LOOK_EVERY = 0.08
 """Seconds between two looks at the file: what the room sees is at most 150 ms old."""
@@ -107,17 +107,15 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
             self.lines.show([EMPTY, EMPTY, *paragraph(said, page.width, "muted", 2)])
             return
         state = shown.session
-        left, right = view.head(state, shown.page, is_again=len(state.round.ballots) > 1)
+        read = shown.read.page if shown.read is not None else None
+        left, right = view.head(state, read, is_again=len(state.round.ballots) > 1)
         self.head.show(left, right)
-        self.lines.show(self._read(shown, page) or body_lines(shown, NO_SEAT, page, self._glyphs))
+        if shown.excerpt is not None and shown.read is not None:
+            self.lines.show(lines_in_window(shown.excerpt, shown.read, page))
+        else:
+            self.lines.show(body_lines(shown, NO_SEAT, page, self._glyphs))
         if state.ballot is not None:
             self.query_one("#count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
-
-    def _read(self, shown: Shown, page: Page) -> list[Line]:
-        """What is read, from the first line of the other window's page on; nothing where nothing is read."""
-        if shown.excerpt is None:
-            return []
-        return view.excerpt_pages(shown.excerpt.after(shown.turn), page)[0][1]
 
 
 class PresentApp(App[None]):

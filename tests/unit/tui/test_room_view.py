@@ -9,12 +9,10 @@ import pytest
 from qa_tui.analysis.excerpt_agreement import judge_excerpt
 from qa_tui.domain import session_events as events
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
-from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.room_view import HiddenRound, RevealedRound, TalliedRound, room_view
 from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import Session
 from qa_tui.domain.session_rules import replay
-from qa_tui.domain.transcript import Turn
 from qa_tui.steps.live import judge_shown
 from qa_tui.tui.glyphs import ASCII, UNICODE
 from qa_tui.tui.lines import cut_middle, plain, width, wrap
@@ -158,16 +156,6 @@ def test_sixty_seats_take_more_lines_and_none_is_lost() -> None:
     assert shown(rows).split()[-1] == "60·"
 
 
-def test_an_excerpt_is_paged_between_turns_and_numbered_as_in_the_call() -> None:
-    turns = tuple(Turn("agent", f"This is what is said in turn {n}, and a little more of it.") for n in range(20))
-    found = view.excerpt_pages(ShownExcerpt(turns, 7), Page(40, 10))
-    pages = [lines for _, lines in found]
-    assert [int(plain(lines[0])[:3]) - 7 for lines in pages] == [first for first, _ in found]
-    assert all(len(page) <= 10 for page in pages)
-    numbers = [int(plain(one)[:3]) for page in pages for one in page if plain(one)[:3].strip()]
-    assert numbers == list(range(7, 27))
-
-
 def test_levels_that_begin_alike_are_told_apart_by_their_ends_where_there_is_little_room() -> None:
     texts = (
         "Lets the caller finish and restates the issue, but does not check that it is right.",
@@ -182,13 +170,6 @@ def test_levels_that_begin_alike_are_told_apart_by_their_ends_where_there_is_lit
 
 def test_a_number_and_its_percent_sign_stay_together() -> None:
     assert wrap("with them 16 of 24 (67 %, same class)", 22) == ["with them 16 of 24", "(67 %, same class)"]
-
-
-def test_a_turn_longer_than_a_page_is_still_shown_whole() -> None:
-    text = " ".join(f"w{n}" for n in range(300))
-    pages = [lines for _, lines in view.excerpt_pages(ShownExcerpt((Turn("customer", text),), 1), Page(40, 8))]
-    assert all(0 < len(page) <= 8 for page in pages)
-    assert "".join(plain(one)[14:].strip() + " " for page in pages for one in page).split() == text.split()
 
 
 def test_votes_in_gives_totals_only() -> None:

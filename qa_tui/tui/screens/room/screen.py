@@ -12,7 +12,7 @@ from textual import getters, work
 from textual.widgets import Digits, Static
 
 from qa_tui.domain.session import Phase
-from qa_tui.domain.shown import Blackened
+from qa_tui.domain.shown import START, Blackened
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.room import keys, view
@@ -21,6 +21,7 @@ from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.facilitator import FacilitatorsSide
 from qa_tui.tui.screens.room.lines_of import body_lines
 from qa_tui.tui.screens.room.presses import press
+from qa_tui.tui.screens.room.reading import ReadPage, page_with, part_read, read_pages
 from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.tour import TourLine, room_words
@@ -29,6 +30,8 @@ from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events as textual_events
     from textual.app import ComposeResult
 
@@ -139,7 +142,9 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
         self.lines.show(
-            pages[self.page][1] if self.phase in READ_IN else body_lines(shown, self.seat_now(), page, self.qa.glyphs)
+            pages[self.page].lines
+            if self.phase in READ_IN
+            else body_lines(shown, self.seat_now(), page, self.qa.glyphs)
         )
         if state.ballot is not None and is_voting:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
@@ -158,9 +163,8 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         if self.sound.take(message):
             heard = self.sound.turn
             if heard is not None and self.phase in READ_IN:
-                # The page on which the line begins; from there on the page keys turn, until the next line is heard.
-                begins = [first for first, _ in self.pages()]
-                self.page = begins.index(max(first for first in begins if first <= heard))
+                # From there on the page keys turn, until the next line is heard.
+                self.page = page_with(self.pages(), heard)
             self.redraw()
         elif not self._is_black:
             self._draw_said()
@@ -172,10 +176,10 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
     def on_unmount(self) -> None:
         self.sound.end()
 
-    def _shown(self, pages: list[tuple[int, list[Line]]]) -> Shown:
+    def _shown(self, pages: Sequence[ReadPage]) -> Shown:
         """What everybody may see now: the same on this screen and in a second window."""
         return (
-            self.live.shown(pages[self.page][0], (self.page, len(pages)), self.sound.turn)
+            self.live.shown(part_read(pages, self.page), self.sound.turn)
             if self.phase in READ_IN
             else self.live.shown()
         )
@@ -191,12 +195,12 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         """What a count of hands asks for."""
         return self.tally.asks(self.live.state.round.brief.scale) if self.tally is not None else ""
 
-    def pages(self) -> list[tuple[int, list[Line]]]:
-        """The pages of what is read now, each after the index of its first turn."""
+    def pages(self) -> Sequence[ReadPage]:
+        """The pages of what is read now; one without a line where nothing is."""
         if self.phase not in READ_IN:
-            return [(0, [])]
+            return (ReadPage(START, ()),)
         shown = self.live.excerpt() if self.phase is Phase.EXCERPT else self.live.partner()
-        return view.excerpt_pages(shown.hearing(self.sound.turn), self._room_on_screen())
+        return read_pages(shown.hearing(self.sound.turn), self._room_on_screen())
 
     def seat_now(self) -> int:
         """Index of the seat that the next vote is for."""

@@ -15,7 +15,6 @@ from qa_tui.tui.screens.room.votes import line_numbers, outcome_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa_tui.domain.excerpt import ShownExcerpt
     from qa_tui.domain.room_view import HiddenRound
     from qa_tui.domain.session import Session
     from qa_tui.domain.session_events import CallBrief
@@ -141,30 +140,6 @@ def levels(brief: CallBrief, page: Page, *, lead: str = "", is_short: bool = Fal
         said = hanging((lead_word, "accent"), text or "(no text in the rubric)", wide)
         lines += [cut((*said[0], (" …", "muted")), wide)] if is_short and len(said) > 1 else said
     return lines
-
-
-def excerpt_pages(shown: ShownExcerpt, page: Page) -> list[tuple[int, list[Line]]]:
-    """The numbered lines of the excerpt, in pages, each after the index of its first turn.
-
-    A turn is never torn apart unless it is taller than a page. The one that is heard has a mark before its number.
-
-    A call that the facilitator plays has no lines.
-    """
-    if not shown.turns:
-        return [(0, paragraph("We listen to this call now. Write down what made you decide.", page.width, "strong"))]
-    pages: list[tuple[int, list[Line]]] = [(0, [])]
-    for place, turn in enumerate(shown.turns):
-        is_heard = place == shown.heard
-        number = f">{shown.first_line + place}" if is_heard else f"{shown.first_line + place}"
-        lead = (f"{number:>3} {turn.speaker[:8].upper():9} ", "accent")
-        block = hanging(lead, turn.text, page.width, "strong" if is_heard else "")  # type: ignore[arg-type]
-        while len(block) > page.height:
-            pages += [(place, block[: page.height]), (place, [])]
-            block = block[page.height :]
-        if not pages[-1][1] or len(pages[-1][1]) + len(block) > page.height:
-            pages.append((place, []))
-        pages[-1][1].extend(block)
-    return [(first, lines) for first, lines in pages if lines] or [(0, [EMPTY])]
 
 
 def seats(view: HiddenRound, cursor: int, page: Page, glyphs: Glyphs) -> list[Line]:

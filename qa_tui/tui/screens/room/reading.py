@@ -1,0 +1,104 @@
+"""The excerpt in pages of numbered lines: the same words on a page in every window, whatever its size.
+
+A page begins at a place in the text. A window of another size lays out the words between that place and the next page's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_tui.domain.safe_text import safe_line
+from qa_tui.domain.shown import START, Place, Read
+from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_tui.domain.excerpt import ShownExcerpt
+    from qa_tui.tui.lines import Line
+    from qa_tui.tui.screens.room.page import Page
+
+    PlacedLine = tuple[Place, Line]
+
+LONGEST_TURN = 8_000
+"""Characters of a turn that are shown."""
+FEWEST_LINES = 2
+"""Lines of a turn on either side of a turned page: one alone is lost."""
+PLAYED = "We listen to this call now. Write down what made you decide."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page of an excerpt."""
+
+    begin: Place
+    lines: tuple[Line, ...]
+
+
+def read_pages(shown: ShownExcerpt, page: Page, begin: Place = START, end: Place | None = None) -> tuple[ReadPage, ...]:
+    """What is read from `begin` to before `end`, in pages; at least one.
+
+    A turn stays whole, unless more than a third of a page would stay empty for it. The one that is heard has a mark before
+    its number. A call that the facilitator plays has no lines.
+    """
+    if not shown.turns:
+        return (ReadPage(START, tuple(paragraph(PLAYED, page.width, "strong"))),)
+    pages: list[list[PlacedLine]] = [[]]
+    last = len(shown.turns) if end is None else end.turn + (end.character > 0)
+    for turn in range(begin.turn, last):
+        block = _block(shown, page, begin if turn == begin.turn else Place(turn), end)
+        while len(block) > (free := page.height - len(pages[-1])):
+            torn = min(free, len(block) - FEWEST_LINES)
+            if not pages[-1]:
+                torn = max(torn, 1)
+            elif free <= page.height // 3 or torn < FEWEST_LINES:
+                torn = 0
+            if torn:
+                pages[-1] += block[:torn]
+                block = _block(shown, page, block[torn][0], end)
+            pages.append([])
+        pages[-1] += block
+    return tuple(ReadPage(lines[0][0], tuple(drawn for _, drawn in lines)) for lines in pages if lines)
+
+
+def part_read(pages: Sequence[ReadPage], number: int) -> Read:
+    """What of an excerpt is on page `number`, from 0."""
+    end = pages[number + 1].begin if number + 1 < len(pages) else None
+    return Read(pages[number].begin, end, (number, len(pages)))
+
+
+def page_with(pages: Sequence[ReadPage], turn: int) -> int:
+    """The page, from 0, on which a turn begins."""
+    return max(number for number, page in enumerate(pages) if number == 0 or page.begin <= Place(turn))
+
+
+def lines_in_window(shown: ShownExcerpt, read: Read, page: Page) -> list[Line]:
+    """What is read now, in a window of its own size; where that is too little, how much is missing."""
+    fits = read_pages(shown, page, read.begin, read.end)
+    if len(fits) == 1:
+        return list(fits[0].lines)
+    room = page.height - 2
+    laid_out = [drawn for part in fits for drawn in part.lines]
+    missing = len(laid_out) - room
+    return [*laid_out[:room], EMPTY, line((f"{missing} lines more: make this window larger.", "accent"))]
+
+
+def _block(shown: ShownExcerpt, page: Page, begin: Place, end: Place | None) -> list[PlacedLine]:
+    """The lines of one turn from a place on, each with its own place."""
+    turn = shown.turns[begin.turn]
+    is_heard = begin.turn == shown.heard
+    till = end.character if end is not None and end.turn == begin.turn else None
+    text = safe_line(turn.text, LONGEST_TURN)[begin.character : till].rstrip(" ")
+    number = f"{'>' if is_heard else ''}{shown.first_line + begin.turn}"
+    speaker = f"{'…' if begin.character else ''}{turn.speaker[:8].upper()}"
+    lead = f"{number:>3} {speaker:9} "
+    block: list[PlacedLine] = []
+    at = 0
+    for drawn in hanging((lead, "accent"), text, page.width, "strong" if is_heard else ""):
+        said = plain(drawn)[len(lead) :]
+        at = text.index(said, at)
+        # Spaces before a turn's first word belong to its first line.
+        block.append((Place(begin.turn, begin.character + at) if block else begin, drawn))
+        at += len(said)
+    return block
