@@ -241,6 +241,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         log=home.log,
         mappings=lambda: remembered_mappings(home),
         demo_request=demo_request,
+        has_played_demo=home.demo_database.exists,
         elsewhere=lambda: services(home) if is_demo else demo_services(home),
         scope=settings.scope(as_of),
         settings=settings,

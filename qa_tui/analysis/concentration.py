@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from qa_tui.domain.gap_rules import CANNOT_TELL_BELOW
+from qa_tui.domain.gap_rules import CANNOT_TELL_BELOW, LARGEST_P
 from qa_tui.domain.gaps import Concentration, SegmentGap
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ Doubles = npt.NDArray[np.float64]
 SHUFFLES = 999
 FEWEST_IN_AND_OUT = 4
 FEWEST_LOW = 3
-LARGEST_P = 0.10
 _SLACK = 1e-12
 
 

@@ -14,6 +14,8 @@ LOW_CONFIDENCE_BELOW = 10
 PROVISIONAL_CALLS = 3
 CANNOT_TELL_BELOW = 20
 """Below this many agents a test that finds no concentration says nothing."""
+LARGEST_P = 0.10
+"""Up to this p a concentration is more than what chance does."""
 MOST_EXCLUDED = 25
 """Percent of the agents that may have too few calls before it is a warning."""
 FEW_OPPORTUNITIES_ABOVE = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Flag
+from qa_tui.domain.gap_rules import LARGEST_P
 from qa_tui.domain.gaps import Concentration, Verdict
 from qa_tui.domain.safe_text import safe_line
 
@@ -111,16 +112,16 @@ def class_of(found: Sensitivity, verdict: Verdict) -> str:
 
 def concentration(segment: SegmentGap, eligible: int) -> str:
     """Whether the low agents of a criterion sit in one segment, and how often chance alone would put them there."""
-    chance = "" if segment.p is None else f"by chance {_in_hundred(segment)} in 100"
+    chance = "" if segment.p is None else f": by chance {_in_hundred(segment)} in 100"
     match segment.concentration:
         case Concentration.YES:
-            return f"yes, {chance}"
+            return f"yes{chance}"
         case Concentration.POSSIBLE:
-            return f"maybe, {chance}"
+            return f"maybe{chance}"
         case Concentration.CANNOT_TELL:
             return f"cannot tell with {eligible} agents"
         case Concentration.NO:
-            return "no" if segment.p is None else f"no, {chance}"
+            return "no" if segment.p is None or segment.p <= LARGEST_P else "no: as chance has it"
 
 
 def _in_hundred(segment: SegmentGap) -> str:

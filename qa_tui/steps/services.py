@@ -48,6 +48,8 @@ class Services:
     """What a person decided about files, by header set: also while the demo is open."""
     demo_request: Callable[[], LoadRequest]
     """What the demo opens."""
+    has_played_demo: Callable[[], bool]
+    """Whether the demo, or the tour over it, was open here before."""
     elsewhere: Callable[[], Services]
     """The other of the two: the demo for a person's own files, and back."""
     scope: Scope = field(default_factory=Scope)

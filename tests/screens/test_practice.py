@@ -17,6 +17,7 @@ from qa_tui.tui.dialogs.lines_entry import LinesDialog
 from qa_tui.tui.screens.outcome.history import HistoryScreen
 from qa_tui.tui.screens.practice.card import CardScreen
 from qa_tui.tui.screens.practice.screen import PracticeScreen
+from qa_tui.tui.widgets.line_view import LineView
 from tests.practice_data import hold_session
 from tests.screens.story import Story, demo, running
 from tests.screens.test_room_at_full_strength import store_of
@@ -258,6 +259,21 @@ async def test_both_screens_at_every_size(size: tuple[int, int], demo_home: Home
         await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
         await story.press("escape", "6")
         await story.sees("Improved by 11.5 points")
+
+
+@pytest.mark.parametrize(("size", "cards"), [((60, 20), 1), ((80, 24), 1), ((80, 30), 3)])
+async def test_a_low_window_keeps_its_lines_for_the_people(size: tuple[int, int], cards: int, demo_home: Home) -> None:
+    async with running(with_session(demo_home), (120, 40)) as story:
+        await on_practice(story)
+        await story.pilot.resize_terminal(*size)
+        await story.sees("Cards")
+        below = story.app.screen.query_one("#below", LineView)
+
+        def lines() -> list[str]:
+            return [one for one in below.text().splitlines() if one.strip()]
+
+        await story.waits(lambda: len(lines()) == cards + 1, f"{cards} lines of cards and who is absent")
+        assert "Billing dispute" in below.text()
 
 
 async def test_without_any_session(home: Home) -> None:

@@ -55,7 +55,7 @@ async def test_the_numbers_on_screens_1_and_2_are_those_of_the_command(
             assert f"{segment['dimension']} = {segment['segment']}" in line
             assert f"{segment['mean']:.1f}" in line
             assert f"{segment['lift']:.1f} x" in line
-            assert ("yes, by chance" in line) == (segment["concentration"] == "yes")
+            assert ("yes: by chance" in line) == (segment["concentration"] == "yes")
 
 
 async def test_keys_1_to_6_go_to_the_six_steps_and_escape_goes_back(demo_home: Home) -> None:

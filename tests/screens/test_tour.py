@@ -34,6 +34,19 @@ async def test_who_comes_for_the_first_time_begins_with_enter(home: Home) -> Non
         await story.sees("Train: Active listening")
 
 
+async def test_who_has_seen_the_demo_is_led_to_files_of_their_own(home: Home) -> None:
+    async with running(compose.services(home)) as story:
+        await story.sees("First time here?")
+        await story.press("enter")
+        await story.sees("Train: Active listening")
+    async with running(compose.services(home)) as story:
+        await story.sees("You know the demo. Now files of your own")
+        await story.sees("as you left it")
+        await story.press("enter")
+        await story.sees("Train: Active listening")
+        assert said(story) == ""
+
+
 async def test_following_the_line_leads_to_a_finished_session(demo_home: Home) -> None:
     async with running(demo(demo_home, Clock())) as story:
         await story.sees("Train: Active listening")

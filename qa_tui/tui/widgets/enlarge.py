@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 LEAST_COLUMNS, LEAST_ROWS = 60, 20
 ACROSS: list[tuple[int, str]] = [(0, "-tiny"), (LEAST_COLUMNS, "-narrow"), (120, "-wide"), (160, "-huge")]
 """Classes of a screen by its columns, as Textual's apps declare them."""
-DOWN: list[tuple[int, str]] = [(0, "-flat"), (LEAST_ROWS, "-low"), (30, "-high")]
+LOW_BELOW = 30
+DOWN: list[tuple[int, str]] = [(0, "-flat"), (LEAST_ROWS, "-low"), (LOW_BELOW, "-high")]
 """Classes of a screen by its rows."""
 
 

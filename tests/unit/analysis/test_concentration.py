@@ -7,6 +7,7 @@ import pytest
 
 from qa_tui.analysis import concentration
 from qa_tui.analysis.membership import Membership
+from qa_tui.domain.gap_rules import LARGEST_P
 from qa_tui.domain.gaps import Concentration, SegmentGap
 
 
@@ -183,7 +184,7 @@ def test_random_teams_seldom_look_concentrated() -> None:
 
 def test_segments_of_unequal_size_stay_under_the_tests_own_limit() -> None:
     alarms, _ = claims(20, 0.25, 400, balanced=False)
-    assert alarms <= concentration.LARGEST_P
+    assert alarms <= LARGEST_P
 
 
 def test_a_clustered_team_is_found_as_often_as_in_the_note() -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa_tui.domain import session_events as events
 from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.shown import Place
 from qa_tui.domain.transcript import Turn
 from qa_tui.tui.lines import plain
+from qa_tui.tui.screens.room import keys
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.screens.room.reading import lines_in_window, page_with, part_read, read_pages
+from tests.unit.domain.test_session import after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,3 +116,12 @@ def test_every_window_that_is_large_enough_shows_the_words_of_the_page(
         assert lines_in_window(shown, read, page) == list(part.lines)
         in_window = lines_in_window(shown, read, window)
         assert "".join(said(in_window)) == "".join(said(part.lines))
+
+
+def test_a_page_with_hidden_words_says_what_to_read_for_them() -> None:
+    shown = ShownExcerpt((Turn("customer", "Pay me Thursday, [hidden]."), Turn("agent", "Sure. " * 300)), 1)
+    pages = read_pages(shown, SMALL)
+    assert [page.has_hidden for page in pages[:2]] == [True, False]
+    state = after(events.Moved("brief"), events.Moved("excerpt"))
+    assert keys.words(state, has_hidden=True)[0] == 'Read aloud by two volunteers; for [ ] say "blank".'
+    assert keys.words(state)[0] == "Read aloud by two volunteers."

@@ -18,6 +18,7 @@ from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.practice import view
 from qa_tui.tui.screens.practice.assigning import AssigningScreen
+from qa_tui.tui.widgets.enlarge import LOW_BELOW
 from qa_tui.tui.widgets.line_view import LineList, LineView
 
 if TYPE_CHECKING:
@@ -80,7 +81,17 @@ class PracticeScreen(AssigningScreen):
             return view.row(board.rows[number], today, width, glyphs, at_cursor=number == self.rows.cursor)
 
         self.rows.show_rows(len(board.rows), row)
-        below.show_flow(lambda width: view.below(board, min(width, 110), glyphs))
+        self._draw_below(board)
+
+    def _draw_below(self, board: PracticeBoard) -> None:
+        is_low, glyphs = self.size.height < LOW_BELOW, self.qa.glyphs
+        self.query_one("#below", LineView).show_flow(
+            lambda width: view.below(board, min(width, 110), glyphs, is_low=is_low)
+        )
+
+    def on_resize(self) -> None:
+        if self.board is not None:
+            self._draw_below(self.board)
 
     # Cards -----------------------------------------------------------------------------------------------------------
 

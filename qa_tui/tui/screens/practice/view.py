@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.practice import CardState, PracticeState
 from qa_tui.reports.plan_words import day_words
 from qa_tui.reports.practice_words import approval_words, row_due, row_score, scenario_parts
-from qa_tui.tui.lines import EMPTY, column, cut, hanging, line
+from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, wrap_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,31 +64,44 @@ def row(shown: PracticeRow, today: date, width: int, glyphs: Glyphs, *, at_curso
     )
 
 
-def below(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
-    """The cards with where they stand, and who comes to the next session."""
-    lines = [line(("Cards", "accent"))]
-    for card in board.cards:
-        mark = glyphs.ready if card.state is CardState.APPROVED else glyphs.attention
-        lines.append(
-            cut(
-                (
-                    column(f"{mark} {card.number}", 5),
-                    column(card.scenario.call_type, 22),
-                    (approval_words(card), "muted"),
-                ),
-                width,
-            )
-        )
-    if not board.cards:
-        lines.append(line(("none yet", "muted")))
+def below(board: PracticeBoard, width: int, glyphs: Glyphs, *, is_low: bool) -> list[Line]:
+    """The cards with where they stand, and who comes to the next session; in a low window the people need the room."""
+    lines = _cards_in_short(board, width, glyphs) if is_low and board.cards else _cards(board, width, glyphs)
     if board.absent:
         names = ", ".join(trainee.name for trainee in board.absent)
-        lines += [EMPTY, *hanging(("For the next session: ", "accent"), names, width)]
+        lines += [] if is_low else [EMPTY]
+        lines += hanging(("For the next session: ", "accent"), names, width)
     for held in board.without_attendance:
         lines += hanging(
             ("! ", "accent"), f"Nobody noted who was there on {day_words(held.held_on)}: 4, then a.", width
         )
     return lines
+
+
+def _cards(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
+    """One line per card, with who approved it."""
+    lines = [line(("Cards", "accent"))]
+    for card in board.cards:
+        words: Line = (
+            column(_mark(card, glyphs), 5),
+            column(card.scenario.call_type, 22),
+            (approval_words(card), "muted"),
+        )
+        lines.append(cut(words, width))
+    if not board.cards:
+        lines.append(line(("none yet", "muted")))
+    return lines
+
+
+def _cards_in_short(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
+    """The cards side by side: v opens them."""
+    lead = "Cards  "
+    told = wrap_parts([f"{_mark(card, glyphs)} {card.scenario.call_type}" for card in board.cards], width - len(lead))
+    return [line((lead if place == 0 else " " * len(lead), "accent"), part) for place, part in enumerate(told)]
+
+
+def _mark(card: Card, glyphs: Glyphs) -> str:
+    return f"{glyphs.ready if card.state is CardState.APPROVED else glyphs.attention} {card.number}"
 
 
 def card_lines(card: Card, width: int) -> list[Line]:

@@ -11,18 +11,20 @@ if TYPE_CHECKING:
     from qa_tui.domain.rubric import Scale
     from qa_tui.domain.session import Session
 
+_READ_ALOUD = "Read aloud by two volunteers."
+_READ_HIDDEN = 'Read aloud by two volunteers; for [ ] say "blank".'
 _VOTE = "{levels} level · enter votes in · ? help · a pass · x does not apply · w wording doesn't tell me · - no vote · ⌫ undo · ←→ move · t count hands · : one line"
 WORDS = {
     Phase.OPENING: "enter first call · t trial vote · + - seats · l seats of leaders, QA · b black · ctrl+q pause · ? help",
     Phase.TRIAL: f"{_VOTE} · esc back",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
     Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause · ? help",
-    Phase.EXCERPT: "Read aloud by two volunteers. · space page · enter vote · b black · ? help",
+    Phase.EXCERPT: f"{_READ_ALOUD} · space page · enter vote · b black · ? help",
     Phase.VOTE: f"{_VOTE} · space excerpt",
     Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black · ? help",
     Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · l lines cited · p parking lot · enter next · b black · ? help",
     Phase.SCORE: "1-4 outcome · g good partner · n room note · l lines cited · p parking lot · enter next · b black · ? help",
-    Phase.PARTNER: "Read aloud by two volunteers. · space page · p parking lot · enter back · b black · ? help",
+    Phase.PARTNER: f"{_READ_ALOUD} · space page · p parking lot · enter back · b black · ? help",
     Phase.SAY_IT_BETTER: "enter wrap-up · p parking lot · u the call before · b black · ? help",
     Phase.WRAP_UP: "c what stops us, by cards · f fair, useful, by cards · p parking lot · u the call before · enter finish · b black · ? help",
     Phase.CLOSED: "",
@@ -94,10 +96,14 @@ def level_keys(scale: Scale) -> str:
 COUNTING = "0-9 how many · space next · ⌫ back · esc stop counting"
 
 
-def words(state: Session, *, is_counting: bool = False) -> tuple[str, ...]:
-    """The keys of the phase that is on, one by one; what makes no sense now is left out."""
+def words(state: Session, *, is_counting: bool = False, has_hidden: bool = False) -> tuple[str, ...]:
+    """The keys of the phase that is on, one by one; what makes no sense now is left out.
+
+    `has_hidden` says that the page that is read has words in brackets: whoever reads it aloud wants something to say.
+    """
     brief = state.round.brief
     told = COUNTING if is_counting else WORDS[state.phase].replace("{levels}", level_keys(brief.scale))
+    told = told.replace(_READ_ALOUD, _READ_HIDDEN if has_hidden else _READ_ALOUD)
     hidden = set()
     if not brief.partner:
         hidden.add("g good partner")

@@ -35,6 +35,11 @@ class ReadPage:
     begin: Place
     lines: tuple[Line, ...]
 
+    @property
+    def has_hidden(self) -> bool:
+        """Whether something in brackets stands for words that were hidden."""
+        return any("[" in text for drawn in self.lines for text, _ in drawn)
+
 
 def read_pages(shown: ShownExcerpt, page: Page, begin: Place = START, end: Place | None = None) -> tuple[ReadPage, ...]:
     """What is read from `begin` to before `end`, in pages; at least one.

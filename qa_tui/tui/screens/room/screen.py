@@ -151,9 +151,8 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         self._draw_said()
         self.body.begin_at((self.phase, state.current, self.page))
         more = (MORE,) if self.body.has_more else ()
-        told = wrap_parts(
-            (*more, *keys.words(state, is_counting=self.tally is not None), *self.sound.keys()), page.cells
-        )
+        named = keys.words(state, is_counting=self.tally is not None, has_hidden=pages[self.page].has_hidden)
+        told = wrap_parts((*more, *named, *self.sound.keys()), page.cells)
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
 
     def _draw_said(self) -> None:

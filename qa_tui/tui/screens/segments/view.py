@@ -28,8 +28,8 @@ def segment_header(width: int) -> Line:
     return cut(
         line(
             column("", 2), column("segment", _name_width(width), "muted"), column("agents", 7, "muted", right=True),
-            column("low", 4, "muted", right=True), column("mean", 8, "muted", right=True),
-            column("x share" if width >= SHARE_FROM else "", 8 if width >= SHARE_FROM else 0, "muted", right=True), " ", ("concentrated?", "muted"),
+            column("low", 4, "muted", right=True), column("mean", 6, "muted", right=True),
+            column("its share" if width >= SHARE_FROM else "", 10 if width >= SHARE_FROM else 2, "muted", right=True), " ", ("concentrated?", "muted"),
         ),
         width,
     )  # fmt: skip

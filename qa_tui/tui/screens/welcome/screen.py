@@ -50,6 +50,7 @@ class WelcomeScreen(PrivateScreen):
         self._folder = Path.cwd()
         self._entries: tuple[view.Entry, ...] = ()
         self._marked: frozenset[Path] = frozenset()
+        self._has_played_demo = False
 
     def body(self) -> list[Widget]:
         return [LineList(id="entries", classes="grow")]
@@ -61,7 +62,9 @@ class WelcomeScreen(PrivateScreen):
             self.look()
 
     def draw(self) -> None:
-        self.sentence.show(f"{view.hint(any(entry.kind == 'recent' for entry in self._entries))} In {self._folder}")
+        has_recent = any(entry.kind == "recent" for entry in self._entries)
+        hint = view.hint(has_recent=has_recent, has_played_demo=self._has_played_demo)
+        self.sentence.show(f"{hint} In {self._folder}")
 
         def row(number: int, width: int) -> Line:
             entry = self._entries[number]
@@ -86,8 +89,9 @@ class WelcomeScreen(PrivateScreen):
         recent: tuple[tuple[str, LoadRequest], ...] = ()
         if self.qa.has_begun and not self.qa.services.is_demo and (store := self.qa.store()):
             recent = store.workspaces()
+        self._has_played_demo = self.qa.services.has_played_demo()
         self._folder = folder
-        self._entries = view.entries_of(folder, recent)
+        self._entries = view.entries_of(folder, recent, has_played_demo=self._has_played_demo)
         if self.is_mounted:
             self.rows.cursor = 0
             self.redraw()

@@ -28,12 +28,19 @@ class Entry:
     request: LoadRequest | None = None
 
 
-def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tuple[Entry, ...]:
-    """Recent workspaces, the demo, the folder above, then folders and readable files by name. An unreadable folder is empty."""
+def entries_of(
+    folder: Path, recent: tuple[tuple[str, LoadRequest], ...], *, has_played_demo: bool = False
+) -> tuple[Entry, ...]:
+    """Recent workspaces, the demo, the folder above, then folders and readable files by name. An unreadable folder is empty.
+
+    The tour stands first for who was never here, and goes when there are files of one's own.
+    """
     found = [Entry("recent", name, None, request) for name, request in recent[:5]]
-    if not recent:
-        found.append(Entry("tour", "a session on a fictional team: 20 minutes"))
-    found.append(Entry("demo", "a fictional team, ready to play with"))
+    tour = [] if recent else [Entry("tour", "a session on a fictional team: 20 minutes")]
+    demo = [
+        Entry("demo", "a fictional team, as you left it" if has_played_demo else "a fictional team, ready to play with")
+    ]
+    found += demo + tour if has_played_demo else tour + demo
     found.append(Entry("parent", "..", folder.parent))
     try:
         inside = sorted(folder.iterdir(), key=lambda path: path.name.casefold())[:MOST_ENTRIES]
@@ -47,10 +54,15 @@ def entries_of(folder: Path, recent: tuple[tuple[str, LoadRequest], ...]) -> tup
     return tuple(found)
 
 
-def hint(has_recent: bool) -> str:  # noqa: FBT001 - one of two sentences
+def hint(*, has_recent: bool, has_played_demo: bool) -> str:
     """What stands above the list."""
     if has_recent:
         return "Go on with what was open before, or open score files or a folder."
+    if has_played_demo:
+        return (
+            "You know the demo. Now files of your own: open the folder that holds them (w: which files, and where your tool has "
+            "them)."
+        )
     return (
         "First time here? Enter takes the tour. With files of your own: open the folder that holds them (w: which files, and where "
         "your tool has them)."
