@@ -5,6 +5,7 @@ It knows written, cased text better than our rules and speech worse; together th
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +66,22 @@ def load(model: str) -> Presidio:
         raise NotThereError(
             f"the spaCy model {model!r} cannot be loaded; presidio_model names its folder or its package"
         ) from problem
-    engine = SpacyNlpEngine()
+    # It warns of every language it was not asked for, over the screen.
+    logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
+    engine: Any = SpacyNlpEngine()
     engine.nlp = {"en": pipeline}
-    return Presidio(
-        AnalyzerEngine(nlp_engine=engine, supported_languages=["en"]),
-        f"{pipeline.meta['name']} {pipeline.meta['version']}",
-    )
+    analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
+    _take_addresses_on_sight(analyzer)
+    return Presidio(analyzer, f"{pipeline.meta['name']} {pipeline.meta['version']}")
+
+
+def _take_addresses_on_sight(analyzer: Any) -> None:
+    """Presidio looks up whether an address ends in a domain that exists, in a list that it fetches. Here nothing is fetched."""
+    from presidio_analyzer.predefined_recognizers import EmailRecognizer
+
+    class Addresses(EmailRecognizer):
+        def validate_result(self, pattern_text: str) -> None:  # noqa: ARG002 - presidio's signature
+            return None
+
+    analyzer.registry.remove_recognizer("EmailRecognizer")
+    analyzer.registry.add_recognizer(Addresses(supported_language="en"))
