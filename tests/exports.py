@@ -1,43 +1,18 @@
-"""Exports in the structure of each documented format, written for this project; all hold the same six scores.
-
-|     | Paraphrases the issue | Checks understanding |
-|-----|-----------------------|----------------------|
-| C-1 | 100 %                 | 50 %                 |
-| C-2 | 0 %                   | no score             |
-| C-3 | not applicable        | 100 %                |
-"""
+"""Exports in the structure of each documented format, written for this project; all hold the same six scores."""
 
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.connect_exports import connect, connect_table
 from tests.files import write
+from tests.six_scores import CALLS, DAY, FIRST, NA, NOT_APPLICABLE, SECOND, level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-FIRST, SECOND = "Paraphrases the issue", "Checks understanding"
-TRUTH: dict[tuple[str, str], float] = {
-    ("C-1", FIRST): 100.0,
-    ("C-1", SECOND): 50.0,
-    ("C-2", FIRST): 0.0,
-    ("C-2", SECOND): math.nan,
-    ("C-3", FIRST): -math.inf,
-    ("C-3", SECOND): 100.0,
-}
-CALLS = ("C-1", "C-2", "C-3")
-NA = "na"
-DAY = {"C-1": 1, "C-2": 2, "C-3": 3}
-
-
-def level(call: str, criterion: str) -> Any:
-    """0, 0.5 or 1 of the maximum, None without a score, `NA`."""
-    percent = TRUTH[call, criterion]
-    return NA if percent == -math.inf else None if math.isnan(percent) else percent / 100
 
 
 @dataclass(frozen=True)
@@ -53,88 +28,6 @@ class ExportFormat:
 
     def write(self, folder: Path) -> list[Path]:
         return [write(folder / name, text) for name, text in self.files().items()]
-
-
-def connect_evaluation(call: str, **facts: Any) -> dict[str, Any]:
-    """One evaluation as Connect writes it; `facts` replace its metadata."""
-    questions = []
-    for key, criterion in (("q1", FIRST), ("q2", SECOND)):
-        value = level(call, criterion)
-        score: dict[str, Any] = (
-            {} if value is None else {"notApplicable": True} if value == NA else {"percentage": 100 * value}
-        )
-        questions.append(
-            {
-                "questionRefId": key,
-                "sectionRefId": "s2",
-                "questionType": "SINGLESELECT",
-                "questionText": criterion,
-                "answer": {
-                    "values": [{"valueText": "Yes", "selected": True}],
-                    "notes": f"note on {call}",
-                    "metadata": {"notApplicable": value == NA},
-                },
-                "score": {**score, "automaticFail": False},
-            }
-        )
-    questions.append(
-        {
-            "questionRefId": "q3",
-            "sectionRefId": "s2",
-            "questionType": "TEXT",
-            "questionText": "Outcome",
-            "answer": {"value": "Refund"},
-            "score": {"notApplicable": True},
-        }
-    )
-    return {
-        "schemaVersion": "3.1",
-        "evaluationId": f"ev-{call}",
-        "metadata": {
-            "contactId": call,
-            "agentId": f"a-{call[-1]}",
-            "evaluationDefinitionTitle": "Voice QA",
-            "evaluationDefinitionVersion": 2,
-            "evaluator": "qa.one",
-            "creator": "qa.two",
-            "evaluationStartTimestamp": f"2026-09-1{DAY[call]}T10:00:00.000Z",
-            "evaluationSubmitTimestamp": f"2026-09-1{DAY[call]}T10:09:00.000Z",
-            "score": {"percentage": 0},
-            "autoEvaluated": False,
-            "resubmitted": False,
-            "evaluationSource": "MANUAL",
-            **facts,
-        },
-        "sections": [{"sectionRefId": "s2", "sectionTitle": "Listening", "parentSectionRefId": "s1"}],
-        "questions": questions,
-    }  # fmt: skip
-
-
-def _connect() -> dict[str, str]:
-    return {f"2026-09-1{DAY[c]}-{c}-v3_1.json": json.dumps(connect_evaluation(c)) for c in CALLS}
-
-
-CONNECT_TABLE_HEADER = (
-    "evaluationid,contactid,instanceid,agentid,evaluationdefinitiontitle,evaluator,evaluationstarttimestamp,"
-    "evaluationsubmittimestamp,evaluationformtotalscorepercentage,questionrefid,sectionrefid,sectiontitle,parentsectionrefid,"
-    "questiontext,questionanswervalue,questionanswervaluerefid,questionanswerscorepercentage"
-)
-
-
-def connect_table_row(call: str, key: str, criterion: str, answer: str, score: str) -> str:
-    day = f"2026-09-1{DAY[call]}"
-    return f"ev-{call},{call},i-1,a-{call[-1]},Voice QA,qa.one,{day}T10:00:00Z,{day}T10:09:00Z,62.5,{key},s2,Listening,s1,{criterion},{answer},o,{score}"
-
-
-def _connect_table() -> dict[str, str]:
-    rows = []
-    for call in CALLS:
-        for key, criterion in (("q1", FIRST), ("q2", SECOND)):
-            value = level(call, criterion)
-            answer = {1.0: "Yes", 0.5: "Partly", 0.0: "No", NA: "N/A", None: ""}[value]
-            score = "" if value is None or value == NA else f"{100 * value:g}"
-            rows.append(connect_table_row(call, key, criterion, answer, score))
-    return {"ef.csv": "\n".join((CONNECT_TABLE_HEADER, *rows)) + "\n"}
 
 
 def genesys_evaluation(call: str, **kept: Any) -> dict[str, Any]:
@@ -330,10 +223,9 @@ def _google() -> dict[str, str]:
     return {"results.json": json.dumps([google_result(call) for call in CALLS])}
 
 
-BLANK, NOT_APPLICABLE = ("C-2", SECOND), ("C-3", FIRST)
 EXPORT_FORMATS = (
-    ExportFormat("Amazon Connect evaluations", _connect),
-    ExportFormat("Amazon Connect analytics table", _connect_table),
+    ExportFormat("Amazon Connect evaluations", connect),
+    ExportFormat("Amazon Connect analytics table", connect_table),
     ExportFormat("Genesys Cloud evaluations", _genesys),
     ExportFormat("Zendesk QA reviews", _zendesk, frozenset({NOT_APPLICABLE})),
     ExportFormat("MaestroQA raw scores", _maestro, frozenset({NOT_APPLICABLE})),

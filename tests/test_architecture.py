@@ -45,15 +45,14 @@ def test_pure_rooms_do_not_ask_the_clock(folder: str) -> None:
 
 MOST_LINES = 300
 LONGER_FOR_A_REASON = {
-    "tui/screens/plan/screen.py": "one owner of the plan's state: what is drawn, laid, changed and opened answers one question",
+    "qa_tui/tui/screens/plan/screen.py": "one owner of the plan's state: what is drawn, laid, changed and opened answers one question",
 }
 
 
 def test_no_file_is_too_long_to_tell_one_story() -> None:
-    long = {
-        path.relative_to(PACKAGE).as_posix() for path in FILES if len(path.read_text("utf-8").splitlines()) > MOST_LINES
-    }
-    assert long == LONGER_FOR_A_REASON.keys()
+    told = [*FILES, *(PACKAGE.parent / "tests").rglob("*.py")]
+    long = [path for path in told if len(path.read_text("utf-8").splitlines()) > MOST_LINES]
+    assert {path.relative_to(PACKAGE.parent).as_posix() for path in long} == LONGER_FOR_A_REASON.keys()
 
 
 def test_names_say_something() -> None:

@@ -12,9 +12,10 @@ import pytest
 from pyarrow import parquet
 
 from qa_tui.steps.loaded import Loaded
-from tests.exports import BLANK, EXPORT_FORMATS, FIRST, NOT_APPLICABLE, SECOND, TRUTH
+from tests.exports import EXPORT_FORMATS
 from tests.files import loaded, read, said
 from tests.readers.test_exports import percents
+from tests.six_scores import BLANK, FIRST, NOT_APPLICABLE, SECOND, TRUTH
 from tests.workbooks import workbook
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ import pytest
 from qa_tui.anonymise import Known, anonymise
 from qa_tui.domain.transcript import ROLES, Transcript, Turn
 from qa_tui.readers.registry import read_transcript
-from tests import exports, transcripts
-from tests.exports import FIRST
+from tests import connect_exports, exports, transcripts
 from tests.files import HEADER, cells, loaded, read, said, table, write
-from tests.readers.test_exports import connect, genesys, maestro, percents
+from tests.readers.test_connect import connect
+from tests.readers.test_exports import genesys, maestro, percents
+from tests.six_scores import FIRST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +48,11 @@ def test_criteria_of_one_evaluation_may_be_saved_one_after_the_other(tmp_path: P
 
 
 def test_an_id_means_something_within_its_own_form_only(tmp_path: Path) -> None:
-    other = exports.connect_evaluation("C-3", evaluationDefinitionTitle="Billing", evaluationDefinitionId="d2")
+    other = connect_exports.connect_evaluation("C-3", evaluationDefinitionTitle="Billing", evaluationDefinitionId="d2")
     other["questions"][0]["questionText"] = "Explains the refund policy"
-    found = loaded(connect(tmp_path / "x", exports.connect_evaluation("C-1", evaluationDefinitionId="d1"), other))
+    found = loaded(
+        connect(tmp_path / "x", connect_exports.connect_evaluation("C-1", evaluationDefinitionId="d1"), other)
+    )
     assert {FIRST, "Explains the refund policy"} <= {criterion.name for criterion in found.rubric.criteria}
 
 
@@ -160,7 +163,9 @@ def test_one_hire_date_settles_the_order_of_the_others(tmp_path: Path) -> None:
         '{"turns": [{"speaker": "agent", "text": "x", "words": null}]}',
         '{"turns": [{"speaker": "agent", "text": "x", "words": 5}]}',
         f'[{{"call_id": {"9" * 5_000}}}]',
-        json.dumps(exports.connect_evaluation("C-1")).replace('"percentage": 100.0', f'"percentage": {"9" * 400}'),
+        json.dumps(connect_exports.connect_evaluation("C-1")).replace(
+            '"percentage": 100.0', f'"percentage": {"9" * 400}'
+        ),
     ],
 )
 def test_odd_json_never_stops_the_reader(tmp_path: Path, text: str) -> None:

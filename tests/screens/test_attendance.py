@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.attendance import Presence
 from tests.screens.story import demo, running
-from tests.screens.test_room_at_full_strength import store_of
+from tests.screens.walks import store_of
 
 if TYPE_CHECKING:
     from qa_tui.paths import Home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.screens.story import demo, running
-from tests.screens.test_room_at_full_strength import answers, store_of
+from tests.screens.walks import answers, store_of
 
 if TYPE_CHECKING:
     from qa_tui.paths import Home

@@ -9,7 +9,7 @@ import pytest
 from qa_tui.domain.session import Phase
 from qa_tui.tui.widgets.line_view import LineList
 from tests.screens.story import demo, running
-from tests.screens.test_room_at_full_strength import enter, state, to_vote
+from tests.screens.walks import enter, state, to_vote
 
 if TYPE_CHECKING:
     from qa_tui.paths import Home

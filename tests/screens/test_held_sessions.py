@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.screens.story import demo, running
-from tests.screens.test_room_at_full_strength import store_of
+from tests.screens.walks import store_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from qa_tui.steps.public_form import ALLOWED, decode_shown, encode_shown
 from qa_tui.store.public_file import PublicReader
 from qa_tui.tui.present_app import PresentApp
 from tests.screens.story import Story, screen_text, until
-from tests.screens.test_room_at_full_strength import enter, to_vote
+from tests.screens.walks import enter, to_vote
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -17,7 +17,7 @@ from qa_tui.tui.screens.scores.screen import ScoresScreen
 from tests.screens.story import Story, demo, running
 from tests.screens.test_half_day import to_plan
 from tests.screens.test_opening import good, request
-from tests.screens.test_room_at_full_strength import enter, to_vote
+from tests.screens.walks import enter, to_vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,66 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from qa_tui import compose
-from qa_tui.audio.player import BACKEND, NO_DEVICE
-from qa_tui.audio.playing import STOPPED, PlayerProcess
+from qa_tui.audio.playing import PlayerProcess
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.session import Phase
-from qa_tui.paths import Home
 from qa_tui.steps.excerpt import Draft, check, draft, make_safe
-from qa_tui.steps.loaded import Loaded
 from qa_tui.steps.sound import cut_of, drop_clips, find_clip, keep_clip, make_clip
 from qa_tui.store.public_file import PublicReader
 from qa_tui.tui.screens.room.page import Page
 from qa_tui.tui.screens.room.screen import RoomScreen
 from tests.builders import NOW
 from tests.plans import approved_plan, drafted
-from tests.recordings import add_recordings, give_clips
+from tests.recordings import give_clips
 from tests.screens.story import running
 from tests.screens.test_nothing_leaks import enter
-from tests.secret_team import write_secret_team
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from qa_tui.paths import Home
+    from qa_tui.steps.loaded import Loaded
     from qa_tui.store.sessions import SessionStore
     from tests.screens.story import Story
 
-
-@pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_secret_team(tmp_path_factory.mktemp("team") / "files")
-    add_recordings(folder / "transcripts")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def loaded(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    cache = tmp_path_factory.mktemp("cache")
-    found = compose.load_here(LoadRequest((str(team),), NOW.date()), Home(cache, cache, cache, cache))
-    assert isinstance(found, Loaded)
-    assert len(found.recordings) == 6
-    return found
-
-
-@pytest.fixture(autouse=True)
-def _silent_device(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(BACKEND, "null")
+pytestmark = pytest.mark.usefixtures("silent_device")
 
 
 @asynccontextmanager
-async def opened(home: Home, team: Path, size: tuple[int, int] = (100, 40)) -> AsyncIterator[Story]:
+async def opened(home: Home, recorded_team: Path, size: tuple[int, int] = (100, 40)) -> AsyncIterator[Story]:
     services = compose.services(home)
-    async with running(services, size, LoadRequest((str(team),), NOW.date(), accept=True)) as story:
+    async with running(services, size, LoadRequest((str(recorded_team),), NOW.date(), accept=True)) as story:
         yield story
 
 
@@ -77,8 +53,8 @@ async def to_desk(story: Story) -> None:
     await story.sees("as it was said")
 
 
-async def test_enter_is_a_no_and_the_default_is_the_transcript(home: Home, team: Path) -> None:
-    async with opened(home, team) as story:
+async def test_enter_is_a_no_and_the_default_is_the_transcript(home: Home, recorded_team: Path) -> None:
+    async with opened(home, recorded_team) as story:
         await to_desk(story)
         await story.sees("Transcript only; there is a recording (s).")
         await story.press("a")
@@ -91,8 +67,8 @@ async def test_enter_is_a_no_and_the_default_is_the_transcript(home: Home, team:
         assert story.app.store().is_recording_allowed("CALLQX00") is False  # type: ignore[union-attr]
 
 
-async def test_with_a_yes_the_clip_is_made_heard_and_taken_back(home: Home, team: Path) -> None:
-    async with opened(home, team) as story:
+async def test_with_a_yes_the_clip_is_made_heard_and_taken_back(home: Home, recorded_team: Path) -> None:
+    async with opened(home, recorded_team) as story:
         await to_desk(story)
         await story.press("a")
         await story.sees("Colleagues can know a voice")
@@ -117,8 +93,8 @@ async def test_with_a_yes_the_clip_is_made_heard_and_taken_back(home: Home, team
         await story.waits(lambda: clips_in(home) == [], "the clip is gone")
 
 
-async def test_a_change_takes_the_clip_with_the_approval(home: Home, team: Path) -> None:
-    async with opened(home, team) as story:
+async def test_a_change_takes_the_clip_with_the_approval(home: Home, recorded_team: Path) -> None:
+    async with opened(home, recorded_team) as story:
         await to_desk(story)
         await story.press("s", "y")
         await story.sees("Its sound is made when you approve it.")
@@ -133,10 +109,10 @@ async def test_a_change_takes_the_clip_with_the_approval(home: Home, team: Path)
 
 
 @asynccontextmanager
-async def in_room(home: Home, loaded: Loaded, phase: Phase) -> AsyncIterator[Story]:
+async def in_room(home: Home, recorded: Loaded, phase: Phase) -> AsyncIterator[Story]:
     async with running(compose.services(home), (100, 30)) as story:
-        give_clips(story.app.services, loaded)
-        await enter(story, loaded, phase)
+        give_clips(story.app.services, recorded)
+        await enter(story, recorded, phase)
         yield story
 
 
@@ -157,8 +133,8 @@ def public_body(home: Home) -> dict[str, object]:
         reader.close()
 
 
-async def test_the_room_hears_the_excerpt_and_sees_which_line_it_is(home: Home, loaded: Loaded) -> None:
-    async with in_room(home, loaded, Phase.EXCERPT) as story:
+async def test_the_room_hears_the_excerpt_and_sees_which_line_it_is(home: Home, recorded: Loaded) -> None:
+    async with in_room(home, recorded, Phase.EXCERPT) as story:
         await story.sees("a play, pause")
         await story.sees("Sound: ready 0:00 of")
         await story.press("a")
@@ -188,8 +164,8 @@ async def test_the_room_hears_the_excerpt_and_sees_which_line_it_is(home: Home, 
         assert story.room.live.state.ballot.missing == 3, "here the key is a vote"
 
 
-async def test_it_is_silent_at_once_whatever_was_told_last(home: Home, loaded: Loaded) -> None:
-    async with in_room(home, loaded, Phase.EXCERPT) as story:
+async def test_it_is_silent_at_once_whatever_was_told_last(home: Home, recorded: Loaded) -> None:
+    async with in_room(home, recorded, Phase.EXCERPT) as story:
         await story.sees("Sound: ready")
         for leave, back in (("b", "enter"), ("ctrl+q", "n")):
             await story.tap("a")
@@ -209,12 +185,12 @@ async def settled(story: Story) -> float:
 
 
 async def test_pages_that_the_sound_skipped_have_not_been_read(
-    home: Home, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+    home: Home, recorded: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(RoomScreen, "_room_on_screen", lambda _: Page(38, 6))
     async with running(compose.services(home), (60, 20)) as story:
-        give_clips(story.app.services, loaded)
-        await enter(story, loaded, Phase.EXCERPT)
+        give_clips(story.app.services, recorded)
+        await enter(story, recorded, Phase.EXCERPT)
         await story.waits(lambda: story.room.sound.keys() != (), "the clip")
         pages = len(story.room.pages())
         assert pages > 2
@@ -228,9 +204,9 @@ async def test_pages_that_the_sound_skipped_have_not_been_read(
         assert "not been read yet" in story.room.message
 
 
-async def test_the_demo_leaves_own_clips_alone(home: Home, loaded: Loaded) -> None:
+async def test_the_demo_leaves_own_clips_alone(home: Home, recorded: Loaded) -> None:
     services = compose.services(home)
-    give_clips(services, loaded)
+    give_clips(services, recorded)
     services.close()
     assert len(clips_in(home)) == 6
     demo = compose.demo_services(home)
@@ -241,109 +217,27 @@ async def test_the_demo_leaves_own_clips_alone(home: Home, loaded: Loaded) -> No
     assert len(clips_in(home)) == 6
 
 
-async def test_a_player_that_cannot_be_started_is_one_sentence(home: Home, loaded: Loaded) -> None:
-    async with running(compose.services(home), (100, 30)) as story:
-        give_clips(story.app.services, loaded)
-        home.sound_log.unlink()
-        home.sound_log.mkdir()
-        await enter(story, loaded, Phase.EXCERPT)
-        await story.sees(f"{STOPPED}: the transcript is read instead.")
-        await story.goes_to_vote()
-
-
-async def test_a_killed_player_is_one_sentence_and_the_session_goes_on(home: Home, loaded: Loaded) -> None:
-    async with in_room(home, loaded, Phase.EXCERPT) as story:
-        await story.sees("Sound: ready")
-        await story.press("a")
-        await story.sees("Sound: playing")
-        pid = player_of(story).pid
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
-        await story.sees(f"{STOPPED}: the transcript is read instead.")
-        await story.press("a")
-        await story.sees("Sound: playing")
-        await story.goes_to_vote()
-        await story.press("9", "x", "x", "x", "x")
-        await story.press("enter")
-        await story.waits(lambda: story.room.phase is Phase.VOTES_IN, "votes in")
-
-
-async def test_without_a_device_the_room_reads(
-    home: Home, loaded: Loaded, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.delenv(BACKEND)
-    monkeypatch.setenv("ALSA_CONFIG_PATH", "/dev/null")
-    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
-    async with in_room(home, loaded, Phase.EXCERPT) as story:
-        await story.sees(f"{NO_DEVICE}: the transcript is read instead.")
-        await story.press("a", "m", "left")
-        await story.goes_to_vote()
-        assert NO_DEVICE not in story.text
-    assert capfd.readouterr().err == "", "nothing is printed over the screen"
-
-
-async def test_the_player_ends_with_the_room(home: Home, loaded: Loaded) -> None:
-    async with in_room(home, loaded, Phase.PARTNER) as story:
-        await story.sees("a play, pause")
-        await story.press("a")
-        await story.sees("Sound: playing")
-        pid = player_of(story).pid
-        assert pid is not None
-        await story.press("b", "ctrl+q")
-        await story.waits(lambda: not _is_running(pid), "the player has ended")
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-async def test_a_clip_that_is_not_what_was_approved_is_not_played(home: Home, loaded: Loaded) -> None:
-    async with running(compose.services(home), (100, 30)) as story:
-        give_clips(story.app.services, loaded)
-        for path in clips_in(home):
-            path.write_bytes(path.read_bytes()[:-2] + b"\x01\x01")
-        await enter(story, loaded, Phase.EXCERPT)
-        await story.press("a")
-        assert "Sound" not in story.text
-        assert "a play, pause" not in story.text
-
-
-async def test_without_the_extra_nothing_of_it_is_there(home: Home, team: Path) -> None:
-    services = replace(compose.services(home), sound=lambda: None)
-    async with running(services, (100, 40), LoadRequest((str(team),), NOW.date(), accept=True)) as story:
-        await to_desk(story)
-        await story.press("s")
-        await story.sees('pip install "qa-tui[audio]"')
-        await story.press("a")
-        await story.sees("✓ approved")
-        assert clips_in(home) == []
-
-
-def test_a_clip_follows_its_approval_into_a_copy_and_out_of_the_store(home: Home, loaded: Loaded) -> None:
+def test_a_clip_follows_its_approval_into_a_copy_and_out_of_the_store(home: Home, recorded: Loaded) -> None:
     services = compose.services(home)
     sound = services.sound()
     assert sound is not None
     try:
         store: SessionStore = services.store()  # type: ignore[assignment]
-        plan = approved_plan(store, loaded)
-        pick = drafted(loaded).vote_set.picks[0]
+        plan = approved_plan(store, recorded)
+        pick = drafted(recorded).vote_set.picks[0]
         call = pick.candidate.call_id
         excerpt = store.approved(plan)[store.call_key(call)]
         desk = draft(pick.candidate, compose.read_transcript)
         assert isinstance(desk, Draft)
-        safe = make_safe(desk, check(loaded, desk.transcript, pick.candidate.agent))
-        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
+        safe = make_safe(desk, check(recorded, desk.transcript, pick.candidate.agent))
+        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), recorded.recordings[call])
         assert not isinstance(made, str)
         assert not keep_clip(store, sound.clips, excerpt.id, made, NOW), "nobody said that it may be heard"
         store.allow_recording(call, is_allowed=True, now=NOW)
-        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), loaded.recordings[call])
+        made = make_clip(sound.clips, excerpt, cut_of(desk, safe), recorded.recordings[call])
         assert not isinstance(made, str)
         assert keep_clip(store, sound.clips, excerpt.id, made, NOW)
-        criterion = loaded.rubric.criterion("listening")
+        criterion = recorded.rubric.criterion("listening")
         assert criterion is not None
         store.make_plan("p2", "secret", criterion, NOW)
         store.copy_excerpts("p1", "p2", services.new_id, NOW)

@@ -8,7 +8,7 @@ from qa_tui.readers.rubric import read_rubric
 from qa_tui.tui.dialogs.choose import ChooseDialog
 from qa_tui.tui.screens.plan.screen import PlanScreen
 from tests.screens.story import demo, running
-from tests.screens.test_room_at_full_strength import answers
+from tests.screens.walks import answers
 
 if TYPE_CHECKING:
     from pathlib import Path
