@@ -58,8 +58,16 @@ def _take_left(options: argparse.Namespace, left: Sequence[str]) -> bool:
     return True
 
 
+def _open_closed_streams() -> None:
+    """Streams that were closed lead nowhere. Otherwise the next file that is opened, a database, would be the standard output."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115 - as long as the program runs
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    _open_closed_streams()
     if words is None:
         words = sys.argv[1:]
     if list(words) == ["--version"]:

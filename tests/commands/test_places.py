@@ -163,6 +163,21 @@ def test_without_standard_input_a_terminal_is_asked_for(home: Home) -> None:
     assert (done.returncode, "needs a terminal" in done.stderr) == (2, True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes it")
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_without_standard_output_the_work_is_done_all_the_same(
+    home: Home, scores: Path, tmp_path: Path, closed: str
+) -> None:
+    out = tmp_path / "gaps.md"
+    command = f'"{sys.executable}" -m qa_tui report gaps "{scores}" --home "{home.data.parent}" --format md -o "{out}" {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert out.read_text("utf-8").startswith("# ")
+    command = f'"{sys.executable}" -m qa_tui gaps "{scores}" --home "{home.data.parent}" {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
 @pytest.mark.parametrize("name", ["scores.csv", "scores.xlsx"])
 def test_a_disk_that_is_full_while_files_are_read_is_said(home: Home, tmp_path: Path, name: str) -> None:
