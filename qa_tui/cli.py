@@ -62,7 +62,9 @@ def _open_closed_streams() -> None:
     """Streams that were closed lead nowhere. Otherwise the next file that is opened, a database, would be the standard output."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115 - as long as the program runs
+            setattr(
+                sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w", encoding="utf-8")
+            )
 
 
 def main(words: Sequence[str] | None = None) -> int:

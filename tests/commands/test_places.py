@@ -173,7 +173,7 @@ def test_without_standard_output_the_work_is_done_all_the_same(
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert out.read_text("utf-8").startswith("# ")
-    command = f'"{sys.executable}" -m qa_tui gaps "{scores}" --home "{home.data.parent}" {closed}'
+    command = f'"{sys.executable}" -m qa_tui check "{scores}" --home "{home.data.parent}" {closed}'
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
 
