@@ -32,6 +32,8 @@ class Place:
 
 
 START = Place()
+END = Place(1_000_000)
+"""Behind the last turn of any excerpt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Read:
     """Where the next page begins; none on the last."""
     page: tuple[int, int]
     """Which page of how many is on, the first being 0."""
+
+    def after(self, read: Place) -> Place:
+        """How far somebody has read who had read up to `read` before this part: no further where it begins behind that."""
+        return max(read, self.end or END) if self.begin <= read else read
 
 
 @dataclass(frozen=True, slots=True)

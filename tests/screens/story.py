@@ -15,6 +15,7 @@ from qa_tui import compose
 from qa_tui.domain.session import Phase
 from qa_tui.tui.app import QaApp
 from qa_tui.tui.screens.plan.screen import PlanScreen
+from qa_tui.tui.screens.room.reading import count_unread
 from qa_tui.tui.screens.room.screen import RoomScreen
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Story:
                     await self.press("y")
 
     def _is_read(self) -> bool:
-        return self.room.read_to + 1 == len(self.room.pages())
+        return not count_unread(self.room.pages(), self.room.read)
 
     async def type(self, text: str) -> None:
         for letter in text:

@@ -92,7 +92,7 @@ def test_the_page_follows_what_is_heard() -> None:
     shown = excerpt(20, 60, 60, 5)
     pages = read_pages(shown, SMALL)
     for turn in range(4):
-        found = page_with(pages, turn)
+        found = page_with(pages, Place(turn))
         assert f"t{turn}w0" in said(pages[found].lines)
         heard = [plain(one)[:3] for one in read_pages(shown.hearing(turn), SMALL)[found].lines]
         assert f">{7 + turn}".rjust(3) in heard

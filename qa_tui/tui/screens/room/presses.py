@@ -9,6 +9,7 @@ from qa_tui.domain.session import Phase
 from qa_tui.steps.live import judge_shown
 from qa_tui.tui.screens.room import asking, keys
 from qa_tui.tui.screens.room.help import RoomHelp
+from qa_tui.tui.screens.room.reading import count_unread
 from qa_tui.tui.screens.room.sound import READ_IN
 from qa_tui.tui.screens.room.tally import begin_tally
 
@@ -100,7 +101,7 @@ def _turn_page(room: RoomScreen, key: str) -> None:
 def _excerpt(room: RoomScreen, key: str) -> None:
     _turn_page(room, key)
     if key == "enter":
-        left = len(room.pages()) - 1 - room.read_to
+        left = count_unread(room.pages(), room.read)
         unread = "1 page has" if left == 1 else f"{left} pages have"
         if left < 1 or room.twice("enter", f"{unread} not been read yet. Enter again votes all the same."):
             room.send(events.Moved(Phase.VOTE.value))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.domain.shown import START, Place, Read
+from qa_tui.domain.shown import END, START, Place, Read
 from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, plain
 
 if TYPE_CHECKING:
@@ -73,9 +73,14 @@ def part_read(pages: Sequence[ReadPage], number: int) -> Read:
     return Read(pages[number].begin, end, (number, len(pages)))
 
 
-def page_with(pages: Sequence[ReadPage], turn: int) -> int:
-    """The page, from 0, on which a turn begins."""
-    return max(number for number, page in enumerate(pages) if number == 0 or page.begin <= Place(turn))
+def page_with(pages: Sequence[ReadPage], place: Place) -> int:
+    """The page, from 0, on which a place is."""
+    return max(number for number, page in enumerate(pages) if number == 0 or page.begin <= place)
+
+
+def count_unread(pages: Sequence[ReadPage], read: Place) -> int:
+    """How many pages hold something behind `read`."""
+    return sum((part_read(pages, number).end or END) > read for number in range(len(pages)))
 
 
 def lines_in_window(shown: ShownExcerpt, read: Read, page: Page) -> list[Line]:

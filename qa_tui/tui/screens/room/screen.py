@@ -12,7 +12,7 @@ from textual import getters, work
 from textual.widgets import Digits, Static
 
 from qa_tui.domain.session import Phase
-from qa_tui.domain.shown import START, Blackened
+from qa_tui.domain.shown import START, Blackened, Place
 from qa_tui.tui.dialogs.confirm import ConfirmDialog
 from qa_tui.tui.lines import line, wrap_parts
 from qa_tui.tui.screens.room import keys, view
@@ -75,8 +75,11 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         self._is_clock = False
         """Whether the black screen shows the facilitator's clock."""
         self.page = 0
-        self.read_to = 0
-        """Last page of this call's excerpt that the room has seen."""
+        self._begin = START
+        """Where the page begins that was drawn last: in a window of another size it has another number."""
+        self._laid_out_for: Page | None = None
+        self.read = START
+        """Up to where the room has seen this call's excerpt."""
         self._warning = ""
         """What is said until somebody looks."""
         self._armed = ""
@@ -126,7 +129,11 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         page = self._room_on_screen()
         self.sound.follow(is_black=False)
         pages = self.pages()
+        if page != self._laid_out_for:
+            # What stood at the top stays on the screen: letters are made larger while somebody reads.
+            self._laid_out_for, self.page = page, page_with(pages, self._begin)
         self.page = min(self.page, len(pages) - 1)
+        self._begin = pages[self.page].begin
         self._draw_private()
         is_voting = self.phase in {Phase.VOTE, Phase.TRIAL}
         shown = self._shown(pages)
@@ -137,7 +144,7 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         self.qa.services.publish(shown)
         if self.phase is Phase.EXCERPT:
             # Pages that the sound has skipped have not been read.
-            self.read_to = self.page if self.page == self.read_to + 1 else self.read_to
+            self.read = part_read(pages, self.page).after(self.read)
         is_again = len(state.round.ballots) > 1
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
@@ -163,7 +170,7 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
             heard = self.sound.turn
             if heard is not None and self.phase in READ_IN:
                 # From there on the page keys turn, until the next line is heard.
-                self.page = page_with(self.pages(), heard)
+                self.page = page_with(self.pages(), Place(heard))
             self.redraw()
         elif not self._is_black:
             self._draw_said()
@@ -251,7 +258,7 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         self._is_black, self._black_words, self._is_clock = True, words, False
 
     def turn_pages_back(self) -> None:
-        self.page = self.read_to = 0
+        self.page, self._begin, self.read = 0, START, START
 
     # Leaving ---------------------------------------------------------------------------------------------------------
 
