@@ -52,9 +52,9 @@ class Scale:
 
     @property
     def step(self) -> float:
-        """One step in points: the width of the narrowest gap between levels; a tenth of the range where continuous."""
+        """One step in points: the width of the narrowest gap between levels; a tenth of a long continuous range, 1 in a short one."""
         if self.is_continuous:
-            return (self.maximum - self.minimum) / 10
+            return 1.0 if self._has_whole_levels else (self.maximum - self.minimum) / 10
         return min(b - a for a, b in zip(self.values, self.values[1:], strict=False))
 
     def unit(self, value: float) -> float:
@@ -68,11 +68,19 @@ class Scale:
         return f"{value:g}"
 
     def vote_levels(self) -> tuple[float, ...]:
-        """The levels a room can vote for; a continuous scale is voted on in quarters."""
+        """The levels a room can vote for; a continuous scale is voted on in whole points where they are few, else in quarters."""
         if self.values:
             return self.values
+        if self._has_whole_levels:
+            return tuple(float(level) for level in range(int(self.minimum), int(self.maximum) + 1))
         width = self.maximum - self.minimum
         return tuple(self.minimum + width * quarter / 4 for quarter in range(5))
+
+    @property
+    def _has_whole_levels(self) -> bool:
+        """Whether this is a scale such as 1-5 on which somebody gives halves."""
+        has_whole_ends = self.minimum.is_integer() and self.maximum.is_integer()
+        return self.is_continuous and has_whole_ends and 3 <= self.maximum - self.minimum <= 10
 
     @property
     def vote_step(self) -> float:

@@ -11,7 +11,7 @@ from qa_tui.domain.people import Agent
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import FIELDS, ROSTER_FIELDS, match_columns, plain_name
-from qa_tui.readers.tables.dates import read_dates
+from qa_tui.readers.tables.dates import no_date, read_dates
 from qa_tui.readers.tables.scales import stated_scale
 from qa_tui.scores.columns import SECONDS_PER_DAY, UNKNOWN_TIME
 from qa_tui.scores.matrix import day_as_date
@@ -56,7 +56,12 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     columns = [table.texts(n) for n in range(len(headers))]
     for name in ("hire_date", "left_on"):
         if name in place:
-            columns[place[name]] = _iso_dates(columns[place[name]], as_of)
+            columns[place[name]], order = _iso_dates(columns[place[name]], as_of)
+            if order:
+                message = (
+                    f"nothing decides whether day or month comes first: taken as {order}. Write 2026-10-08 to be sure."
+                )
+                problems.append(Problem(Severity.NOTE, shown, message, source.header_line, name))
     for row, fields in enumerate(zip(*columns, strict=True)):
         if not any(fields):
             continue
@@ -75,13 +80,14 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     return Roster(tuple(agents.values()), tuple(emails.items())), reading, tuple(problems)
 
 
-def _iso_dates(texts: list[str], today: date) -> list[str]:
-    """A column of dates in ISO form; what is no date, or could be two, stays as it stands."""
+def _iso_dates(texts: list[str], today: date) -> tuple[list[str], str]:
+    """A column of dates in ISO form, what is no date as it stands; and the order of day and month where only a guess decides it."""
     dates = read_dates(texts, None, today)
-    return [
-        text if seconds == UNKNOWN_TIME or dates.undecided else day_as_date(seconds // SECONDS_PER_DAY).isoformat()
+    days = [
+        text if seconds == UNKNOWN_TIME else day_as_date(seconds // SECONDS_PER_DAY).isoformat()
         for text, seconds in zip(texts, dates.seconds.tolist(), strict=True)
     ]
+    return days, dates.likely if dates.undecided else ""
 
 
 def _agent(
@@ -102,7 +108,8 @@ def _agent(
         try:
             return date.fromisoformat(text)
         except ValueError:
-            doubt(f'"{safe_line(text, 30)}" is not a date; expected YYYY-MM-DD. The date is left out.', name)
+            shown = safe_line(text, 30)
+            doubt(f'"{shown}" {no_date(shown)}. The date is left out.', name)
             return None
 
     if not cell("agent_id"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.excerpt import ApprovedExcerpt, EditHistory, Edits, Seal
+from qa_tui.domain.people import name_in_id
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.evidence import best_passage
@@ -120,13 +121,16 @@ def draft_of(
 
 
 def known_team(loaded: Loaded) -> dict[str, set[str]]:
-    """Agent id -> every name that the roster or the scores give."""
+    """Id of everybody on the team -> every name that the roster or the scores give; where there is none, the name in the id.
+
+    Whose name is not known is in it all the same: an id is hidden, too, and an approval is bound to all of them.
+    """
     matrix = loaded.matrix
-    names: dict[str, set[str]] = {agent.id: {agent.name} for agent in loaded.roster if agent.name}
-    for agent_id, name in zip(matrix.agents, matrix.agent_names, strict=True):
-        if name:
-            names.setdefault(agent_id, set()).add(name)
-    return names
+    names: dict[str, set[str]] = {}
+    given = [(agent.id, agent.name) for agent in loaded.roster]
+    for agent, name in (*given, *zip(matrix.agents, matrix.agent_names, strict=True)):
+        names.setdefault(agent, set()).update([name] if name else ())
+    return {agent: known or {name for name in (name_in_id(agent),) if name} for agent, known in names.items()}
 
 
 def known_people(team: Mapping[str, AbstractSet[str]], transcript: Transcript, agent: str) -> Known:

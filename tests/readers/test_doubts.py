@@ -84,7 +84,7 @@ def test_columns_that_look_like_scores_are_proposed_as_criteria(tmp_path: Path) 
     assert isinstance(found, Unusable)
     lines = [line for line in said(found) if line.startswith("error")]
     assert len(lines) == 2
-    assert 'is the column "Listening" a criterion, Listening (0-5) (80%)?' in lines[0]
+    assert 'is the column "Listening" a criterion, Listening (1-5) (80%)?' in lines[0]
     accepted = loaded(tmp_path / "w.csv", accept=True)
     assert cells(accepted) == {("C1", "listening"): 4.0, ("C1", "tone"): 5.0}
 

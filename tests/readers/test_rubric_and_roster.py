@@ -109,7 +109,7 @@ def test_a_roster(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("A1,Ann,31.31.2024\n", 'r.csv, line 2, hire_date: "31.31.2024" is not a date; expected YYYY-MM-DD.'),
+        ("A1,Ann,31.31.2024\n", 'r.csv, line 2, hire_date: "31.31.2024" is not a date: there is no such day.'),
         (",Ann,\n", "r.csv, line 2, agent_id: no agent id; the line is left out."),
         (
             "A1,Ann,\nA1,Anna,\n",
@@ -126,3 +126,13 @@ def test_a_roster_without_agents_says_what_it_found(tmp_path: Path) -> None:
     agents, problems = roster_of(write(tmp_path / "r.csv", "person,shift\nA1,night\n"))
     assert not agents
     assert problems == ["r.csv, line 1: no column for the agent. Expected agent_id; found person, shift."]
+
+
+def test_dates_of_a_roster_that_nothing_decides_are_taken_and_said(tmp_path: Path) -> None:
+    rows = "A1,Ann,03/04/2021\nA2,Bob,01/01/2022\n"
+    found, problems = roster_of(write(tmp_path / "r.csv", f"agent_id,agent_name,hire_date\n{rows}"))
+    assert [agent.hired_on for agent in found] == [date(2021, 4, 3), date(2022, 1, 1)]
+    (said,) = problems
+    assert "nothing decides whether day or month comes first: taken as day first" in said
+    decided, problems = roster_of(write(tmp_path / "r.csv", f"agent_id,agent_name,hire_date\n{rows}A3,Cy,25/01/2021\n"))
+    assert (decided[0].hired_on, problems) == (date(2021, 4, 3), [])

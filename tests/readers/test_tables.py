@@ -128,7 +128,7 @@ def test_a_quoted_line_end_and_the_lines_after_it_keep_their_numbers(tmp_path: P
         (",A1,2026-09-01,Tone,4,5", "line 3, call_id: no call_id; the row is left out."),
         ("C9,,2026-09-01,Tone,4,5", "line 3, agent_id: no agent_id; the row is left out."),
         ("C9,A1,,Tone,4,5", "line 3, called_at: no call date; the row is left out."),
-        ("C9,A1,2026-13-01,Tone,4,5", 'line 3, called_at: "2026-13-01" is not a date; expected YYYY-MM-DD'),
+        ("C9,A1,2026-13-01,Tone,4,5", 'line 3, called_at: "2026-13-01" is not a date: there is no such day'),
         ("C9,A1,2031-01-01,Tone,4,5", "line 3, called_at: the call is dated after today (2026-10-01)"),
         ("C9,A1,2026-09-01,,4,5", "line 3, criterion: no criterion; the row is left out."),
         ("C9,A1,2026-09-01,Tone,six,5", 'line 3, score: "six" is not a score of Tone; expected'),

@@ -99,6 +99,13 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
     return Dates(seconds, orders, len(undecided) if order is None else 0, likely, offsets=offsets)
 
 
+def no_date(text: str) -> str:
+    """What to say of a text that is no date."""
+    if _NUMBERS.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
+        return "is not a date: there is no such day"
+    return "is not a date; expected YYYY-MM-DD"
+
+
 _ISO_LENGTHS = {len("2026-10-01"): "D", len("2026-10-01 09:30"): "m", len("2026-10-01 09:30:00"): "s"}
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST, About, Doubt
 from qa_tui.domain.problem import Problem, Severity
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.tables.dates import Dates, read_dates
+from qa_tui.readers.tables.dates import Dates, no_date, read_dates
 from qa_tui.readers.tables.fail_labels import failed_by
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
 from qa_tui.readers.tables.scales import is_totals_cell, may_hold_totals
@@ -214,13 +214,12 @@ class EvaluationColumns:
             self.note(kept & blank, f"no {field}; the row is left out.", field)
             kept &= ~blank
         called_at, bad_call, evaluated_at, bad_evaluation = self.times()
-        expected_date = "is not a date; expected YYYY-MM-DD, with or without a time"
-        self._reject_dates(kept & bad_evaluation, "evaluated_at", f"{expected_date}. The evaluation date is left out.")
+        self._reject_dates(kept & bad_evaluation, "evaluated_at", "The evaluation date is left out.")
         fallback = kept & (called_at == UNKNOWN_TIME) & (evaluated_at != UNKNOWN_TIME)
         if fallback.any():
             called_at = np.where(fallback, evaluated_at, called_at)
             self.note(fallback, "no call date: the evaluation date is used instead.", "called_at")
-        self._reject_dates(kept & bad_call & ~fallback, "called_at", f"{expected_date}. The row is left out.")
+        self._reject_dates(kept & bad_call & ~fallback, "called_at", "The row is left out.")
         dateless = kept & (called_at == UNKNOWN_TIME) & ~bad_call
         self.note(dateless, "no call date; the row is left out.", "called_at")
         kept &= called_at != UNKNOWN_TIME
@@ -241,11 +240,12 @@ class EvaluationColumns:
                 found |= (column.codes >= 0) & totals[column.codes]
         return found
 
-    def _reject_dates(self, rows: Bools, field: str, message: str) -> None:
+    def _reject_dates(self, rows: Bools, field: str, what_then: str) -> None:
         found = np.flatnonzero(rows)
         if found.size:
             column = self.codes(field)
-            self.note(rows, f'"{safe_line(column.labels[column.codes[found[0]]], 30)}" {message}', field)
+            text = safe_line(column.labels[column.codes[found[0]]], 30)
+            self.note(rows, f'"{text}" {no_date(text)}. {what_then}', field)
 
     def dimensions(self, likely: Mapping[int, str]) -> dict[str, Codes]:
         """Those of the `likely` columns that have 2-20 values, by name."""

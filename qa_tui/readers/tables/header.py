@@ -12,6 +12,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import FIELDS, REQUIRED_LONG, REQUIRED_WIDE, match_columns
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
 from qa_tui.readers.tables.scales import (
+    from_zero,
     is_total,
     loosened,
     scale_seen_in,
@@ -118,7 +119,10 @@ def _with_criteria(
             match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), loosened(stated, values))}", 1.0)
         elif seen and _varies_like_scores(values):
             name = safe_line(without_scale(header), 80)
-            match = ColumnMatch(header, f"{CRITERION}{written(name, seen)}", _SEEN_CERTAINTY, (f"{DIMENSION}{name}",))
+            other = from_zero(seen)
+            others = (f"{CRITERION}{written(name, other)}",) if other else ()
+            field = f"{CRITERION}{written(name, seen)}"
+            match = ColumnMatch(header, field, _SEEN_CERTAINTY, (*others, f"{DIMENSION}{name}"))
         else:
             continue
         if any(m.header == header and m.certainty > match.certainty for m in found):

@@ -154,7 +154,8 @@ def loosened(scale: Scale, texts: Iterable[str]) -> Scale:
 def scale_seen_in(texts: Iterable[str]) -> Scale | None:
     """The scale that a column's values look like, None where they do not look like scores at all.
 
-    Plain whole numbers up to 1, 5 and 10 are taken for scales that end there; what is larger, for percent.
+    Plain numbers up to 1, 5 and 10 are taken for scales that end there, and begin at 1 where nothing is below it; what is
+    larger, for percent.
     """
     values = [text for text in texts if text.strip() and not is_not_applicable(text)]
     if values and any(map(is_partly, values)):
@@ -179,7 +180,15 @@ def scale_seen_in(texts: Iterable[str]) -> Scale | None:
     top = next(top for top in (1, 5, 10, 100) if max(numbers) <= top)
     if top == 1:
         return Scale.of_levels(0, 1, names=YES_NO)
-    return Scale.percent() if top == 100 else whole_or_between(0, top) if whole else Scale.between(0, top)
+    low = 1 if min(numbers) >= 1 else 0
+    return Scale.percent() if top == 100 else whole_or_between(low, top) if whole else Scale.between(low, top)
+
+
+def from_zero(scale: Scale) -> Scale | None:
+    """The other scale that values between the ends of one that begins at 1 may be of."""
+    if scale.minimum != 1 or scale.names:
+        return None
+    return Scale.between(0, scale.maximum) if scale.is_continuous else whole_or_between(0, scale.maximum)
 
 
 def weight_of(header: str, texts: Iterable[str]) -> Scale | None:

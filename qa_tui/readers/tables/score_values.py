@@ -153,6 +153,7 @@ def points_of(
     bad = np.zeros(lines.kinds, bool)
     complaints: dict[str, list[int]] = {}
     header = columns.table.headers[columns.place[field]] if field in columns.place else field
+    left_out = "The row is left out." if field in columns.place else "This score is left out."
     units = _units(columns, lines, named, criteria, score, wanted, header, field)
     for kind in range(lines.kinds):
         code = int(named.codes[kind])
@@ -167,7 +168,7 @@ def points_of(
             # A line that is marked not applicable is kept whatever its text: it has a maximum all the same.
             maximum[kind] = top if top > 0 else criterion.scale.maximum
             said = f'"{safe_line(text, 30)}" is not a score of {safe_line(criterion.name, 60)}'
-            complaints.setdefault(f"{said}; expected {value.expected}. The row is left out.", []).append(kind)
+            complaints.setdefault(f"{said}; expected {value.expected}. {left_out}", []).append(kind)
         else:
             points[kind] = value.points
             maximum[kind] = value.maximum if value.maximum is not None else criterion.scale.maximum

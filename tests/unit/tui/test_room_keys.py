@@ -44,7 +44,15 @@ def state_in(phase: Phase, scale: Scale) -> Session:
 
 
 @pytest.mark.parametrize(
-    ("scale", "said"), [(FIVE, "1-5"), (THREE, "0-2"), (TEN, "1-0"), (YES_NO, "y/n"), (NAMED, "1-3"), (PERCENT, "1-5")]
+    ("scale", "said"),
+    [
+        (FIVE, "1-5"),
+        (THREE, "0-2"),
+        (TEN, "1-0"),
+        (YES_NO, "y/n"),
+        (NAMED, "1-3"),
+        (PERCENT, "1-5 for 0, 25, 50, 75, 100"),
+    ],
 )
 def test_the_key_line_names_the_levels(scale: Scale, said: str) -> None:
     assert level_keys(scale) == said

@@ -54,7 +54,7 @@ TEN = "d"
 def _keys_of(scale: Scale) -> dict[str, float]:
     """Key -> level. A level whose number is a digit has that digit, on 1-10 also 0 for 10; else keys go by place."""
     levels = scale.vote_levels()
-    is_literal = not (scale.names or scale.is_continuous) and all(v.is_integer() and 0 <= v <= 10 for v in levels)
+    is_literal = not scale.names and all(v.is_integer() and 0 <= v <= 10 for v in levels)
     if not is_literal:
         return dict(zip(BY_PLACE, levels, strict=False))
     ten = TEN if 0.0 in levels else "0"
@@ -88,7 +88,7 @@ def level_keys(scale: Scale) -> str:
         return f"{keys[0]}-{keys[-2]}, {TEN} is 10"
     if len(keys) > len("1234567890"):
         return f"1-9, 0, c-{keys[-1]}"
-    if scale.names or scale.is_continuous or keys[0] == f"{levels[0]:g}":
+    if scale.names or keys[:9] == [f"{level:g}" for level in levels[:9]]:
         return f"{keys[0]}-{keys[-1]}"
     return f"{keys[0]}-{keys[-1]} for {', '.join(scale.word(level) for level in levels)}"
 

@@ -61,5 +61,7 @@ def lacks(text: str, scale: Scale) -> str:
 def agreed(text: str, scale: Scale) -> Outcome:
     """An agreement as it was typed: a level first, if there is one, and the reason."""
     first, _, rest = text.strip().replace(",", " ", 1).partition(" ")
+    by_word = {scale.word(level).casefold(): level for level in scale.vote_levels()}
     level = level_of(first, scale)
+    level = by_word.get(first.casefold()) if level is None else level
     return Outcome(OutcomeKind.AGREED, (text if level is None else rest).strip(), level=level)
