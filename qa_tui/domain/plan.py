@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa_tui.domain.disagreement import ActualScore
     from qa_tui.domain.rubric import Criterion
 
@@ -71,6 +73,8 @@ class Readiness:
     """Agents who have not answered, where permission is required."""
     other_half: str = ""
     """What the other criterion of a half-day lacks, in words."""
+    is_bare: bool = False
+    """Whether no level of the criterion has a text."""
 
     @property
     def is_ready(self) -> bool:
@@ -90,19 +94,28 @@ class Readiness:
             open_points.append(f"{self.permissions_open} {are} open")
         if self.other_half:
             open_points.append(self.other_half)
-        return f"Not ready: {', '.join(open_points)}." if open_points else "Ready. Press 4 to start the session."
+        if open_points:
+            return f"Not ready: {', '.join(open_points)}."
+        bare = ", though no level has a text" if self.is_bare else ""
+        return f"Ready{bare}. Press 4 to start the session."
 
 
 def objective(criterion: Criterion) -> str:
     """The objective sentence: the behaviours of the target level, or what is missing from the rubric to state one."""
-    if criterion.behaviours:
-        what = ", ".join(criterion.behaviours[:-1])
-        what = f"{what} and {criterion.behaviours[-1]}" if what else criterion.behaviours[-1]
+    said = objective_from(criterion.behaviours, criterion.level_text(criterion.scale.maximum))
+    return said or (
+        f"No rubric says what a good answer on {criterion.name} does. `qa-tui rubric new FILE` makes one to fill in; open it with "
+        "the scores."
+    )
+
+
+def objective_from(behaviours: Sequence[str], top: str = "") -> str:
+    """The objective sentence from what a good answer does, or from the text of the `top` level; empty without either."""
+    if behaviours:
+        what = ", ".join(behaviours[:-1])
+        what = f"{what} and {behaviours[-1]}" if what else behaviours[-1]
         return f"In a scored practice scenario every agent {what}, at 80 % or higher."
-    top = criterion.level_text(criterion.scale.maximum)
-    if top:
-        return f'Agents will demonstrate "{top}" at 80 % or higher in a scored practice scenario.'
-    return f"The rubric describes no behaviour for the top level of {criterion.name}: the objective has nothing to point at."
+    return f'Agents will demonstrate "{top}" at 80 % or higher in a scored practice scenario.' if top else ""
 
 
 def levels_without_text(criterion: Criterion) -> tuple[str, ...]:

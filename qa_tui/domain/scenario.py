@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from qa_tui.domain.plan import objective_from
+
 PRACTICE_TARGET = 80.0
 """Percent on the same rubric from which a practice counts as reached."""
 MINUTES = 15
@@ -15,10 +17,12 @@ TEXTS = {
     "opening_line": "The customer begins",
     "pressure_points": "Then the customer says",
     "exit": "It is over when",
+    "behaviours": "A good answer",
     "failure_example": "Not like this",
     "high_example": "But like this",
 }
 """What a person may write anew, with its heading; everything else comes from the rubric or is counted."""
+_LISTS = frozenset({"pressure_points", "behaviours"})
 TEMPLATE, PERSON = "template", "person"
 
 
@@ -70,7 +74,7 @@ class Scenario:
         if not self.high_example:
             return "an example of how it sounds when it goes well"
         if not (self.behaviours or self.top_level):
-            return "behaviours, or a text of the top level, in the rubric"
+            return "what a good answer does, which no rubric says"
         return ""
 
     def text(self, field: str) -> str:
@@ -81,8 +85,10 @@ class Scenario:
     def with_text(self, field: str, text: str) -> Scenario:
         """The same with one of `TEXTS` written anew by a person."""
         lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-        value: object = lines if field == "pressure_points" else "\n".join(lines)
+        value: object = lines if field in _LISTS else "\n".join(lines)
         changed = replace(self, **{field: value})  # type: ignore[arg-type]  # one of the texts above
+        if field == "behaviours" and changed != self:
+            changed = replace(changed, objective=objective_from(lines, self.top_level) or self.objective)
         return self if changed == self else replace(changed, generator=PERSON)
 
     def as_json(self) -> dict[str, Any]:

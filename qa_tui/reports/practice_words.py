@@ -95,13 +95,13 @@ def _brackets(scenario: Scenario) -> tuple[str, ...]:
 def scenario_parts(scenario: Scenario) -> list[tuple[str, tuple[str, ...]]]:
     """The card, part by part: heading and lines. Two people can play it with nothing else."""
     return [
-        ("Objective", (scenario.objective,)),
+        ("Objective", (scenario.objective or "to be written, with what a good answer does",)),
         ("The customer", (f"{scenario.call_type or 'any call'}; {scenario.mood}",)),
         ("What came before", tuple(scenario.situation.splitlines()) or ("nothing: the call begins here",)),
         ("The customer begins", (scenario.opening_line or "to be written",)),
         ("Then the customer says", scenario.pressure_points or ("answers as it comes",)),
         ("It is over when", (scenario.exit,)),
-        ("A good answer", (*scenario.behaviours, *((scenario.top_level,) if scenario.top_level else ()))),
+        ("A good answer", (*scenario.behaviours, *((scenario.top_level,) if scenario.top_level else ())) or ("to be written before anybody approves it",)),
         ("Not like this", (*scenario.failure_example.splitlines(), *scenario.red_flags)),
         ("But like this", tuple(scenario.high_example.splitlines()) or ("to be written before anybody approves it",)),
         ("How", (f"in pairs, {MINUTES} minutes, up to {ATTEMPTS} tries; {PRACTICE_TARGET:.0f} % on the same rubric is the aim", *_brackets(scenario))),

@@ -140,7 +140,7 @@ def test_an_objective_has_something_to_point_at() -> None:
     told = objective(make_criterion(behaviours=(), levels=(Level(5.0, "checks it"),)))
     assert told.startswith('Agents will demonstrate "checks it"')
     nothing = make_criterion(behaviours=(), levels=())
-    assert "nothing to point at" in objective(nothing)
+    assert "No rubric says what a good answer on Listening does." in objective(nothing)
     assert levels_without_text(nothing) == ("1", "2", "3", "4", "5")
 
 
@@ -242,7 +242,11 @@ def test_a_scenario_says_what_it_lacks() -> None:
     assert whole.lacks == ""
     assert "opening line" in replace(whole, opening_line="").lacks
     assert "when it goes well" in replace(whole, high_example="").lacks
-    assert "in the rubric" in replace(whole, behaviours=(), top_level="").lacks
+    bare = replace(whole, behaviours=(), top_level="", objective="")
+    assert "no rubric says" in bare.lacks
+    mended = bare.with_text("behaviours", "listens\nchecks")
+    assert (mended.lacks, mended.behaviours) == ("", ("listens", "checks"))
+    assert mended.objective.startswith("In a scored practice scenario every agent listens and checks")
     written = whole.with_text("pressure_points", " one \n\n two ")
     assert written.text("pressure_points") == "one\ntwo"
     assert written.with_text("pressure_points", "one\ntwo") is written

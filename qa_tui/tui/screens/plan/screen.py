@@ -120,12 +120,15 @@ class PlanScreen(InvitingKeys):
         seen = before.voted if before else frozenset()
         self.shown_rows = shown = view.rows_of(drafted, self.state, self._keys, kept, seen)
         needs = self.qa.services.settings.needs_permission
-        ready = view.readiness(shown, needs_permission=needs, other_half=other.open_point() if other else "")
+        is_open = store is not None and any(held.is_open for held in store.sessions())
+        open_point = other.open_point() if other else ""
+        ready = view.readiness(shown, ground.criterion, needs_permission=needs, other_half=open_point)
         self.qa.note_plan(is_ready=ready.is_ready)
         self.draw_frame()
-        said = view.sentence(drafted, ready, shown, needs_permission=needs)
-        played = before.words(store.excerpts_of(self._plan) if store and self._plan else ()) if before else ""
-        self.sentence.show(" ".join(text for text in (said, played, other.words() if other else "") if text))
+        said = view.sentence(drafted, ready, shown, needs_permission=needs, is_open=is_open)
+        played = before.words(self._keys[call] for call in kept) if before else ""
+        parts = (said, "" if is_open else played, other.words() if other else "")
+        self.sentence.show(" ".join(filter(None, parts)))
         glyphs = self.qa.glyphs
 
         def row(number: int, width: int) -> Line:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qa_tui.domain.plan import Candidate
     from qa_tui.domain.plan_draft import PlanDraft
     from qa_tui.domain.plan_state import PlanState
+    from qa_tui.domain.rubric import Criterion
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line, Role
 
@@ -76,7 +77,9 @@ def rows_of(
     return (*chosen, *(row(candidate, None, "") for candidate in draft.others))
 
 
-def readiness(rows: Sequence[PlanRow], *, needs_permission: bool, other_half: str = "") -> Readiness:
+def readiness(
+    rows: Sequence[PlanRow], criterion: Criterion, *, needs_permission: bool, other_half: str = ""
+) -> Readiness:
     waiting = [row for row in rows if row.waits]
     return Readiness(
         voted=sum(row.use is Use.VOTE for row in rows),
@@ -84,6 +87,7 @@ def readiness(rows: Sequence[PlanRow], *, needs_permission: bool, other_half: st
         lapsed=sum(row.approval is Approval.LAPSED for row in waiting),
         permissions_open=to_ask(rows) if needs_permission else 0,
         other_half=other_half,
+        is_bare=not any(level.text.strip() for level in criterion.levels),
     )
 
 
@@ -92,8 +96,12 @@ def to_ask(rows: Sequence[PlanRow]) -> int:
     return sum(row.is_chosen and row.permission is Permission.NOT_ASKED for row in rows)
 
 
-def sentence(draft: PlanDraft, ready: Readiness, rows: Sequence[PlanRow], *, needs_permission: bool) -> str:
-    """Whether the session can start, and what is left to do."""
+def sentence(
+    draft: PlanDraft, ready: Readiness, rows: Sequence[PlanRow], *, needs_permission: bool, is_open: bool = False
+) -> str:
+    """Whether the session can start, and what is left to do; first of all whether one `is_open`."""
+    if is_open:
+        return f"{draft.criterion.name}. A session is open: 4 goes on with it. This is the plan of the next one."
     left = work_left(ready.to_approve, to_ask(rows) if needs_permission else 0)
     said = f"{draft.criterion.name}. {ready.words()} {draft.agenda.words()}. {left} {draft.advice}"
     return " ".join(said.split())

@@ -135,7 +135,7 @@ class PracticeScreen(AssigningScreen):
         whole = [card for card in waiting if not card.scenario.lacks]
         if not whole:
             lacks = waiting[0].scenario.lacks
-            self.qa.tell(f"Card {waiting[0].number} lacks {lacks}: open it with v and write it.", is_bad=True)
+            self.qa.tell(f"Card {waiting[0].number} lacks {lacks}: open it with v; w writes it.", is_bad=True)
             return
         unread = [card for card in whole if card.id not in self._opened]
         if unread and not await self.app.push_screen_wait(
