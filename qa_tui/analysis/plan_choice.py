@@ -153,7 +153,7 @@ class _Choice:
         )
         if found is None:
             kind = of.call_type or "such"
-            self._missing.append(f"no {kind} call of 80 % or more by another agent: write one, or play without")
+            self._missing.append(f"no {kind} call of 80 % or more by another agent is left: write one, or play without")
         return found
 
     def _at_the_line(self) -> tuple[Candidate | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui import compose
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> Exit:
+    if options.id is not None and Path(options.id).exists():
+        # A file in the place of the cycle: files alone are given, and the cycle is the one that began last.
+        options.id, options.paths = None, [options.id, *options.paths]
     options.cycle = options.id
     with open_cycle(options) as found:
         if isinstance(found, Exit):

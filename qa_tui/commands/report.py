@@ -65,14 +65,22 @@ def _of_cycle(options: argparse.Namespace) -> Exit:
     return report_cycle.run(options, name)
 
 
+def _takes_no_files(options: argparse.Namespace, does: str) -> Exit:
+    left = safe_line(" ".join(map(str, options.paths)), 80)
+    say(f"error: `qa-tui report {options.about}` {does} and takes no files: leave {left} out.")
+    return Exit.USAGE
+
+
 def _recorded(options: argparse.Namespace) -> Exit:
     """What sessions have recorded, from the database alone."""
     from qa_tui.commands.stored import of_the_demo, opened_store
 
+    if options.paths:
+        return _takes_no_files(options, "reads what sessions have recorded")
     name = format_of(options.format, options.output)
-    if options.paths or name is None:
+    if name is None:
         say(
-            f"error: `qa-tui report {options.about}` reads what sessions have recorded: no files, and a name that ends with .html, .md, .csv, .xlsx or .json."
+            f"error: {safe_line(options.output, 120)}: the name says no format; it ends with .html, .md, .csv, .xlsx or .json."
         )
         return Exit.USAGE
     with opened_store(options) as store:
@@ -156,10 +164,10 @@ def _print(options: argparse.Namespace) -> Exit:
     from qa_tui.reports.printables.registry import print_packet
     from qa_tui.steps.packet import packet_of
 
-    if options.paths or format_of(options.format, options.output) != "html":
-        say(
-            f"error: `qa-tui report {options.about}` prints an approved plan as HTML: no files, and a name that ends with .html."
-        )
+    if options.paths:
+        return _takes_no_files(options, "prints an approved plan")
+    if format_of(options.format, options.output) != "html":
+        say(f"error: `qa-tui report {options.about}` is printed as HTML: a name that ends with .html.")
         return Exit.USAGE
     with opened_store(options) as store:
         plan = (options.plan or store.newest_plan()) if store else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.practice import ApprovedHow, CardState, PracticeState
@@ -19,16 +20,17 @@ if TYPE_CHECKING:
     from qa_tui.domain.scenario import Scenario
 
 
-def board_sentence(board: PracticeBoard, today: date) -> str:
+def board_sentence(board: PracticeBoard, today: date, *, with_keys: bool = False) -> str:
     """Where the practice stands, and what comes next."""
     if not board.cards and any(held.is_open for held in board.cycle.sessions):
         return "A session is open: practice begins when it is finished."
     if not board.rows:
         if board.without_attendance:
-            return "Nobody noted who was in the session (in the app: 4, then a). Practice goes to those who were there."
+            where = "4, then a" if with_keys else "in the app: 4, then a"
+            return f"Nobody noted who was in the session ({where}). Practice goes to those who were there."
         return "Nobody was there for two thirds of the calls: there is nobody to practise."
     if not board.assigned:
-        return _before(board)
+        return _before(board, with_keys=with_keys)
     waived = len(board.in_state(PracticeState.WAIVED, today))
     done, overdue = (len(board.in_state(state, today)) for state in (PracticeState.COMPLETED, PracticeState.OVERDUE))
     aim = f" ({len(board.reached)} reached {PRACTICE_TARGET:.0f} %)" if done else ""
@@ -40,21 +42,24 @@ def board_sentence(board: PracticeBoard, today: date) -> str:
     left = len(board.rows) - len(board.assigned)
     more = f" {left} not assigned yet." if left else ""
     changed = [card for card in board.cards if card.state is CardState.IN_REVIEW]
-    more += f" {count_of(len(changed), 'card')} to approve (A)." if changed else ""
+    more += f" {count_of(len(changed), 'card')} to approve{' (A)' if with_keys else ''}." if changed else ""
     return f"{' · '.join(parts)}.{more}{_missed(board)}"
 
 
-def _before(board: PracticeBoard) -> str:
+def _before(board: PracticeBoard, *, with_keys: bool) -> str:
     if not board.cards:
         return "No card could be made: no low call of the session has lines and QA's score. Practise from the agreed readings."
     waiting = [card for card in board.cards if card.state is CardState.IN_REVIEW]
     if waiting:
         lacking = [card for card in waiting if card.scenario.lacks]
         lack = f" {count_of(len(lacking), 'card')} must be completed first." if lacking else ""
-        return f"{count_of(len(waiting), 'card')} to approve (A), then S assigns them to {count_of(len(board.rows), 'agent')}.{lack}{_missed(board)}"
+        then = "(A), then S assigns them" if with_keys else "before they are assigned"
+        return f"{count_of(len(waiting), 'card')} to approve {then} to {count_of(len(board.rows), 'agent')}.{lack}{_missed(board)}"
     if not board.can_be_assigned:
-        return f"Every card is rejected: v opens one, and w mends it.{_missed(board)}"
-    return f"S assigns the approved cards to {count_of(len(board.can_be_assigned), 'agent')}.{_missed(board)}"
+        return f"Every card is rejected{': v opens one, and w mends it' if with_keys else ''}.{_missed(board)}"
+    ready = count_of(len(board.can_be_assigned), "agent")
+    said = f"S assigns the approved cards to {ready}" if with_keys else f"The approved cards can be assigned to {ready}"
+    return f"{said}.{_missed(board)}"
 
 
 def _missed(board: PracticeBoard) -> str:
@@ -74,7 +79,9 @@ def row_score(row: PracticeRow) -> str:
     score = row.assignment.score if row.assignment is not None else None
     if score is None:
         return ""
-    return f"{score:g} %" if score >= PRACTICE_TARGET else f"low {score:g} %"
+    # Rounded down: what is not at the aim must not look as if it were.
+    whole = math.floor(score)
+    return f"{whole} %" if score >= PRACTICE_TARGET else f"low {whole} %"
 
 
 def approval_words(card: Card) -> str:

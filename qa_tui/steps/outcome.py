@@ -205,7 +205,7 @@ def _why_not_yet(
     reached = min(today, newest + timedelta(days=1))
     day = min(max((reached - post.start).days, 0), POST_DAYS)
     if today < post.end:
-        said = "no verdict yet, and no effect: an early one would be believed"
+        said = "no verdict yet, and no figure: an early one would be believed"
         return NotYet(
             f"Day {day} of {POST_DAYS}: {said}. The answer comes on {post.end.day} {post.end:%b %Y}.", day, POST_DAYS
         )

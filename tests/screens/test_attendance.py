@@ -21,7 +21,7 @@ async def test_attendance_is_noted_and_put_right(demo_home: Home) -> None:
         await story.sees("nobody noted yet. 24 not noted.")
         await story.press("A")
         await story.sees("24 present.")
-        await story.press("space", "r", "down", "l")
+        await story.press("space", "down", "r", "down", "l")
         await story.sees("21 present, 1 remote, 1 came late, 1 absent.")
         store = store_of(story)
         session = store.sessions()[2].id

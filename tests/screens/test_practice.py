@@ -185,7 +185,7 @@ async def test_an_early_look_shows_no_effect(demo_home: Home) -> None:
     async with running(with_session(demo_home, days_later=12), (120, 40)) as story:
         await story.has_read()
         await story.press("6")
-        await story.sees("Day 0 of 14: no verdict yet, and no effect: an early one would be believed.")
+        await story.sees("Day 0 of 14: no verdict yet, and no figure: an early one would be believed.")
         assert "Verdict" not in story.text
         await story.press("n")
         await story.sees("The next cycle begins when this one has its answer, on")

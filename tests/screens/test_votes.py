@@ -93,7 +93,7 @@ async def test_a_key_that_is_no_level_says_which_are(demo_home: Home) -> None:
     async with running(demo(demo_home)) as story:
         await enter_vote(story)
         await story.press("9")
-        await story.sees("There is no level 9 here: seat 1 still waits. Levels: 1-5.")
+        await story.sees("There is no level 9 here: it went to no seat")
         assert votes(story.room.live.state) == [None] * 12
         await story.press("4", "3")
         await story.sees("There is no level 9 here")

@@ -18,8 +18,9 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.header_set import header_set_of
 from qa_tui.readers.tables.evaluation_columns import EvaluationColumns
 from qa_tui.readers.tables.header import understand
-from qa_tui.readers.tables.opened import ROW_IS_CALL, Place
+from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL, Place
 from qa_tui.readers.tables.table_scores import KIND_FIELDS, LINE_FIELDS, read_long, read_wide
+from qa_tui.readers.values import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +98,8 @@ def read_score_table(
     )
     if header.is_blocked:
         after = () if request.accept else _preview(source, mapping, rubric, request)
-        reading = FileReading(source.shown, "scores", 0, header.matches, (), form, key, header.doubts, before, after)
+        seen = (*header.matches, *_plain_segments(source, header)) if header.matches else ()
+        reading = FileReading(source.shown, "scores", 0, seen, (), form, key, header.doubts, before, after)
         stop = tuple(_problem(source, doubt) for doubt in header.doubts)
         return TableReading(None, (), reading, (*source.problems, *stop))
     doubts = [*source.problems, *_doubles(source), *(_problem(source, doubt) for doubt in header.doubts)]
@@ -206,6 +208,17 @@ def _doubles(source: TableSource) -> list[Problem]:
         return []
     message = f"has several columns of the name {safe_line(', '.join(twice), 120)}; the first of each is read."
     return [Problem(Severity.WARNING, source.shown, message, source.header_line)]
+
+
+def _plain_segments(source: TableSource, header: Understanding) -> list[ColumnMatch]:
+    """Columns whose first rows say already that they are segments: a few words, each more than once."""
+    found = []
+    for place, name in header.dimensions.items():
+        values = source.sampled(place)
+        different = set(values)
+        if 2 <= len(different) <= min(len(values) // 2, MOST_DIMENSION_VALUES) and not any(map(is_number, different)):
+            found.append(ColumnMatch(source.headers[place], f"dimension:{name}", 1.0))
+    return found
 
 
 def _understood(source: TableSource, header: Understanding, columns: EvaluationColumns) -> tuple[ColumnMatch, ...]:

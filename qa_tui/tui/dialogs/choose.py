@@ -33,7 +33,7 @@ class ChooseDialog(Dialog[T], Generic[T]):
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
-    KEYS = "type to narrow · enter take it · esc leave as it was"
+    KEYS = "↑ ↓ choose · enter take it · letters narrow the list · esc leave as it was"
 
     def __init__(self, title: str, options: Sequence[tuple[T, str, str]], glyphs: Glyphs, *, at: int = 0) -> None:
         super().__init__(title)
@@ -43,7 +43,7 @@ class ChooseDialog(Dialog[T], Generic[T]):
         self._at = at
 
     def body(self) -> list[Widget]:
-        return [Input(placeholder="type a part of it"), LineList()]
+        return [Input(placeholder="choose below; letters narrow the list"), LineList()]
 
     @property
     def lines(self) -> LineList:

@@ -106,5 +106,7 @@ class KeyLine(Static):
                 found.setdefault(binding.description, key)
         can_go_back = found.pop("back", "") or len(self.app.screen_stack) > 1
         has_help = found.pop("help", "")
+        # What anybody would look for in the end gives way first.
+        found |= {"export": found.pop("export")} if "export" in found else {}
         own_keys = [f"{key} {description}" for description, key in found.items()]
         return own_keys, [*(["esc back"] if can_go_back else []), *(["? help"] if has_help else [])]

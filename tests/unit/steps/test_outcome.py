@@ -182,7 +182,7 @@ def why(of: CycleRecords, files: Loaded, today: date) -> NotYet:
 def test_an_early_look(today: date, day: int) -> None:
     found = why(records(), loaded(cells()), today)
     assert (found.day, found.of) == (day, 14)
-    assert found.why.startswith(f"Day {day} of 14: no verdict yet, and no effect")
+    assert found.why.startswith(f"Day {day} of 14: no verdict yet, and no figure")
 
 
 def test_on_the_day_after_the_window_there_is_an_answer() -> None:

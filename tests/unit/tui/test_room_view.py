@@ -119,6 +119,7 @@ def test_qas_score_says_who_gave_it() -> None:
 
 def test_a_gap_is_said_without_blame() -> None:
     assert "The room is around 4, QA gave 1. What did each see?" in revealed([4, 4, 4, 4, 4, 4, 4, 4], 1.0)
+    assert "The room is between 3 and 4, QA gave 1. What did each see?" in revealed([4, 4, 4, 4, 3, 3, 3, 3], 1.0)
 
 
 def test_an_outcome_is_repeated_in_words() -> None:

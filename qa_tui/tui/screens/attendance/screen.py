@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qa_tui.domain.attendance import Presence, attendance_words
+from qa_tui.domain.session import MOST_SEATS, Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.reports.plan_words import day_words
 from qa_tui.steps.invited import find_invitable, group_of
 from qa_tui.tui.lines import column, cut
@@ -59,6 +61,8 @@ class AttendanceScreen(PrivateScreen):
         self._people: tuple[str, ...] = ()
         self._keys: dict[str, str] = {}
         self._is_found = False
+        self._seats = MOST_SEATS
+        """Of the session; as many as there can be until it was looked up."""
 
     def body(self) -> list[Widget]:
         return [LineList(id="people", classes="grow")]
@@ -78,6 +82,8 @@ class AttendanceScreen(PrivateScreen):
         if store is not None:
             invited = store.plan_state(self._summary.plan).invited
             group = group_of(message.groups, invited, store.call_key)
+        if store is not None and isinstance(state := replay(store.events(self._summary.id)), Session):
+            self._seats = state.seats
         if store is not None and group is not None:
             self._people = tuple(sorted(group.agents))
             self._keys = store.agent_keys(self._people)
@@ -98,6 +104,9 @@ class AttendanceScreen(PrivateScreen):
         said = attendance_words(noted[key] for key in self._keys.values() if key in noted)
         open_ = sum(key not in noted for key in self._keys.values())
         left = f" {open_} not noted." if open_ else ""
+        there = sum(presence is not Presence.ABSENT for presence in noted.values())
+        if there > self._seats:
+            left += f" More than the {self._seats} seats of the session."
         self.sentence.show(
             f"Who was in the session of {day_words(held_on)} on {self._summary.criterion}: {said or 'nobody noted yet'}.{left}"
         )
@@ -135,7 +144,6 @@ class AttendanceScreen(PrivateScreen):
         if key is not None:
             is_there = self._noted().get(key) is Presence.PRESENT
             self._keep({key: Presence.ABSENT if is_there else Presence.PRESENT})
-            self.rows.cursor = min(self.rows.cursor + 1, len(self._people) - 1)
 
     def action_note(self, presence: str) -> None:
         key = self._at_cursor()

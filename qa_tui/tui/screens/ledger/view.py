@@ -65,7 +65,7 @@ def header(width: int) -> Line:
             column("", 2), column("criterion", _name_width(width), "muted"), column("judged", 7, "muted", right=True),
             column("split", 7, "muted", right=True), "  ", column("flag", 17, "muted"),
             *([column("most at the line", 18, "muted")] if width >= LINE_FROM else []),
-            ("version of the wording" if width >= WORDING_FROM else "", "muted"),
+            ("wording" if width >= WORDING_FROM else "", "muted"),
         ),
         width,
     )  # fmt: skip

@@ -107,8 +107,9 @@ def sentence(
     return " ".join(said.split())
 
 
-_ROW_CELLS = 69
+_ROW_CELLS = 70
 """Cells of a whole row: what is less comes off the day, then off the call type, never off what there is to do."""
+MOST_OF_A_NAME = 20
 
 
 def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
@@ -125,6 +126,7 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     strong: Role = "strong" if at_cursor else quiet
     role = shown.candidate.role
     spare = max(0, _ROW_CELLS - width)
+    agent = 7 + min(MOST_OF_A_NAME - 7, max(0, width - _ROW_CELLS))
     day = column(shown.candidate.day[5:], 7, "muted") if not spare else ("", "")
     use = USES[shown.use] if shown.use is not None else "left out"
     if shown.use is Use.PARTNER:
@@ -138,7 +140,8 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
             ("  ", ""),
             column(shown.candidate.call_type, max(8, 17 - max(0, spare - 6)), strong),
             (" " if spare else "", ""),
-            column(shown.candidate.agent, 7, "muted"),
+            column(shown.candidate.agent, agent, "muted"),
+            (" ", ""),
             day,
             state if shown.is_chosen else ("", ""),
         ),
@@ -213,6 +216,6 @@ def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int) -
         lines.append(EMPTY)
     lines.append(line(("When it is measured", "accent")))
     for what, when in calendar_lines(draft.calendar):
-        lines += hanging(column(f"{what} ", 16, "muted"), when, width)
+        lines += hanging(column(what, 24, "muted"), when, width)
     lines += paragraph(draft.measurable.words(), width)
     return lines

@@ -28,6 +28,8 @@ NOT_ASSIGNED = "Nothing is assigned to this agent yet."
 SCORE_HINT = (
     "Percent on the same rubric, who scored it, and the day if it was not today: 84 JK 2026-10-07. - for no score."
 )
+MOST_LEVEL = 10
+"""Up to here a bare number may be a level of a scale."""
 DAY_HINT = "The day, then the reason: 2026-10-15 two public holidays in that week"
 
 
@@ -221,6 +223,11 @@ def read_attempt(text: str, today: date) -> Attempt | str:
     if number == "-":
         return Attempt(day, None, by)
     try:
-        return Attempt(day, float(number.rstrip("%").replace(",", ".")), by)
+        percent = float(number.rstrip("%").replace(",", "."))
     except ValueError:
         return f"Expected a percent first, then who scored it: 84 JK; found {number}."
+    if 0 < percent <= MOST_LEVEL and not number.endswith("%"):
+        return (
+            f"Is {number} a level? Write the percent on the rubric (4 of 5 is 80), or {number}% if that is what it is."
+        )
+    return Attempt(day, percent, by)

@@ -74,7 +74,7 @@ class PracticeScreen(AssigningScreen):
             self._drafted = cycle
         board = self.board = read_board(store, cycle, self.qa.loaded)
         today, glyphs = self.today, self.qa.glyphs
-        self.sentence.show(f"{self.which()}{cycle.criterion_name}. {board_sentence(board, today)}")
+        self.sentence.show(f"{self.which()}{cycle.criterion_name}. {board_sentence(board, today, with_keys=True)}")
         head.show_rows(1 if board.rows else 0, lambda _n, width: view.header(width))
 
         def row(number: int, width: int) -> Line:

@@ -147,9 +147,12 @@ async def ask_correction(app: QaApp, state: Session) -> Answer:
             return None
         seat, _, level = typed.strip().partition(" ")
         vote = vote_of(level.strip(), scale)
-        if seat.isascii() and seat.isdecimal() and vote is not None:
+        is_number = seat.isascii() and seat.isdecimal()
+        if is_number and vote is not None and 1 <= int(seat[:6]) <= state.seats:
             break
-        told, text = f"Expected a seat, a space and a level. {hint}", typed
+        is_beyond = is_number and vote is not None
+        lacking = f"There is no seat {seat[:6]} here." if is_beyond else "Expected a seat, a space and a level."
+        told, text = f"{lacking} {hint}", typed
     reasons = [("slip of the keys", "a slip of the keys", ""), ("", "somebody has changed their mind", "")]
     reason = await app.push_screen_wait(ChooseDialog("Why?", reasons, app.glyphs))
     if reason is None:

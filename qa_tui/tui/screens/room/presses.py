@@ -156,7 +156,10 @@ def _vote(room: RoomScreen, key: str) -> None:
     elif keys.is_digit(key):
         room.qa.bell()
         at = room.seat_now() + 1
-        room.warn(f"There is no level {key} here: seat {at} still waits. Levels: {keys.level_keys(scale)}.")
+        levels = keys.level_keys(scale)
+        room.warn(
+            f"There is no level {key} here: it went to no seat; what comes after goes to seat {at} on. Levels: {levels}."
+        )
 
 
 def _tally(room: RoomScreen, tally: Tally, key: str) -> None:

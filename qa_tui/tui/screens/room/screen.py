@@ -277,7 +277,7 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
     @work
     async def _pause(self) -> None:
         if await self.app.push_screen_wait(
-            ConfirmDialog("Pause the session?", "The screen goes black first. Every vote is kept.")
+            ConfirmDialog("Pause the session?", "The screen goes black first. Every vote is kept.", is_safe=True)
         ):
             self._is_black = True
         self.redraw()

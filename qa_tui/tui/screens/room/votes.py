@@ -241,6 +241,14 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
     return [*lines, *noted(tally, page)]
 
 
+def _middle(votes: Sequence[float], scale: Scale) -> str:
+    """Where half of the votes lie on either side, in words."""
+    lower, upper = sorted(votes)[(len(votes) - 1) // 2], sorted(votes)[len(votes) // 2]
+    if lower == upper:
+        return f"around {scale.word(upper)}"
+    return f"between {scale.word(lower)} and {scale.word(upper)}"
+
+
 def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
     scale = tally.brief.scale
     votes = tally.levels
@@ -251,8 +259,7 @@ def _between(tally: TalliedRound, judgement: Judgement, actual: float) -> str:
     if judgement.is_contested:
         return "The room sees this in more than one way. What did each see?"
     if judgement.labels & {"gap_minor", "gap_major"}:
-        middle = sorted(votes)[len(votes) // 2]
-        return f"The room is around {scale.word(middle)}, QA gave {number(actual, scale)}. What did each see?"
+        return f"The room is {_middle(votes, scale)}, QA gave {number(actual, scale)}. What did each see?"
     if "lone_dissent" in judgement.labels:
         middle = sorted(votes)[len(votes) // 2]
         alone = max(votes, key=lambda v: abs(v - middle))
