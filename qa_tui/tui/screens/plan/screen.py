@@ -12,6 +12,7 @@ from qa_tui.domain.identifying import Groups
 from qa_tui.domain.plan import Approval
 from qa_tui.domain.plan_state import PlanState
 from qa_tui.domain.problem import Problem
+from qa_tui.domain.safe_text import text_width
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.desk import Desk
 from qa_tui.steps.half_day import other_half
@@ -130,9 +131,10 @@ class PlanScreen(InvitingKeys):
         parts = (said, "" if is_open else played, other.words() if other else "")
         self.sentence.show(" ".join(filter(None, parts)))
         glyphs = self.qa.glyphs
+        longest = max((text_width(row.candidate.agent) for row in shown), default=0)
 
         def row(number: int, width: int) -> Line:
-            return view.row(shown[number], width, glyphs, at_cursor=number == self.rows.cursor)
+            return view.row(shown[number], width, glyphs, at_cursor=number == self.rows.cursor, longest=longest)
 
         self.rows.show_rows(len(shown), row)
         self.facts.show_flow(self.fact_lines)
@@ -165,7 +167,9 @@ class PlanScreen(InvitingKeys):
         excerpt = self.kept().get(row.candidate.call_id)
         flags = self.flags_of(row.candidate)
         private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, flags, width)
-        return [*private, *view.facts(drafted, self.state, self.cautions(), width)]
+        known = len(self.qa.loaded.transcripts) if self.qa.loaded else 0
+        chosen_from = view.chosen_from(len(self._keys), known, drafted.criterion.name)
+        return [*private, *view.facts(drafted, self.state, self.cautions(), width, chosen_from)]
 
     def found_patterns(self) -> tuple[FailurePattern, ...]:
         return self._ground.patterns if self._ground else ()

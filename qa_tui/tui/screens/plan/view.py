@@ -11,6 +11,7 @@ from qa_tui.domain.plan_state import Permission
 from qa_tui.domain.vote_set import Use
 from qa_tui.reports.plan_words import PERMISSIONS, ROLES, USES, calendar_lines, cost, plan_cautions, work_left
 from qa_tui.reports.privacy_words import recognised_by
+from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ _ROW_CELLS = 70
 MOST_OF_A_NAME = 20
 
 
-def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
+def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool, longest: int = 7) -> Line:
+    """One call; `longest` are the cells of the longest agent in the list."""
     state: tuple[str, Role] = {
         Approval.APPROVED: (f"{glyphs.ready} approved", "accent"),
         Approval.OPEN: (f"{glyphs.attention} needs a look", "low"),
@@ -126,7 +128,7 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool) -> Line:
     strong: Role = "strong" if at_cursor else quiet
     role = shown.candidate.role
     spare = max(0, _ROW_CELLS - width)
-    agent = 7 + min(MOST_OF_A_NAME - 7, max(0, width - _ROW_CELLS))
+    agent = min(max(longest, 7), MOST_OF_A_NAME, 7 + max(0, width - _ROW_CELLS))
     day = column(shown.candidate.day[5:], 7, "muted") if not spare else ("", "")
     use = USES[shown.use] if shown.use is not None else "left out"
     if shown.use is Use.PARTNER:
@@ -192,7 +194,14 @@ def heard_twice(rows: Sequence[PlanRow]) -> tuple[str, ...]:
     return tuple(agent for agent, calls in heard.items() if calls > 1)
 
 
-def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int) -> list[Line]:
+def chosen_from(calls: int, transcripts: int, criterion: str) -> str:
+    """Among how many calls the plan had a choice, and what the other transcripts are."""
+    said = f"Chosen among {count_of(calls, 'call')} of the window with a score on {criterion} and a transcript"
+    left = transcripts - calls
+    return f"{said}; {count_of(left, 'transcript')} more are of other calls." if left > 0 else f"{said}."
+
+
+def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int, chosen_from: str = "") -> list[Line]:
     """Everything about the plan: objective, agenda, cost, dates, what can be measured, how calls fail, what is missing.
 
     `more` are cautions of the screen's own.
@@ -208,7 +217,8 @@ def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int) -
     lines += [
         cut(line(column(str(item.minutes), 4, right=True), "  ", item.what), width) for item in draft.agenda.items
     ]
-    lines += [*paragraph(cost(draft, state.seats), width, "muted"), EMPTY]
+    lines += paragraph(cost(draft, state.seats), width, "muted")
+    lines += [*(paragraph(chosen_from, width, "muted") if chosen_from else []), EMPTY]
     if draft.patterns:
         lines.append(line(("How the low calls fail", "accent")))
         for pattern in draft.patterns:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDE_ENOUGH = 76
 """Cells of the columns below, with the kind of call beside the number of its card."""
+QUOTED_FROM = 100
+"""Cells from which a card is told from another of its kind by what the customer begins with."""
 NEEDS = (
     "A finished session: its low calls make the scenarios, with the lines that the room cited.",
     "Who was there: each of them gets a card, due 5 to 7 days after the session. Who was absent comes to the next one.",
@@ -85,7 +87,8 @@ def _cards(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
         words: Line = (
             column(_mark(card, glyphs), 5),
             column(card.scenario.call_type, 22),
-            (approval_words(card), "muted"),
+            column(approval_words(card), 44 if width >= QUOTED_FROM else max(width - 27, 1), "muted"),
+            (f" {card.scenario.opening_line}" if width >= QUOTED_FROM else "", "muted"),
         )
         lines.append(cut(words, width))
     if not board.cards:
@@ -125,4 +128,7 @@ def needs(width: int) -> list[Line]:
 
 
 def card_options(cards: Sequence[Card]) -> list[tuple[Card, str, str]]:
-    return [(card, f"card {card.number}: {card.scenario.call_type}", approval_words(card)) for card in cards]
+    return [
+        (card, f"card {card.number}: {card.scenario.call_type}. {card.scenario.opening_line}", approval_words(card))
+        for card in cards
+    ]

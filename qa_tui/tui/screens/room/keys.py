@@ -104,6 +104,9 @@ def words(state: Session, *, is_counting: bool = False, has_hidden: bool = False
     brief = state.round.brief
     told = COUNTING if is_counting else WORDS[state.phase].replace("{levels}", level_keys(brief.scale))
     told = told.replace(_READ_ALOUD, _READ_HIDDEN if has_hidden else _READ_ALOUD)
+    is_second = state.phase is Phase.VOTE and len(state.round.ballots) > 1
+    if is_second and state.ballot is not None and not any(state.ballot.entries):
+        told = told.replace("⌫ undo", "⌫ no second vote")
     hidden = set()
     if not brief.partner:
         hidden.add("g good partner")

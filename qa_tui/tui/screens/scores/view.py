@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from qa_tui.tui.lines import Line, Word
 
 LOWEST = 3
+LEAST_BAR = 8
+"""Cells from which a bar says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,17 @@ class Columns:
     @classmethod
     def of(cls, width: int) -> Columns:
         """What to do comes first, then the change, then the bar; the share is in the counts already."""
-        name = 16 if width < 66 else 22 if width < 84 else 26
+        name = 16 if width < 66 else 22 if width < 110 else 26
         change = 7 if width >= 88 else 0
         share = 7 if width >= 72 else 0
         rest = width - name - change - share - 23
-        return cls(name, change, max(0, min(40, rest - 36)), share)
+        bar = min(40, rest - 40)
+        return cls(name, change, bar if bar >= LEAST_BAR else 0, share)
 
 
 def header(width: int, threshold: int, order: str = "") -> Line:
     cells = Columns.of(width)
-    mark = f"{threshold}".rjust(round(cells.bar * threshold / 100)).ljust(cells.bar + 2) if cells.bar >= 8 else ""
+    mark = f"{threshold}".rjust(round(cells.bar * threshold / 100)).ljust(cells.bar + 2) if cells.bar else ""
     return cut(
         line(
             column(f"by {order}" if order else "", cells.name + 4, "accent"), column("mean", 6, "muted", right=True),
