@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from qa_tui import compose
 from qa_tui.commands.exits import Exit, place_to_read, say, say_problems
 from qa_tui.domain.importing import ImportMapping
-from qa_tui.domain.loading import LoadRequest, is_address
+from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.paths import find_home
@@ -119,15 +118,6 @@ def segment_pair(text: str) -> tuple[str, str]:
     return dimension, segment
 
 
-@overload
-def _whole(path: str) -> str: ...
-@overload
-def _whole(path: None) -> None: ...
-def _whole(path: str | None) -> str | None:
-    """A path that means the same from any folder: it is remembered. The address of a warehouse stays as it is."""
-    return path if path is None or is_address(path) else os.path.abspath(path)  # noqa: PTH100 - takes ".." out
-
-
 def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
     """The load request of a command line, or a status after saying what is wrong with its mapping file."""
     mapping = ImportMapping()
@@ -143,11 +133,11 @@ def request_of(options: argparse.Namespace) -> LoadRequest | Exit:
             return Exit.BAD_INPUT
         mapping = found
     return LoadRequest(
-        paths=tuple(map(_whole, options.paths)),
+        paths=tuple(options.paths),
         today=compose.now().date(),
-        rubric=_whole(options.rubric),
-        roster=_whole(options.roster),
-        transcripts=_whole(options.transcripts),
+        rubric=options.rubric,
+        roster=options.roster,
+        transcripts=options.transcripts,
         accept=options.accept,
         mapping=mapping,
         zone=options.zone,

@@ -142,7 +142,7 @@ def _gaps(options: argparse.Namespace, name: str) -> bytes | Exit:
     say_problems(asked.loaded.problems)
     if name == "json":
         return as_json_bytes(gap_json(report, asked.loaded.problems, with_agents=options.names))
-    title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request, ())}"
+    title = f"Which criterion fails, and for whom: {workspace_name(asked.loaded.request.in_full(Path.cwd().as_posix()), ())}"
     return write_page(gap_page(report, title, with_names=options.names), name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,10 @@ from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_HERE = re.compile(r"/\.(?=/|$)")
+"""A folder's name for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class LoadRequest:
 
         def full(path: str) -> str:
             is_full = path.startswith(("/", "\\", "~")) or path[1:3] in {":\\", ":/"} or is_address(path)
-            return path if is_full else f"{folder.rstrip('/')}/{path}"
+            return path if is_full else _HERE.sub("", f"{folder.rstrip('/')}/{path}")
 
         def maybe(path: str | None) -> str | None:
             return None if path is None else full(path)
@@ -102,7 +107,9 @@ def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]
     for name, other in known:
         if other.paths == request.paths:
             return name
-    parts = [part for part in request.paths[0].replace("\\", "/").split("/") if part]
+    parts: list[str] = []
+    for part in filter(None, request.paths[0].replace("\\", "/").split("/")):
+        parts = parts[:-1] if part == ".." else [*parts, part]
     short = safe_line("/".join(parts[-2:]), 40) or "files"
     taken = {name for name, _ in known}
     return next(name for n in range(1, len(taken) + 2) if (name := short if n == 1 else f"{short} ({n})") not in taken)

@@ -10,6 +10,10 @@ from typing import Any, Literal
 PercentOf = Literal["max", "range"]
 
 
+FEWEST_POINTS, MOST_POINTS = 3, 10
+"""Width of a continuous scale on which a room votes in whole points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The permitted values of one criterion."""
@@ -20,6 +24,8 @@ class Scale:
     maximum: float
     names: tuple[str, ...] = ()
     """A word for each value, in the same order; empty where the numbers speak for themselves."""
+    is_whole: bool = False
+    """Whether a room votes in whole points on a scale on which somebody gives halves."""
 
     @classmethod
     def of_levels(cls, *values: float, names: tuple[str, ...] = ()) -> Scale:
@@ -39,8 +45,10 @@ class Scale:
 
     @classmethod
     def between(cls, minimum: float, maximum: float) -> Scale:
-        """Any number from `minimum` to `maximum`."""
-        return cls((), float(minimum), float(maximum))
+        """Any number from `minimum` to `maximum`; voted on in whole points where they are few, as on 1-5, else in quarters."""
+        low, high = float(minimum), float(maximum)
+        is_whole = low.is_integer() and high.is_integer() and FEWEST_POINTS <= high - low <= MOST_POINTS
+        return cls((), low, high, is_whole=is_whole)
 
     @property
     def is_continuous(self) -> bool:
@@ -54,7 +62,7 @@ class Scale:
     def step(self) -> float:
         """One step in points: the width of the narrowest gap between levels; a tenth of a long continuous range, 1 in a short one."""
         if self.is_continuous:
-            return 1.0 if self._has_whole_levels else (self.maximum - self.minimum) / 10
+            return 1.0 if self.is_whole else (self.maximum - self.minimum) / 10
         return min(b - a for a, b in zip(self.values, self.values[1:], strict=False))
 
     def unit(self, value: float) -> float:
@@ -68,19 +76,13 @@ class Scale:
         return f"{value:g}"
 
     def vote_levels(self) -> tuple[float, ...]:
-        """The levels a room can vote for; a continuous scale is voted on in whole points where they are few, else in quarters."""
+        """The levels a room can vote for."""
         if self.values:
             return self.values
-        if self._has_whole_levels:
+        if self.is_whole:
             return tuple(float(level) for level in range(int(self.minimum), int(self.maximum) + 1))
         width = self.maximum - self.minimum
         return tuple(self.minimum + width * quarter / 4 for quarter in range(5))
-
-    @property
-    def _has_whole_levels(self) -> bool:
-        """Whether this is a scale such as 1-5 on which somebody gives halves."""
-        has_whole_ends = self.minimum.is_integer() and self.maximum.is_integer()
-        return self.is_continuous and has_whole_ends and 3 <= self.maximum - self.minimum <= 10
 
     @property
     def vote_step(self) -> float:
@@ -89,11 +91,12 @@ class Scale:
         return (levels[-1] - levels[0]) / (len(levels) - 1)
 
     def as_json(self) -> dict[str, Any]:
-        return {"values": list(self.values), "min": self.minimum, "max": self.maximum, "names": list(self.names)}
+        body = {"values": list(self.values), "min": self.minimum, "max": self.maximum, "names": list(self.names)}
+        return {**body, "whole": True} if self.is_whole else body
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Scale:
-        return cls(tuple(body["values"]), body["min"], body["max"], tuple(body["names"]))
+        return cls(tuple(body["values"]), body["min"], body["max"], tuple(body["names"]), body.get("whole", False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.loading import LoadRequest
 
-READER_VERSION = 8
+READER_VERSION = 9
 """Part of the cache key: raise it when the same file would be read differently."""
 _EDGE = 65_536
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_tui.arguments import build_parser
 from qa_tui.commands.reading import request_of
 from qa_tui.domain.loading import LoadRequest, workspace_name
+from tests.builders import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import pytest
 
@@ -21,12 +22,22 @@ def test_a_relative_path_means_the_same_from_any_folder(tmp_path: Path, monkeypa
     folder = tmp_path / "centre" / "scores"
     folder.mkdir(parents=True)
     monkeypatch.chdir(folder)
-    words = ["open", ".", "../roster.csv", "duckdb:///x.db?table=scores", "--rubric", "r.yaml"]
-    request = request_of(build_parser(None).parse_args(words))
-    assert isinstance(request, LoadRequest)
-    assert request.paths == (str(folder), str(tmp_path / "centre" / "roster.csv"), "duckdb:///x.db?table=scores")
-    assert request.rubric == str(folder / "r.yaml")
+    words = ["open", ".", "./a/./b.csv", "duckdb:///x.db?table=scores", "--rubric", "r.yaml"]
+    given = request_of(build_parser(None).parse_args(words))
+    assert isinstance(given, LoadRequest)
+    request = given.in_full(Path.cwd().as_posix())
+    assert request.paths == (folder.as_posix(), f"{folder.as_posix()}/a/b.csv", "duckdb:///x.db?table=scores")
+    assert request.rubric == f"{folder.as_posix()}/r.yaml"
     assert workspace_name(request, ()) == "centre/scores"
+    assert workspace_name(LoadRequest(("/x/centre/old/../scores",), NOW.date()), ()) == "centre/scores"
+
+
+def test_a_report_on_this_folder_has_its_name(
+    run: Callable[..., Said], demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo)
+    said = run("report", "gaps", ".", "--format", "md")
+    assert f"Which criterion fails, and for whom: {demo.parent.name}/{demo.name}"[:60] in said.out.replace("\\", "")
 
 
 def test_a_bundle_takes_files_in_the_place_of_a_cycle(
