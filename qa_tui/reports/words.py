@@ -106,7 +106,7 @@ def what_to_do(gap: CriterionGap) -> str:
 def class_of(found: Sensitivity, verdict: Verdict) -> str:
     """A class over other agents or scores beside the counted one: "13 of 23 (57 %, would be your call)"."""
     share = f"{100 * found.low_agents / found.eligible_agents:.0f} %, " if found.eligible_agents else ""
-    change = "same class" if found.verdict is verdict else f"would be {so_far(found.verdict, found.low_agents)}"
+    change = "same answer" if found.verdict is verdict else f"would be {so_far(found.verdict, found.low_agents)}"
     return f"{found.low_agents} of {found.eligible_agents} ({share}{change})"
 
 

@@ -57,7 +57,7 @@ async def test_letters_made_larger_while_somebody_reads_leave_them_where_they_ar
         await story.press("space")
         top = story.room.lines.text().split()[:6]
         await story.pilot.resize_terminal(60, 20)
-        await story.waits(lambda: len(story.room.pages()) > 4, "smaller pages")
+        await story.waits(lambda: len(story.room.pages()) > 2, "smaller pages")
         await story.pilot.pause()
         assert " ".join(top[2:]) in " ".join(story.room.lines.text().split())
         assert not count_unread(story.room.pages(), story.room.read), "the room has seen all of it"
@@ -69,7 +69,7 @@ async def test_pages_that_became_more_are_unread_where_the_room_has_not_seen_the
     async with running(demo(demo_home), (100, 30)) as story:
         await to_reading(story)
         await story.pilot.resize_terminal(60, 20)
-        await story.waits(lambda: len(story.room.pages()) > 4, "smaller pages")
+        await story.waits(lambda: len(story.room.pages()) > 2, "smaller pages")
         await story.press("enter")
         await story.sees("have not been read yet")
         await story.pilot.resize_terminal(160, 50)

@@ -22,7 +22,7 @@ FIGURE = Figure(
     title="How sure",
     means=(
         "A handful of calls is noisy: agents near the line fall on either side by chance. This says how often the "
-        "agents' true means, as far as the calls tell, give the same class. "
+        "agents' true means, as far as the calls tell, give the same answer. "
         "It speaks of these agents and their calls; who joins or leaves the team is another matter."
     ),
     formula=(

@@ -89,7 +89,7 @@ def test_nothing_to_train_is_said_of_an_included_team_too() -> None:
     cells = [*team(0, 6), *(c for n in range(3) for c in calls_of(f"few{n}", *[5.0] * 4))]
     report = report_of(make_matrix(cells))
     said = " ".join(criterion_cautions(report.criteria[0], report))
-    assert "with them 0 of 9 (0 %, same class)" in said
+    assert "with them 0 of 9 (0 %, same answer)" in said
     assert class_of(Sensitivity(0, 9, Verdict.SCATTERED), Verdict.MIXED) == "0 of 9 (0 %, would be nothing to train)"
 
 

@@ -170,7 +170,7 @@ def test_levels_that_begin_alike_are_told_apart_by_their_ends_where_there_is_lit
 
 
 def test_a_number_and_its_percent_sign_stay_together() -> None:
-    assert wrap("with them 16 of 24 (67 %, same class)", 22) == ["with them 16 of 24", "(67 %, same class)"]
+    assert wrap("with them 16 of 24 (67 %, same answer)", 22) == ["with them 16 of 24", "(67 %, same answer)"]
 
 
 def test_votes_in_gives_totals_only() -> None:
