@@ -71,7 +71,7 @@ async def test_pages_that_became_more_are_unread_where_the_room_has_not_seen_the
         await story.pilot.resize_terminal(60, 20)
         await story.waits(lambda: len(story.room.pages()) > 2, "smaller pages")
         await story.press("enter")
-        await story.sees("have not been read yet")
+        await story.sees("not been read yet")
         await story.pilot.resize_terminal(160, 50)
         await story.waits(lambda: len(story.room.pages()) == 1, "one page")
         await story.press("enter")
