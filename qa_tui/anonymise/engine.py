@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from qa_tui.anonymise.spans import Detector, Known, Mode, Reason
     from qa_tui.domain.transcript import Stretch, Turn
 
-VERSION = 5
+VERSION = 6
 """Part of what an approval is bound to: raise it when the same text would be made safe differently."""
 
 WITHHELD = "[withheld]"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa_tui.anonymise.fold import fold, folded, original_span
 from qa_tui.anonymise.spans import Found, Known
 from qa_tui.anonymise.word_names import is_meant, is_word_too
+from qa_tui.anonymise.words import is_everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,13 +99,20 @@ def _patterns(known: Known, whole: Whole) -> Iterator[tuple[re.Pattern[str], str
                 if len(part) >= 4:
                     spelled = r"[\s.,-]+".join(re.escape(letter) for letter in part)
                     yield re.compile(rf"(?<![^\W_]){spelled}(?![^\W_])"), kind, person.id, "spelled name", False
-        for value in person.ids:
+        for value in filter(_is_nobody_elses, person.ids):
             if len(value) >= 3 and whole.may_hold(_squeezed(folded(value))):
                 yield _value_pattern(value), kind, person.id, "known id", False
     for value_kind, values in known.values.items():
         for value in values:
             if len(value.strip()) >= 3 and whole.may_hold(_squeezed(folded(value))):
                 yield _value_pattern(value), value_kind, "", "known value", False
+
+
+def _is_nobody_elses(value: str) -> bool:
+    """Whether an id is said for nothing else: "Night team" and "Agent A" are queues and words, not somebody's number."""
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    has_digits = any(character.isdigit() for character in value)
+    return has_digits or any(len(word) > 1 and not is_everyday(word) for word in words)
 
 
 def _squeezed(text: str) -> str:

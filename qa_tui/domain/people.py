@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,16 +19,6 @@ class Agent:
     left_on: date | None = None
     dimensions: tuple[tuple[str, str], ...] = ()
     """Dimension and segment, such as ("shift", "night")."""
-
-
-SHORTEST_NAME = 3
-_NAME_IN_ID = re.compile(r"[^\W\d_]+(?:[\s.,'_-]+[^\W\d_]+)*")
-
-
-def name_in_id(agent: str) -> str:
-    """The name that an id is or holds: "Kim Lee", "kim.lee" and "kim.lee@example.org" do; "A17" and "kl17" hold none."""
-    own = agent.partition("@")[0].strip()
-    return " ".join(re.split(r"[\s._]+", own)) if len(own) >= SHORTEST_NAME and _NAME_IN_ID.fullmatch(own) else ""
 
 
 TENURE = "tenure"

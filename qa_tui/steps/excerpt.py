@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.excerpt import ApprovedExcerpt, EditHistory, Edits, Seal
-from qa_tui.domain.people import name_in_id
 from qa_tui.domain.problem import Problem
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.evidence import best_passage
@@ -125,6 +124,8 @@ def known_team(loaded: Loaded) -> dict[str, set[str]]:
 
     Whose name is not known is in it all the same: an id is hidden, too, and an approval is bound to all of them.
     """
+    from qa_tui.anonymise.name_in_id import name_in_id
+
     matrix = loaded.matrix
     names: dict[str, set[str]] = {}
     given = [(agent.id, agent.name) for agent in loaded.roster]

@@ -1,0 +1,57 @@
+"""A name is known from an id alone, and an everyday word or a login is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_tui.anonymise import Known, Person, anonymise
+from qa_tui.anonymise.name_in_id import name_in_id
+from qa_tui.domain.transcript import Turn
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Kim Lee", "Kim Lee"),
+        ("kim.lee@example.org", "kim lee"),
+        ("kim.lee2", "kim lee"),
+        ("Kim Lee 2", "Kim Lee"),
+        ("Kim Lee (NY)", "Kim Lee"),
+        ("CORP\\kim_lee", "kim lee"),
+        ("O'Brien, Sean", "O'Brien Sean"),
+        ("Jürgen Groß", "Jürgen Groß"),
+        ("Grace Green", "Grace Green"),
+        ("maria", "maria"),
+        ("Agent Smith", ""),
+        ("agent.smithson", "smithson"),
+        ("sales kim", "kim"),
+        ("Agent A", ""),
+        ("agent one", ""),
+        ("Customer", ""),
+        ("Night team", ""),
+        ("Unassigned", ""),
+        ("backup", ""),
+        ("you", ""),
+        ("the and", ""),
+        ("A17", ""),
+        ("4711", ""),
+        ("A", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_in_an_id(agent: str, name: str) -> None:
+    assert name_in_id(agent) == name
+
+
+@pytest.mark.parametrize("agent", ["Agent A", "Customer", "name", "the", "Night team", "hidden"])
+def test_an_id_of_everyday_words_hides_nothing_and_blocks_nothing(agent: str) -> None:
+    name = name_in_id(agent)
+    known = Known((Person(agent, "agent", (name,) if name else (), (agent,)),))
+    turns = (
+        Turn("customer", "Hello, my name is Sarah Connor, I asked your agent Bob about the lamp."),
+        Turn("agent", "And the night team was asked for a refund?"),
+    )
+    result = anonymise(turns, known)
+    assert result.status == "review"
+    assert "lamp" in result.turns[0].text
+    assert "refund" in result.turns[1].text
