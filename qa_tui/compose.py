@@ -171,8 +171,8 @@ def choices_of(home: Home, request: LoadRequest) -> Choices:
         return Choices()
     store = open_store(home.database, writing=False)
     try:
-        paths = request.in_full(Path.cwd().as_posix()).paths
-        name = next((name for name, known in store.workspaces() if known.paths == paths), None)
+        places = request.in_full(Path.cwd().as_posix()).places
+        name = next((name for name, known in store.workspaces() if known.places == places), None)
         return store.choices(name) if name else Choices()
     finally:
         store.database.close()

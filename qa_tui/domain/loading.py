@@ -39,6 +39,11 @@ class LoadRequest:
     """Header set -> what was decided when files with these headers were opened before."""
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The paths, however they were typed: what makes two requests one workspace."""
+        return tuple(path if is_address(path) else _HERE.sub("", path).rstrip("/") or "/" for path in self.paths)
+
+    @property
     def is_of_warehouse(self) -> bool:
         return any(map(is_address, self.paths))
 
@@ -105,7 +110,7 @@ def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]
     The same paths are the same workspace, whatever rubric or roster goes with them today.
     """
     for name, other in known:
-        if other.paths == request.paths:
+        if other.places == request.places:
             return name
     parts: list[str] = []
     for part in filter(None, request.paths[0].replace("\\", "/").split("/")):

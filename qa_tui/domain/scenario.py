@@ -88,7 +88,7 @@ class Scenario:
         value: object = lines if field in _LISTS else "\n".join(lines)
         changed = replace(self, **{field: value})  # type: ignore[arg-type]  # one of the texts above
         if field == "behaviours" and changed != self:
-            changed = replace(changed, objective=objective_from(lines, self.top_level) or self.objective)
+            changed = replace(changed, objective=objective_from(lines, self.top_level))
         return self if changed == self else replace(changed, generator=PERSON)
 
     def as_json(self) -> dict[str, Any]:

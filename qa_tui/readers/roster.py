@@ -54,14 +54,17 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     agents: dict[str, Agent] = {}
     emails: dict[str, str] = {}
     columns = [table.texts(n) for n in range(len(headers))]
-    for name in ("hire_date", "left_on"):
-        if name in place:
-            columns[place[name]], order = _iso_dates(columns[place[name]], as_of)
-            if order:
-                message = (
-                    f"nothing decides whether day or month comes first: taken as {order}. Write 2026-10-08 to be sure."
-                )
-                problems.append(Problem(Severity.NOTE, shown, message, source.header_line, name))
+    dated = [name for name in ("hire_date", "left_on") if name in place]
+    proved = {order for name in dated for order in read_dates(columns[place[name]], None, as_of).orders}
+    # The order that one column proves is that of the file.
+    order = next(iter(proved)) if len(proved) == 1 else None
+    for name in dated:
+        columns[place[name]], guessed = _iso_dates(columns[place[name]], order, as_of, takes_guess=name == "hire_date")
+        if guessed:
+            message = (
+                f"nothing decides whether day or month comes first: taken as {guessed}. Write 2026-10-08 to be sure."
+            )
+            problems.append(Problem(Severity.NOTE, shown, message, source.header_line, name))
     for row, fields in enumerate(zip(*columns, strict=True)):
         if not any(fields):
             continue
@@ -80,9 +83,15 @@ def read_roster(source: TableSource, as_of: date) -> tuple[Roster, FileReading, 
     return Roster(tuple(agents.values()), tuple(emails.items())), reading, tuple(problems)
 
 
-def _iso_dates(texts: list[str], today: date) -> tuple[list[str], str]:
-    """A column of dates in ISO form, what is no date as it stands; and the order of day and month where only a guess decides it."""
-    dates = read_dates(texts, None, today)
+def _iso_dates(texts: list[str], order: str | None, today: date, *, takes_guess: bool) -> tuple[list[str], str]:
+    """A column of dates in ISO form, what is no date as it stands; and the order of day and month where only a guess decides it.
+
+    A day of hiring that is guessed moves a tenure by months; a day of leaving would take somebody out of a result, so
+    `takes_guess` is not for that.
+    """
+    dates = read_dates(texts, order, today)
+    if dates.undecided and not takes_guess:
+        return texts, ""
     days = [
         text if seconds == UNKNOWN_TIME else day_as_date(seconds // SECONDS_PER_DAY).isoformat()
         for text, seconds in zip(texts, dates.seconds.tolist(), strict=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from qa_tui.readers.tables.opened import SAMPLE_ROWS
 from qa_tui.steps.loaded import Unusable
 from tests.files import HEADER, RUBRIC, cells, loaded, read, said, table, write
 
@@ -108,3 +109,26 @@ def test_a_file_that_was_named_and_is_not_there_stops_the_reading(tmp_path: Path
     )
     assert isinstance(found, Unusable)
     assert any("gone" in line and "does not exist" in line for line in said(found))
+
+
+@pytest.mark.parametrize(
+    ("late", "levels"),
+    [("0", (0.0, 1.0, 2.0, 3.0, 4.0, 5.0)), ("3,5", (1.0, 2.0, 3.0, 4.0, 5.0)), ("4", (1.0, 2.0, 3.0, 4.0, 5.0))],
+)
+def test_a_scale_that_was_guessed_from_the_first_rows_takes_what_comes_later(
+    tmp_path: Path, late: str, levels: tuple[float, ...]
+) -> None:
+    rows = [f"C{n};A{n % 9};2026-09-{n % 28 + 1:02};{n % 5 + 1}" for n in range(SAMPLE_ROWS + 100)]
+    rows.append(f"LATE;A1;2026-09-01;{late}")
+    found = loaded(write(tmp_path / "w.csv", table(*rows, header="call;agent;call date;Listening")), accept=True)
+    (criterion,) = found.rubric.criteria
+    assert criterion.scale.vote_levels() == levels
+    assert cells(found)["LATE", "listening"] == float(late.replace(",", "."))
+    assert found.rows.rejected == 0
+
+
+def test_a_scale_that_the_header_states_is_not_widened(tmp_path: Path) -> None:
+    rows = ["C1,A1,2026-09-01,4", "C2,A1,2026-09-01,0"]
+    found = loaded(write(tmp_path / "w.csv", table(*rows, header="call,agent,call date,Listening (1-5)")), accept=True)
+    assert cells(found) == {("C1", "listening"): 4.0}
+    assert any('"0" is not a score of Listening' in line for line in said(found))

@@ -136,3 +136,16 @@ def test_dates_of_a_roster_that_nothing_decides_are_taken_and_said(tmp_path: Pat
     assert "nothing decides whether day or month comes first: taken as day first" in said
     decided, problems = roster_of(write(tmp_path / "r.csv", f"agent_id,agent_name,hire_date\n{rows}A3,Cy,25/01/2021\n"))
     assert (decided[0].hired_on, problems) == (date(2021, 4, 3), [])
+
+
+def test_the_order_of_day_and_month_is_one_for_the_whole_roster(tmp_path: Path) -> None:
+    head = "agent_id,agent_name,hire_date,left_on"
+    proved = f"{head}\nA1,Ann,25/03/2024,05/12/2026\nA2,Bob,01/02/2024,\n"
+    (ann, bob), problems = roster_of(write(tmp_path / "r.csv", proved))
+    assert (ann.left_on, bob.hired_on, problems) == (date(2026, 12, 5), date(2024, 2, 1), [])
+    open_ = f"{head}\nA1,Ann,,05/12/2026\nA2,Bob,,2026-09-01\n"
+    (ann, bob), problems = roster_of(write(tmp_path / "r.csv", open_))
+    assert (ann.left_on, bob.left_on) == (None, date(2026, 9, 1)), "a day of leaving is never guessed"
+    assert problems == [
+        'r.csv, line 2, left_on: "05/12/2026" may be two days; expected YYYY-MM-DD. The date is left out.'
+    ]

@@ -101,7 +101,10 @@ def read_dates(labels: Sequence[str], order: str | None, today: date, zone: str 
 
 def no_date(text: str) -> str:
     """What to say of a text that is no date."""
-    if _NUMBERS.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers and _proved(numbers) is None and numbers[1] != numbers[3]:
+        return "may be two days; expected YYYY-MM-DD"
+    if numbers or _YEAR_FIRST.fullmatch(text):
         return "is not a date: there is no such day"
     return "is not a date; expected YYYY-MM-DD"
 

@@ -191,6 +191,13 @@ def from_zero(scale: Scale) -> Scale | None:
     return Scale.between(0, scale.maximum) if scale.is_continuous else whole_or_between(0, scale.maximum)
 
 
+def widened(scale: Scale, texts: Iterable[str]) -> Scale:
+    """A scale that was guessed from some values, as all of them have it: from 0 on, and with halves, where they are met."""
+    texts = tuple(texts)
+    other = from_zero(scale) if any(0 <= number < 1 for number in numbers_in(texts)) else None
+    return loosened(other or scale, texts)
+
+
 def weight_of(header: str, texts: Iterable[str]) -> Scale | None:
     """The scale of points up to a weight, as under "Empathy (50%)", where values go beyond half of it."""
     found = _WEIGHT.search(without_marks(header))

@@ -10,7 +10,7 @@ import numpy as np
 from qa_tui.readers.tables.fail_labels import failed_by
 from qa_tui.readers.tables.official import leave_out_older, leave_out_unofficial
 from qa_tui.readers.tables.opened import kinds_of
-from qa_tui.readers.tables.scales import is_auto_fail
+from qa_tui.readers.tables.scales import is_auto_fail, stated_scale, widened
 from qa_tui.readers.tables.score_lines import ScoreLines
 from qa_tui.readers.tables.score_values import Wanted, criteria_of, points_of, stated_maxima
 from qa_tui.scores.rows import Codes, ScoreRows, blank_codes, smallest
@@ -95,13 +95,20 @@ def read_wide(
     auto_fail = columns.auto_fails(np.zeros(columns.count, bool))
     parts: list[tuple[Whole, Longs, Doubles, Doubles]] = []
     codes: list[int] = []
-    for place, criterion in header.wide.items():
+    known = {criterion.id for criterion in rubric.criteria} if rubric else set()
+    read_as: dict[int, Criterion] = {}
+    for place, proposed in header.wide.items():
         kinds = kinds_of({place: columns.table.steady[place]}, columns.count)
         lines = ScoreLines.of(columns.table.sizes, kinds, {"score": place})
-        named = Codes(np.zeros(lines.kinds, np.int32), (criterion.id,))
+        named = Codes(np.zeros(lines.kinds, np.int32), (proposed.id,))
         wanted = Wanted(runs, lines.kinds_in(runs, columns.lines_left_out))
         unstated = np.full(lines.kinds, np.nan)
         score, name = lines.codes("score"), columns.table.headers[place]
+        criterion = proposed
+        if criterion.id not in known and stated_scale(name) is None:
+            # The scale was seen in the first rows alone.
+            criterion = replace(criterion, scale=widened(criterion.scale, score.labels))
+        read_as[place] = criterion
         points, maximum, bad = points_of(columns, lines, named, [criterion], score, unstated, wanted, name)
         parts.append((lines.kind, np.flatnonzero(lines.where(runs, ~bad)), points, maximum))
         codes += [ids.index(criterion.id)] * lines.kinds
@@ -118,8 +125,7 @@ def read_wide(
         columns, None, run.astype(np.int64), run, kind, Codes(np.array(codes, np.int32), ids), np.concatenate([p for _, _, p, _ in parts]),
         np.concatenate([top for _, _, _, top in parts]), (called_at, evaluated_at), dimensions, auto_fail, _no_remarks(),
     )  # fmt: skip
-    known = {criterion.id for criterion in rubric.criteria} if rubric else set()
-    new = {criterion.id: criterion for criterion in header.wide.values() if criterion.id not in known}
+    new = {criterion.id: criterion for criterion in read_as.values() if criterion.id not in known}
     return rows, tuple(new.values())
 
 

@@ -126,3 +126,20 @@ def test_a_page_with_hidden_words_says_what_to_read_for_them() -> None:
     state = after(events.Moved("brief"), events.Moved("excerpt"))
     assert keys.words(state, has_hidden=True)[0] == 'Read aloud by two volunteers; for [ ] say "blank".'
     assert keys.words(state)[0] == "Read aloud by two volunteers."
+
+
+def test_letters_with_many_marks_are_laid_out_like_others() -> None:
+    text = " ".join("a" + "\u0336" * 6 + "b" + "\u0301" * 6 for _ in range(80))
+    shown = ShownExcerpt((Turn("customer", text),), 1)
+    pages = read_pages(shown, SMALL)
+    assert " ".join(said(one for page in pages for one in page.lines)) == text
+    assert lines_in_window(shown, part_read(pages, 0), SMALL) == list(pages[0].lines)
+
+
+def test_where_a_call_is_heard_its_turns_stay_whole_on_their_page() -> None:
+    shown = excerpt(20, 70, 150, 5)
+    pages = read_pages(shown, SMALL, is_heard=True)
+    torn = [page.begin for page in pages if page.begin.character]
+    assert torn, "a turn that is higher than a page"
+    assert {place.turn for place in torn} == {2}
+    assert {page.begin.character for page in read_pages(shown, SMALL)} != {0}

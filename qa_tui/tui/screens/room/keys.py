@@ -87,7 +87,7 @@ def level_keys(scale: Scale) -> str:
     if keys[0] == "0" and keys[-1] == TEN:
         return f"{keys[0]}-{keys[-2]}, {TEN} is 10"
     if len(keys) > len("1234567890"):
-        return f"1-9, 0, c-{keys[-1]}"
+        return f"1-9, 0, {'c' if keys[-1] == 'c' else f'c-{keys[-1]}'}"
     if scale.names or keys[:9] == [f"{level:g}" for level in levels[:9]]:
         return f"{keys[0]}-{keys[-1]}"
     return f"{keys[0]}-{keys[-1]} for {', '.join(scale.word(level) for level in levels)}"

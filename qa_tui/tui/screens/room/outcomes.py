@@ -60,8 +60,12 @@ def lacks(text: str, scale: Scale) -> str:
 
 def agreed(text: str, scale: Scale) -> Outcome:
     """An agreement as it was typed: a level first, if there is one, and the reason."""
+    name, comma, reason = text.strip().partition(",")
+    names = {scale.word(level).casefold(): level for level in scale.vote_levels()} if scale.names else {}
+    if comma and name.strip().casefold() in names:
+        return Outcome(OutcomeKind.AGREED, reason.strip(), level=names[name.strip().casefold()])
     first, _, rest = text.strip().replace(",", " ", 1).partition(" ")
-    by_word = {scale.word(level).casefold(): level for level in scale.vote_levels()}
-    level = level_of(first, scale)
-    level = by_word.get(first.casefold()) if level is None else level
+    # What a level is called goes before its key: "5" on a scale of 0, 5, 10 is five. A word may begin the reason as well.
+    numbers = {} if scale.names else {scale.word(level): level for level in scale.vote_levels()}
+    level = numbers[first] if first in numbers else level_of(first, scale)
     return Outcome(OutcomeKind.AGREED, (text if level is None else rest).strip(), level=level)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_tui.domain.safe_text import safe_line
+from qa_tui.domain.safe_text import safe_line, text_width
 from qa_tui.domain.shown import END, START, Place, Read
-from qa_tui.tui.lines import EMPTY, hanging, line, paragraph, plain
+from qa_tui.tui.lines import EMPTY, line, paragraph, word, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +41,14 @@ class ReadPage:
         return any("[" in text for drawn in self.lines for text, _ in drawn)
 
 
-def read_pages(shown: ShownExcerpt, page: Page, begin: Place = START, end: Place | None = None) -> tuple[ReadPage, ...]:
+def read_pages(
+    shown: ShownExcerpt, page: Page, begin: Place = START, end: Place | None = None, *, is_heard: bool = False
+) -> tuple[ReadPage, ...]:
     """What is read from `begin` to before `end`, in pages; at least one.
 
-    A turn stays whole, unless more than a third of a page would stay empty for it. The one that is heard has a mark before
-    its number. A call that the facilitator plays has no lines.
+    A turn stays whole, unless more than a third of a page would stay empty for it. Where the call `is_heard` the pages follow
+    the turns, and only one that is higher than a page is torn. The turn that is heard now has a mark before its number. A
+    call that the facilitator plays has no lines.
     """
     if not shown.turns:
         return (ReadPage(START, tuple(paragraph(PLAYED, page.width, "strong"))),)
@@ -57,7 +60,7 @@ def read_pages(shown: ShownExcerpt, page: Page, begin: Place = START, end: Place
             torn = min(free, len(block) - FEWEST_LINES)
             if not pages[-1]:
                 torn = max(torn, 1)
-            elif free <= page.height // 3 or torn < FEWEST_LINES:
+            elif is_heard or free <= page.height // 3 or torn < FEWEST_LINES:
                 torn = 0
             if torn:
                 pages[-1] += block[:torn]
@@ -102,12 +105,13 @@ def _block(shown: ShownExcerpt, page: Page, begin: Place, end: Place | None) -> 
     text = safe_line(turn.text, LONGEST_TURN)[begin.character : till].rstrip(" ")
     number = f"{'>' if is_heard else ''}{shown.first_line + begin.turn}"
     speaker = f"{'…' if begin.character else ''}{turn.speaker[:8].upper()}"
-    lead = f"{number:>3} {speaker:9} "
+    lead = word(f"{number:>3} {speaker:9} ", "accent")
+    beside = word(" " * text_width(lead[0]))
     block: list[PlacedLine] = []
     at = 0
-    for drawn in hanging((lead, "accent"), text, page.width, "strong" if is_heard else ""):
-        said = plain(drawn)[len(lead) :]
+    for said in wrap(text, page.width - len(beside[0])):
         at = text.index(said, at)
+        drawn: Line = (beside if block else lead, (said, "strong" if is_heard else ""))
         # Spaces before a turn's first word belong to its first line.
         block.append((Place(begin.turn, begin.character + at) if block else begin, drawn))
         at += len(said)

@@ -206,7 +206,8 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         if self.phase not in READ_IN:
             return (ReadPage(START, ()),)
         shown = self.live.excerpt() if self.phase is Phase.EXCERPT else self.live.partner()
-        return read_pages(shown.hearing(self.sound.turn), self._room_on_screen())
+        page, is_heard = self._room_on_screen(), bool(self.sound.keys())
+        return read_pages(shown.hearing(self.sound.turn), page, is_heard=is_heard)
 
     def seat_now(self) -> int:
         """Index of the seat that the next vote is for."""
