@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.importing import EACH_ROW, LEAVE_OUT, About, Doubt
 from qa_tui.domain.loading import ColumnMatch
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.columns import FIELDS, REQUIRED_LONG, REQUIRED_WIDE, match_columns
+from qa_tui.readers.columns import FIELDS, REQUIRED_LONG, REQUIRED_WIDE, criterion_names, match_columns, plain_name
 from qa_tui.readers.tables.opened import MOST_DIMENSION_VALUES, ROW_IS_CALL
 from qa_tui.readers.tables.scales import (
-    from_zero,
     is_total,
-    loosened,
-    scale_seen_in,
     stated_criterion,
     stated_scale,
     weight_of,
     without_scale,
     written,
 )
-from qa_tui.readers.values import is_not_applicable
+from qa_tui.readers.tables.seen_scales import ENDS, SeenScale, loosened, scale_seen_in
+from qa_tui.readers.values import is_not_applicable, is_number, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,19 +107,24 @@ def _with_criteria(
     """`matches` with the columns that state a scale, or whose values look like scores, as criteria of their own."""
     found = list(matches)
     taken = {match.header for match in matches if match.certainty == 1.0 and match.field not in {"score", "max_score"}}
-    for n, header in enumerate(source.headers):
-        if not header or header in taken or header in settled or is_total(header):
+    scales = {
+        n: _seen_in(source, n)
+        for n, header in enumerate(source.headers)
+        if header and header not in taken and header not in settled and not is_total(header)
+    }
+    most = max((seen.likely.maximum for seen in scales.values() if seen and seen.likely.maximum <= ENDS[1]), default=0)
+    for n, seen in scales.items():
+        header, values = source.headers[n], source.sampled(n)
+        if header in taken:
             continue
         stated = stated_scale(header)
-        values = source.sampled(n)
-        seen = weight_of(header, values) or scale_seen_in(values)
         if stated and (seen or all(map(is_not_applicable, values))):
             match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), loosened(stated, values))}", 1.0)
         elif seen and _varies_like_scores(values):
             name = safe_line(without_scale(header), 80)
-            other = from_zero(seen)
-            others = (f"{CRITERION}{written(name, other)}",) if other else ()
-            field = f"{CRITERION}{written(name, seen)}"
+            shown = seen.among(most)
+            others = (f"{CRITERION}{written(name, other)}" for other in shown.others)
+            field = f"{CRITERION}{written(name, shown.likely)}"
             match = ColumnMatch(header, field, _SEEN_CERTAINTY, (*others, f"{DIMENSION}{name}"))
         else:
             continue
@@ -131,6 +134,12 @@ def _with_criteria(
         found.append(match)
         taken.add(header)
     return tuple(found)
+
+
+def _seen_in(source: TableSource, place: int) -> SeenScale | None:
+    values = source.sampled(place)
+    by_weight = weight_of(source.headers[place], values)
+    return SeenScale(by_weight) if by_weight else scale_seen_in(values)
 
 
 def _varies_like_scores(values: Sequence[str]) -> bool:
@@ -143,9 +152,19 @@ def _wide(headers: Sequence[str], matches: Sequence[ColumnMatch], rubric: Rubric
     for match in matches:
         if match.certainty == 1.0 and match.field.startswith(CRITERION):
             name = match.field.removeprefix(CRITERION)
-            known = rubric.criterion(name) if rubric else None
-            found[headers.index(match.header)] = known or stated_criterion(name)
+            found[headers.index(match.header)] = _of_rubric(name, rubric) or stated_criterion(name)
     return dict(sorted(found.items()))
+
+
+def _of_rubric(name: str, rubric: Rubric | None) -> Criterion | None:
+    """The rubric's criterion of that id or name: what it says of a scale goes before what was once said of the column."""
+    if rubric is None:
+        return None
+    found = rubric.criterion(name)
+    if found is not None:
+        return found
+    by_name = criterion_names(rubric).get(plain_name(without_scale(name)))
+    return rubric.criterion(by_name) if by_name else None
 
 
 def _needed(
@@ -204,6 +223,7 @@ def _stand_ins(
 
 
 LIKELY_ROWS = 0.9
+_SHOWN_VALUES = 8
 
 
 def _are_all_different(values: Sequence[str]) -> bool:
@@ -245,8 +265,14 @@ def _column_doubt(source: TableSource, match: ColumnMatch, *, is_only: bool) -> 
         question,
         (*match.alternatives, LEAVE_OUT),
         is_blocking=match.field in needed or (is_criterion and is_only),
-        samples=values[:5],
+        samples=_in_order(values) if is_criterion else values[:5],
     )
+
+
+def _in_order(values: Sequence[str]) -> tuple[str, ...]:
+    """The different values of scores, as a person looks for where their scale ends."""
+    numbers = sorted((value for value in values if is_number(value)), key=lambda value: numbers_in([value])[0])
+    return (*numbers[: _SHOWN_VALUES - 1], *numbers[_SHOWN_VALUES - 1 :][-1:]) or tuple(values[:5])
 
 
 def _likely_dimensions(source: TableSource, extra: Sequence[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.rubric import Criterion, Scale
 from qa_tui.domain.safe_text import safe_line
-from qa_tui.readers.values import CellValue, is_not_applicable, is_number, is_partly, numbers_in, read_value
+from qa_tui.readers.values import numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,61 +141,6 @@ def whole_or_between(low: float, high: float) -> Scale:
 def identifier(name: str) -> str:
     """An id for a criterion that is known by its name alone."""
     return re.sub(r"\W+", "_", safe_line(name, 80).strip().casefold()).strip("_") or "criterion"
-
-
-def loosened(scale: Scale, texts: Iterable[str]) -> Scale:
-    """`scale`, open to any number between its ends where `texts` hold parts of points."""
-    numbers = numbers_in(texts)
-    has_parts = any(scale.minimum <= n <= scale.maximum and not n.is_integer() for n in numbers)
-    is_share = bool(numbers) and max(numbers) <= 1
-    return Scale.between(scale.minimum, scale.maximum) if scale.values and has_parts and not is_share else scale
-
-
-def scale_seen_in(texts: Iterable[str]) -> Scale | None:
-    """The scale that a column's values look like, None where they do not look like scores at all.
-
-    Plain numbers up to 1, 5 and 10 are taken for scales that end there, and begin at 1 where nothing is below it; what is
-    larger, for percent.
-    """
-    values = [text for text in texts if text.strip() and not is_not_applicable(text)]
-    if values and any(map(is_partly, values)):
-        three = Scale.of_levels(0, 1, 2, names=NO_PARTIAL_YES)
-        return three if all(isinstance(read_value(text, three), CellValue) for text in values) else None
-    read = [read_value(text, None) for text in values]
-    known = [value for value in read if isinstance(value, CellValue)]
-    if not values or len(known) < len(values):
-        return None
-    if not any(is_number(text) for text in values):
-        tops = {value.maximum for value in known}
-        if tops == {None}:
-            return Scale.of_levels(0, 1, names=YES_NO)
-        top = max(value for value in tops if value is not None)
-        return Scale.percent() if top == 100 else whole_or_between(0, top)
-    numbers = [value.points for value, text in zip(known, values, strict=True) if is_number(text)]
-    if min(numbers) < 0 or max(numbers) > 100:
-        return None
-    whole = all(number.is_integer() for number in numbers)
-    if not whole and max(numbers) <= 1:
-        return Scale.percent()
-    top = next(top for top in (1, 5, 10, 100) if max(numbers) <= top)
-    if top == 1:
-        return Scale.of_levels(0, 1, names=YES_NO)
-    low = 1 if min(numbers) >= 1 else 0
-    return Scale.percent() if top == 100 else whole_or_between(low, top) if whole else Scale.between(low, top)
-
-
-def from_zero(scale: Scale) -> Scale | None:
-    """The other scale that values between the ends of one that begins at 1 may be of."""
-    if scale.minimum != 1 or scale.names:
-        return None
-    return Scale.between(0, scale.maximum) if scale.is_continuous else whole_or_between(0, scale.maximum)
-
-
-def widened(scale: Scale, texts: Iterable[str]) -> Scale:
-    """A scale that was guessed from some values, as all of them have it: from 0 on, and with halves, where they are met."""
-    texts = tuple(texts)
-    other = from_zero(scale) if any(0 <= number < 1 for number in numbers_in(texts)) else None
-    return loosened(other or scale, texts)
 
 
 def weight_of(header: str, texts: Iterable[str]) -> Scale | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ import numpy as np
 from qa_tui.readers.tables.fail_labels import failed_by
 from qa_tui.readers.tables.official import leave_out_older, leave_out_unofficial
 from qa_tui.readers.tables.opened import kinds_of
-from qa_tui.readers.tables.scales import is_auto_fail, stated_scale, widened
+from qa_tui.readers.tables.scales import is_auto_fail, stated_scale
 from qa_tui.readers.tables.score_lines import ScoreLines
 from qa_tui.readers.tables.score_values import Wanted, criteria_of, points_of, stated_maxima
+from qa_tui.readers.tables.seen_scales import widened
 from qa_tui.scores.rows import Codes, ScoreRows, blank_codes, smallest
 
 if TYPE_CHECKING:
@@ -107,7 +109,12 @@ def read_wide(
         criterion = proposed
         if criterion.id not in known and stated_scale(name) is None:
             # The scale was seen in the first rows alone.
-            criterion = replace(criterion, scale=widened(criterion.scale, score.labels))
+            often = np.bincount(lines.kind, minlength=lines.kinds)
+            counts = Counter[str]()
+            for code, count in zip(score.codes.tolist(), often.tolist(), strict=True):
+                if code >= 0:
+                    counts[score.labels[code]] += count
+            criterion = replace(criterion, scale=widened(criterion.scale, counts))
         read_as[place] = criterion
         points, maximum, bad = points_of(columns, lines, named, [criterion], score, unstated, wanted, name)
         parts.append((lines.kind, np.flatnonzero(lines.where(runs, ~bad)), points, maximum))
