@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qa_tui.store.sessions import SessionStore
 
 _NOTHING = "Nothing is recorded of that."
+_NO_AGENT = f"{_NOTHING} Agents are known by the ids of the score files."
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -55,7 +56,12 @@ def run(options: argparse.Namespace) -> Exit:
 def _asked(options: argparse.Namespace, store: SessionStore, unread: list[str]) -> Deed | str:
     """What is to be done, or why it cannot be."""
     if options.agent:
-        names, calls = _agent(options, store, unread)
+        names, calls, meant = _agent(options, store, unread)
+        if meant:
+            return (
+                f"no agent has the id {safe_line(options.agent, 60)!r}; in the files that is the name of "
+                f"{safe_line(' and '.join(sorted(meant)), 80)}: --agent {safe_line(min(meant), 40)}"
+            )
         people = set(store.person_keys((options.agent, *names)).values())
         keys = store.agent_keys((options.agent,))
         return partial(
@@ -77,8 +83,11 @@ def _asked(options: argparse.Namespace, store: SessionStore, unread: list[str]) 
     return partial(forget_sessions, sessions=sessions)
 
 
-def _agent(options: argparse.Namespace, store: SessionStore, unread: list[str]) -> tuple[set[str], set[str]]:
-    """Names and call ids of the agent in the files named, and in all that were opened and are still there."""
+def _agent(options: argparse.Namespace, store: SessionStore, unread: list[str]) -> tuple[set[str], set[str], set[str]]:
+    """Names and call ids of the agent in the files named, and in all that were opened and are still there.
+
+    The third are ids of agents who have that for a name, where nobody has it for an id.
+    """
     home, today = find_home(options.home), compose.services(find_home(options.home)).clock().date()
     requests = [request for _, request in store.workspaces()]
     if options.demo:
@@ -87,17 +96,21 @@ def _agent(options: argparse.Namespace, store: SessionStore, unread: list[str]) 
         requests.append(LoadRequest(tuple(options.paths), today, accept=True).in_full(str(Path.cwd())))
     names: set[str] = set()
     calls: set[str] = set()
+    is_id, meant = False, set[str]()
     for request in requests:
         loaded = compose.load_here(request, home)
         if not isinstance(loaded, Loaded) or loaded.is_sample:
             unread += request.paths
             continue
         matrix = loaded.matrix
+        is_id = is_id or options.agent in loaded.names
+        plain = options.agent.casefold()
+        meant |= {agent for agent, name in loaded.names.items() if name.casefold() == plain}
         names |= {name for agent, name in loaded.names.items() if agent == options.agent}
         for code in _codes(matrix.agents, options.agent):
             names.add(matrix.agent_names[code])
             calls |= {matrix.call_label(int(call)) for call in set(matrix.call[matrix.agent == code].tolist())}
-    return names - {""}, calls
+    return names - {""}, calls, set() if is_id else meant
 
 
 def _codes(agents: tuple[str, ...], agent: str) -> Iterator[int]:
@@ -114,7 +127,7 @@ def _tell(options: argparse.Namespace, found: Forgotten, unread: list[str]) -> N
     ]  # fmt: skip
     if found.practice:
         parts.append(f"{found.practice} entries about practice" if found.practice > 1 else "1 entry about practice")
-    said = ", ".join(parts) or _NOTHING
+    said = ", ".join(parts) or (_NO_AGENT if options.agent else _NOTHING)
     if options.yes:
         put(f"Deleted: {said}." if parts else said)
         put(

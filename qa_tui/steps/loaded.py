@@ -46,8 +46,9 @@ class Loaded:
 
     @property
     def names(self) -> dict[str, str]:
-        """Agent id -> name, as the roster has them."""
-        return {agent.id: agent.name for agent in self.roster}
+        """Agent id -> name, as the roster has them, else the scores."""
+        scored = zip(self.matrix.agents, self.matrix.agent_names, strict=True)
+        return {**dict(scored), **{agent.id: agent.name for agent in self.roster if agent.name}}
 
 
 @dataclass(frozen=True, eq=False, slots=True)

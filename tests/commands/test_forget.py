@@ -118,6 +118,14 @@ def test_an_open_session_is_finished_first(recorded: Home, capsys: pytest.Captur
     assert dump(recorded) == before
 
 
+def test_a_name_is_told_its_id(recorded: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(recorded, "--agent", "maya lindqvist", "--demo") == 3
+    said = capsys.readouterr().err
+    assert "no agent has the id 'maya lindqvist'; in the files that is the name of A01: --agent A01" in said
+    assert run(recorded, "--agent", "Nobody At All", "--demo") == 0
+    assert "Agents are known by the ids of the score files." in capsys.readouterr().out
+
+
 def test_before_a_day(recorded: Home, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(recorded, "--before", "2020-01-01", "--yes") == 0
     assert capsys.readouterr().out.startswith("Nothing is recorded of that.")

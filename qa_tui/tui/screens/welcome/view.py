@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from qa_tui.tui.glyphs import Glyphs
     from qa_tui.tui.lines import Line
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".yaml", ".yml", ".json"})
+SUFFIXES = frozenset(
+    {
+        ".csv", ".tsv", ".tab", ".txt", ".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"
+    }
+)  # fmt: skip
+"""Of files that hold scores, a roster or a rubric: what the readers know, without waiting for them."""
 MOST_ENTRIES = 2_000
 
 
