@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from qa_tui.domain.cycle import running_cycle
-from qa_tui.domain.vote_set import Use
+from qa_tui.domain.session import Session
+from qa_tui.domain.session_rules import replay
 from qa_tui.reports.plan_words import day_words
+from qa_tui.steps.half_day import plans_of
 from qa_tui.steps.packet import PacketStore
 
 if TYPE_CHECKING:
@@ -16,12 +18,16 @@ if TYPE_CHECKING:
 
     from qa_tui.domain.cycle import Cycle
     from qa_tui.domain.excerpt import ApprovedExcerpt
+    from qa_tui.domain.recorded import SessionSummary
+    from qa_tui.domain.session_events import Event
 
 
 class GroupStore(PacketStore, Protocol):
     """What knows which groups have been trained."""
 
     def cycles(self) -> tuple[Cycle, ...]: ...
+    def sessions(self) -> tuple[SessionSummary, ...]: ...
+    def events(self, session: str) -> tuple[Event, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,12 @@ class PlayedBefore:
     """Key of a call -> what was approved of it."""
     cycle: Cycle | None
     """That it belongs to, while it runs."""
-
-    @property
-    def voted(self) -> frozenset[str]:
-        """Keys of the calls that were voted on: to the same people they are a matter of memory."""
-        return frozenset(key for key, excerpt in self.excerpts.items() if excerpt.use is Use.VOTE)
+    voted: frozenset[str] = frozenset()
+    """Keys of the calls that were voted on: to the same people they are a matter of memory."""
 
     def words(self, planned: Iterable[str]) -> str:
         """Whether a group has seen QA's scores of the calls that are `planned` now, by their keys; empty where that is past."""
-        unused = sum(excerpt.use is not Use.VOTE for excerpt in self.excerpts.values())
+        unused = len(self.excerpts.keys() - self.voted)
         who = "1 group has" if self.groups == 1 else f"{self.groups} groups have"
         if any(key in self.excerpts for key in planned):
             return f"{who} seen QA's scores of these calls; {unused} approved excerpts were not voted on."
@@ -59,4 +62,19 @@ def played_before(store: GroupStore, workspace: str, criterion: str, today: date
         return None
     last, groups = played
     cycle = running_cycle(store.cycles(), workspace, store.plan_criterion(last), today)
-    return PlayedBefore(groups, store.excerpts_of(last), cycle)
+    excerpts, voted = store.excerpts_of(last), _voted_in(store, last)
+    return PlayedBefore(
+        groups, excerpts, cycle, frozenset(key for key, excerpt in excerpts.items() if excerpt.id in voted)
+    )
+
+
+def _voted_in(store: GroupStore, plan: str) -> set[str]:
+    """Ids of the excerpts on which a session of the plan has votes: not those that it passed over, or has not come to."""
+    states = [replay(store.events(held.id)) for held in store.sessions() if plan in plans_of(store, held.plan)]
+    return {
+        played.brief.excerpt
+        for state in states
+        if isinstance(state, Session)
+        for played in state.rounds
+        if played.first_ballot is not None and any(played.first_ballot.entries) and not played.is_skipped
+    }

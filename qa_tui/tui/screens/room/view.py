@@ -78,8 +78,10 @@ def black(is_new: bool, session: Session, message: str, page: Page) -> list[Line
     elif is_new:
         said = "The session is ready. Turn the projector on: the room sees this page first. Enter begins, ctrl+q goes back."
     else:
-        votes = session.votes()
-        safe = "1 vote is safe" if votes == 1 else f"{votes} votes are safe"
+        votes = session.first_votes()
+        second = session.votes() - votes
+        again = f" and {second} of a second vote" if second else ""
+        safe = f"1 vote{again} is safe" if votes == 1 else f"{votes} votes{again} are safe"
         place = PLACES[session.phase]
         said = (
             f"Session paused. Enter goes on at call {session.number}, {place}. {safe}. ctrl+q leaves the room screen."
