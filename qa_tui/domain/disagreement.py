@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from qa_tui.domain.rubric import Scale
 
 if TYPE_CHECKING:
     from qa_tui.domain.agreement import Agreement
-    from qa_tui.domain.rubric import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,36 @@ class ActualScore:
     wording_version: str
     originals: tuple[str, ...] = ()
     """Every evaluator's score as it was given, where that was out of another maximum ("11 of 15")."""
+    is_signed: bool = True
+    """Whether the file says who gave it; nobody is told who."""
+
+    @property
+    def given_by(self) -> str:
+        """Who scored, in words that name nobody."""
+        if self.automatic:
+            return "scored automatically, not checked by a person"
+        if not self.is_signed:
+            return "who scored it is not in the file"
+        return "one human scorer" if len(self.each) == 1 else f"{len(self.each)} human scorers"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "value": self.value,
+            "scale": self.scale.as_json(),
+            "each": list(self.each),
+            "automatic": self.automatic,
+            "wording_version": self.wording_version,
+            "originals": list(self.originals),
+            "signed": self.is_signed,
+        }
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> ActualScore:
+        """Of a score that was sealed before it was noted, somebody gave it."""
+        return cls(
+            float(body["value"]), Scale.from_json(body["scale"]), tuple(map(float, body["each"])), bool(body["automatic"]),
+            str(body["wording_version"]), tuple(map(str, body.get("originals", ()))), bool(body.get("signed", True)),
+        )  # fmt: skip
 
 
 class OutcomeKind(StrEnum):

@@ -68,9 +68,6 @@ def _part(store: PacketStore, plan: str, before: int) -> Part:
 
 def _printed(excerpt: ApprovedExcerpt, actual: ActualScore, number: int) -> PrintedCall:
     said = ", ".join(actual.originals or tuple(actual.scale.word(value) for value in actual.each))
-    by = "scored automatically, not checked by a person" if actual.automatic else _scorers(len(actual.each))
-    return PrintedCall(number, excerpt.call_type, excerpt.turns, excerpt.first_line, said, by, excerpt.is_played)
-
-
-def _scorers(count: int) -> str:
-    return "one human scorer" if count == 1 else f"{count} human scorers"
+    return PrintedCall(
+        number, excerpt.call_type, excerpt.turns, excerpt.first_line, said, actual.given_by, excerpt.is_played
+    )

@@ -182,6 +182,7 @@ def _actual(loaded: Loaded, criterion: Criterion, same_call: Sequence[int], colu
         each,
         automatic=False,
         wording_version=criterion.wording_version,
+        is_signed=bool(_scorers(matrix, same_call)),
         originals=() if own else tuple(f"{matrix.value(r, column):g} of {matrix.maximum(r, column):g}" for r in scored),
     )
 

@@ -13,7 +13,7 @@ from qa_tui.domain.disagreement import ActualScore
 from qa_tui.domain.excerpt import ApprovedExcerpt, Seal
 from qa_tui.domain.plan import Role
 from qa_tui.domain.plan_state import PlanState
-from qa_tui.domain.rubric import Criterion, Scale
+from qa_tui.domain.rubric import Criterion
 from qa_tui.domain.safe_text import safe_block, safe_line
 from qa_tui.domain.transcript import ROLES, Turn
 from qa_tui.domain.vote_set import Use
@@ -62,14 +62,7 @@ def _part(store: PacketStore, plan: str) -> dict[str, Any]:
                 "first_line": excerpt.first_line,
                 "engine": excerpt.seal.engine,
                 "turns": [[turn.speaker, turn.text] for turn in excerpt.turns],
-                "score": {
-                    "value": actual.value,
-                    "each": list(actual.each),
-                    "scale": actual.scale.as_json(),
-                    "automatic": actual.automatic,
-                    "wording_version": actual.wording_version,
-                    "originals": list(actual.originals),
-                },
+                "score": actual.as_json(),
             }
         )
     return {
@@ -144,15 +137,8 @@ def _excerpt(entry: dict[str, Any], number: int) -> tuple[ApprovedExcerpt, Actua
         seal=Seal("", "", int(entry["engine"])),
         use=Use(entry["use"]),
     )
-    actual = ActualScore(
-        float(score["value"]),
-        Scale.from_json(score["scale"]),
-        tuple(float(value) for value in score["each"]),
-        bool(score["automatic"]),
-        str(score["wording_version"]),
-        tuple(safe_line(str(text), 40) for text in score["originals"]),
-    )
-    return excerpt, actual
+    actual = ActualScore.from_json(score)
+    return excerpt, replace(actual, originals=tuple(safe_line(text, 40) for text in actual.originals))
 
 
 def copy_plan(store: PacketStore, plan: str, workspace: str, new_id: Callable[[], str], now: datetime) -> str:

@@ -15,7 +15,6 @@ from qa_tui.domain.event_form import decode_brief, encode_brief
 from qa_tui.domain.excerpt import ShownExcerpt
 from qa_tui.domain.parking import ParkedItem, Topic
 from qa_tui.domain.room_view import HiddenRound, Mark, RevealedRound, TalliedRound
-from qa_tui.domain.rubric import Scale
 from qa_tui.domain.session import Ballot, CallRound, Phase, Session
 from qa_tui.domain.session_events import Vote, VoteKind
 from qa_tui.domain.shown import Blackened, CitedLine, Place, Read, Shown
@@ -91,13 +90,7 @@ def _round(shown: Shown) -> dict[str, Any]:
     }
     if isinstance(view, RevealedRound):
         actual = view.actual
-        told["score"] = {
-            "value": actual.value,
-            "scale": actual.scale.as_json(),
-            "each": list(actual.each),
-            "automatic": actual.automatic,
-            "originals": list(actual.originals),
-        }
+        told["score"] = actual.as_json()
     return told
 
 
@@ -193,9 +186,6 @@ def _read_round(
     score = body.get("score")
     if score is None:
         return tally, judgement
-    actual = ActualScore(
-        score["value"], Scale.from_json(score["scale"]), tuple(score["each"]), score["automatic"], brief.wording_version,
-        tuple(score["originals"]),
-    )  # fmt: skip
+    actual = ActualScore.from_json(score)
     with_score = judge_excerpt(levels, brief.scale, actual.value, not_applicable=not_applicable, present=present)
     return RevealedRound(tally, actual, with_score), judgement

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import ActualScore
 from qa_tui.domain.excerpt import ApprovedExcerpt, Decision, EditHistory, Edits, Seal
 from qa_tui.domain.plan import Role
 from qa_tui.domain.plan_state import PlanState
-from qa_tui.domain.rubric import Scale
 from qa_tui.domain.transcript import Turn
 from qa_tui.domain.vote_set import Use
 from qa_tui.store.database import StoreError
@@ -40,7 +39,7 @@ def approve(database: Database, excerpt: ApprovedExcerpt, call_key: str, actual:
                 excerpt.use.value,
             ),
         )  # fmt: skip
-        score = json.dumps(_score_json(actual))
+        score = json.dumps(actual.as_json())
         cursor.execute("INSERT INTO sealed_scores VALUES (?, ?, ?)", (excerpt.id, call_key, score))
 
 
@@ -150,15 +149,7 @@ def sealed_score(database: Database, excerpt: str) -> ActualScore:
     rows = database.rows("SELECT score FROM sealed_scores WHERE excerpt = ?", (excerpt,))
     if not rows:
         raise StoreError("the score of this excerpt is no longer in the database")
-    body = json.loads(rows[0]["score"])
-    return ActualScore(
-        body["value"],
-        Scale.from_json(body["scale"]),
-        tuple(body["each"]),
-        body["automatic"],
-        body["wording_version"],
-        tuple(body.get("originals", ())),
-    )
+    return ActualScore.from_json(json.loads(rows[0]["score"]))
 
 
 def decide(database: Database, plan: str, about: str, reason: str, now: datetime) -> None:
@@ -172,17 +163,6 @@ def decide(database: Database, plan: str, about: str, reason: str, now: datetime
 def decisions(database: Database, plan: str) -> tuple[Decision, ...]:
     rows = database.rows("SELECT about, reason, made_at FROM decisions WHERE plan = ? ORDER BY number", (plan,))
     return tuple(Decision(row["about"], row["reason"], row["made_at"]) for row in rows)
-
-
-def _score_json(actual: ActualScore) -> dict[str, Any]:
-    return {
-        "value": actual.value,
-        "scale": actual.scale.as_json(),
-        "each": list(actual.each),
-        "automatic": actual.automatic,
-        "wording_version": actual.wording_version,
-        "originals": list(actual.originals),
-    }
 
 
 def _excerpt(row: sqlite3.Row) -> ApprovedExcerpt:

@@ -219,12 +219,9 @@ def score(view: RevealedRound, page: Page, glyphs: Glyphs) -> list[Line]:
     """QA's score beside the votes, what lies between, and the outcome."""
     tally, actual, judgement = view.tally, view.actual, view.judgement
     scale, wide = tally.brief.scale, page.width
-    by = (
-        f"{len(actual.each)} evaluators: {' and '.join(number(v, scale) for v in actual.each)}"
-        if len(actual.each) > 1
-        else "one human scorer"
-    )
-    by = "scored automatically, not checked by a person" if actual.automatic else by
+    by = actual.given_by
+    if len(actual.each) > 1 and not actual.automatic:
+        by = f"{len(actual.each)} evaluators: {' and '.join(number(v, scale) for v in actual.each)}"
     lines = [*(AFTER_TALKING if tally.again else ()), *bars(tally, page, glyphs, actual.value), EMPTY]
     given = f" ({', '.join(actual.originals)})" if actual.originals else ""
     lines += paragraph(f"QA's score: {number(actual.value, scale)}{given} · {by}", wide, "strong")
