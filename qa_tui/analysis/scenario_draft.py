@@ -13,6 +13,7 @@ from qa_tui.domain.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from qa_tui.domain.rubric import Criterion
     from qa_tui.domain.transcript import Turn
@@ -72,10 +73,14 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
     said_before = [n for n in before if len(_PLACEHOLDER.findall(call.turns[n].text)) <= 1] or before
     after = [n for n in range(failure + 1, len(call.turns)) if call.turns[n].speaker == "customer"]
     opening = _opening(call, before, after)
-    pressing = [n for n in after if n != opening and _is_playable(call, n)]
+    # In the order of the call; an answer presses nobody who has not asked.
+    later = [n for n in after if (opening is None or n > opening) and _is_playable(call, n)]
+    pressing = [n for n in later if not _answers_question(call, n)] or later
     pressure = [_playable(call.turns[n].text) for n in pressing[:PRESSURE_AFTER_FAILURE]]
     lacking = missing_behaviours(criterion, call.level) or criterion.behaviours
     fitting = sorted((g for g in good if g.call_type == call.call_type), key=lambda g: (-g.percent, g.excerpt))
+    run = _run_of_agent(call, failure)
+    not_these = {call.turns[n].text.casefold() for n in run}
     described = [level for level in criterion.levels if level.text.strip()]
     lowest = [level.text for level in described if level.value < criterion.scale.maximum][:2]
     return Scenario(
@@ -93,8 +98,8 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         behaviours=criterion.behaviours,
         top_level=criterion.level_text(criterion.scale.maximum),
         red_flags=tuple(lowest),
-        failure_example=_lines(call, _run_of_agent(call, failure)),
-        high_example=_lines(fitting[0], _telling_turns(criterion, fitting[0])) if fitting else "",
+        failure_example=_lines(call, run),
+        high_example=_lines(fitting[0], _telling_turns(criterion, fitting[0], not_these)) if fitting else "",
         levels=tuple(
             (criterion.scale.word(value), criterion.level_text(value))
             for value in reversed(criterion.scale.vote_levels())
@@ -151,9 +156,12 @@ def _made_up(placeholder: str) -> str:
     return SPOKEN.get(what, f"[{what}]")
 
 
-def _telling_turns(criterion: Criterion, call: PlayedCall) -> list[int]:
-    """The agent's turns in which the rubric's signals are heard; where none is, the longest ones, in order."""
-    agent = _agent_turns(call)
+def _telling_turns(criterion: Criterion, call: PlayedCall, not_these: AbstractSet[str]) -> list[int]:
+    """The agent's turns in which the rubric's signals are heard; where none is, the longest ones, in order.
+
+    What went wrong in another call, `not_these`, is no example of how it goes well: every agent asks for a number.
+    """
+    agent = [n for n in _agent_turns(call) if call.turns[n].text.casefold() not in not_these]
     heard = [n for n in agent if any(s.casefold() in call.turns[n].text.casefold() for s in criterion.signals)]
     longest = sorted(agent, key=lambda n: (-len(call.turns[n].text), n))
     return sorted((heard or longest)[:MOST_EXAMPLE])

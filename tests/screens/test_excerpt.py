@@ -11,6 +11,7 @@ from qa_tui import compose
 from qa_tui.domain.loading import LoadRequest
 from qa_tui.domain.settings import Settings
 from qa_tui.tui.screens.plan.excerpt import ExcerptScreen
+from qa_tui.tui.widgets.line_view import LineList
 from tests.builders import NOW
 from tests.screens.story import Story, running
 from tests.secret_team import write_secret_team
@@ -242,3 +243,15 @@ async def test_a_neutral_word_is_shown_again_for_a_reason_and_everywhere_takes_i
         await story.sees("My [hidden] barks and the [hidden] bites.")
         await story.press("W")
         await story.sees("My dog barks and the dog bites.")
+
+
+async def test_lines_are_wrapped_anew_when_the_window_becomes_smaller(tmp_path: Path, home: Home) -> None:
+    async with running(compose.services(home), (120, 40), request(write_team(tmp_path / "team"))) as story:
+        await open_first(story)
+        rows = story.app.screen.query_one("#turns", LineList)
+        before = " ".join(rows.text().split())
+        await story.pilot.resize_terminal(60, 20)
+        await story.waits(lambda: rows.count > len(SAID), "more lines")
+        await story.pilot.pause()
+        assert "…" not in rows.text()
+        assert all(word in rows.text() for word in before.split() if word.isalpha())

@@ -16,7 +16,7 @@ from qa_tui.tui.dialogs.lines_entry import LinesDialog
 from qa_tui.tui.screens.outcome.history import HistoryScreen
 from qa_tui.tui.screens.practice.card import CardScreen
 from qa_tui.tui.screens.practice.screen import PracticeScreen
-from qa_tui.tui.widgets.line_view import LineView
+from qa_tui.tui.widgets.line_view import LineList, LineView
 from tests.practice_data import hold_session
 from tests.screens.story import Story, demo, running
 from tests.screens.walks import store_of
@@ -216,6 +216,22 @@ async def test_the_answer_and_the_history(demo_home: Home, tmp_path: Path, monke
         await story.waits(lambda: isinstance(story.app.screen, HistoryScreen), "the history")
         await story.sees("Effective: +11.5 points")
         await story.sees("Practice done: 14 of 15.")
+
+
+async def test_a_page_of_a_card_turns_at_the_first_key(demo_home: Home) -> None:
+    async with running(with_session(demo_home), (60, 20)) as story:
+        await on_practice(story)
+        await story.press("enter")
+        await story.waits(lambda: isinstance(story.app.screen, CardScreen), "the card")
+        card = story.app.screen.query_one("#card", LineList)
+        assert card.count > 2 * card.size.height, "three pages"
+        await story.press("pagedown")
+        first = round(card.scroll_y)
+        assert first == card.size.height - 1
+        await story.press("pagedown", "pagedown", "pagedown", "pagedown")
+        assert card.cursor == card.count - 1
+        await story.press("pageup", "pageup", "pageup", "pageup", "pageup")
+        assert (round(card.scroll_y), card.cursor) == (0, 0)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (160, 50)])

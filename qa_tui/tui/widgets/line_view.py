@@ -223,7 +223,15 @@ class LineList(LineView, can_focus=True):
         self.cursor += by
 
     def action_move_page(self, by: int) -> None:
-        self.cursor += by * max(self.size.height - 1, 1)
+        height = max(self.size.height, 1)
+        step = by * max(height - 1, 1)
+        if self._flow is None:
+            self.cursor += step
+            return
+        # A text is read, not chosen from: the page turns at once, and the cursor comes along.
+        top = min(max(round(self.scroll_y) + step, 0), max(self._count - height, 0))
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self.cursor = top if by < 0 else top + height - 1
 
     def action_move_to_end(self, by: int) -> None:
         self.cursor = 0 if by < 0 else self._count - 1

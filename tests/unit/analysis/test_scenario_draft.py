@@ -116,3 +116,35 @@ def test_a_card_can_be_played_by_who_was_not_there() -> None:
     assert card.pressure_points == ("And ... the bill of [address] came again this week.",)
     (answer_only,) = draft_scenarios(CRITERION, [replace(LOW, turns=turns[1:4], first_line=1, cited=(3,)), GOOD], [])
     assert answer_only.opening_line == "Of course, here it comes now.", "better than nothing"
+
+
+def test_the_customer_speaks_in_the_order_of_the_call() -> None:
+    turns = (
+        Turn("agent", "Okay. Can I take your account number please?"),
+        Turn("customer", "It's [Number], but as I said nobody called me back."),
+        Turn("agent", "And the phone number on the account?"),
+        Turn("customer", "It is [Number], and that is not what I asked you."),
+        Turn("agent", "Fine."),
+        Turn("customer", "It isn't fine. Nobody called me back for three weeks."),
+        Turn("agent", "I see."),
+        Turn("customer", "So what happens now, will somebody come?"),
+    )
+    (card,) = draft_scenarios(CRITERION, [replace(LOW, turns=turns, first_line=1, cited=())], [GOOD])
+    said = [turn.text for turn in turns]
+    played = [card.opening_line, *card.pressure_points]
+    order = [next(n for n, text in enumerate(said) if text[-20:] == line[-20:]) for line in played]
+    assert order == sorted(order)
+    assert card.pressure_points == ("So what happens now, will somebody come?",)
+
+
+def test_the_same_line_is_never_wrong_and_right() -> None:
+    asks = Turn("agent", "Okay. Can I take your account number please?")
+    low = replace(
+        LOW, turns=(Turn("customer", "My parcel never came, and I waited all day."), asks), first_line=1, cited=()
+    )
+    good = replace(GOOD, turns=(asks, Turn("agent", "So it never came, and you waited all day.")))
+    (card,) = draft_scenarios(CRITERION, [low], [good])
+    assert card.failure_example == asks.text
+    assert card.high_example == "So it never came, and you waited all day."
+    (card,) = draft_scenarios(CRITERION, [low], [replace(good, turns=(asks,))])
+    assert "how it sounds when it goes well" in card.lacks

@@ -170,6 +170,10 @@ class ExcerptScreen(EditingKeys):
         self.rows.show_rows(len(lines), row)
         self._draw_foot()
 
+    def on_resize(self) -> None:
+        # The lines are wrapped for the width there is, which the list knows after it was laid out.
+        self.call_after_refresh(self.redraw)
+
     def _draw_foot(self) -> None:
         groups, desk, turn, piece, habits = self.plan.groups, self._draft, self._turn(), self._piece(), self._habits
         most = 4 if self.size.height >= 30 else 2
