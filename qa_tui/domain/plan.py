@@ -112,8 +112,10 @@ def objective(criterion: Criterion) -> str:
 def objective_from(behaviours: Sequence[str], top: str = "") -> str:
     """The objective sentence from what a good answer does, or from the text of the `top` level; empty without either."""
     if behaviours:
-        what = ", ".join(behaviours[:-1])
-        what = f"{what} and {behaviours[-1]}" if what else behaviours[-1]
+        # As they go on in the sentence; "ID" and the like stay as they are.
+        said = [text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}" for text in behaviours]
+        what = ", ".join(said[:-1])
+        what = f"{what} and {said[-1]}" if what else said[-1]
         return f"In a scored practice scenario every agent {what}, at 80 % or higher."
     return f'Agents will demonstrate "{top}" at 80 % or higher in a scored practice scenario.' if top else ""
 

@@ -67,8 +67,12 @@ class ChooseDialog(Dialog[T], Generic[T]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         words = event.value.casefold().split()
+        names = [text.casefold() for _, text, _ in self._options]
         texts = [f"{text} {note}".casefold() for _, text, note in self._options]
-        self._shown = [n for n, text in enumerate(texts) if all(word in text for word in words)] or _alike(words, texts)
+        found = [n for n, text in enumerate(texts) if all(word in text for word in words)]
+        # What a line is called goes before what stands beside it.
+        found.sort(key=lambda n: not all(word in names[n] for word in words))
+        self._shown = found or _alike(words, texts)
         said = self.KEYS if self._shown else "nothing of that name · esc leave as it was"
         self.query_one(".dialog-keys", Static).update(Content(said))
         self._draw()

@@ -53,7 +53,7 @@ def test_counted(text: str) -> None:
     [
         ("", "There is no vote in it."),
         ("3497", "Seat 3 has no level: 1-5, or one of a x w -."),
-        ("2x3 44", "Count 2 is not one such as 5x4."),
+        ("2x3 44", "Part 2 of 2 is no count such as 5x4."),
         ("2x9", "Count 1 has no level: 1-5, or one of a x w -."),
         ("9x4 9x3", "18 votes for 12 seats."),
         ("3333333333333", "13 votes for 12 seats."),

@@ -166,7 +166,8 @@ class PlanScreen(InvitingKeys):
             return []
         excerpt = self.kept().get(row.candidate.call_id)
         flags = self.flags_of(row.candidate)
-        private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, flags, width)
+        asks = self.qa.services.settings.needs_permission
+        private = view.private_lines(row, excerpt.lapsed if excerpt else "", self.groups, flags, width, asks=asks)
         known = len(self.qa.loaded.transcripts) if self.qa.loaded else 0
         chosen_from = view.chosen_from(len(self._keys), known, drafted.criterion.name)
         return [*private, *view.facts(drafted, self.state, self.cautions(), width, chosen_from)]

@@ -151,13 +151,15 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool, longest:
     )
 
 
-def private_lines(shown: PlanRow, lapsed: str, groups: Groups, flags: Sequence[str], width: int) -> list[Line]:
+def private_lines(
+    shown: PlanRow, lapsed: str, groups: Groups, flags: Sequence[str], width: int, *, asks: bool
+) -> list[Line]:
     """About the call under the cursor: why it is there, and what no room may know."""
     lines: list[Line] = []
     if shown.is_voted_before:
         said_of = "A session has voted on this call: to the same people it would be a matter of memory."
         lines += paragraph(said_of, width)
-    if shown.is_chosen:
+    if shown.is_chosen and (asks or shown.permission is not Permission.NOT_ASKED):
         lines.append(line(("Permission: ", "muted"), PERMISSIONS[shown.permission]))
     if shown.why:
         lines += [

@@ -19,7 +19,7 @@ WORDS = {
     Phase.TRIAL: f"{_VOTE} · esc back",
     Phase.TRIAL_SHOWN: "enter back to the opening · b black",
     Phase.BRIEF: "enter excerpt · + - seats · u the call before · k another call · b black · ctrl+q pause · ? help",
-    Phase.EXCERPT: f"{_READ_ALOUD} · space page · enter vote · b black · ? help",
+    Phase.EXCERPT: f"{_READ_ALOUD} · space page · enter vote · k another call · b black · ? help",
     Phase.VOTE: f"{_VOTE} · space excerpt",
     Phase.VOTES_IN: "r how you voted · u vote goes on · c put right · b black · ? help",
     Phase.HOW_YOU_VOTED: "s QA's score · v vote again · n room note · l lines cited · p parking lot · enter next · b black · ? help",

@@ -56,7 +56,8 @@ def _pass_over(room: RoomScreen) -> None:
 def _seats(room: RoomScreen, key: str) -> bool:
     if key not in {"+", "-"}:
         return False
-    room.send(events.SeatsChanged(room.live.state.seats + (1 if key == "+" else -1)))
+    if room.send(events.SeatsChanged(room.live.state.seats + (1 if key == "+" else -1))):
+        room.message = f"Seats: {room.live.state.seats}."
     return True
 
 
@@ -100,6 +101,10 @@ def _turn_page(room: RoomScreen, key: str) -> None:
 
 def _excerpt(room: RoomScreen, key: str) -> None:
     _turn_page(room, key)
+    ballot = room.live.state.ballot
+    if ballot is not None and keys.vote_of(key, room.live.state.round.brief.scale) is not None:
+        room.qa.bell()
+        room.message = "No vote is taken while the excerpt is read: enter goes back to the votes."
     if key == "enter":
         left = count_unread(room.pages(), room.read)
         unread = "1 page has" if left == 1 else f"{left} pages have"
@@ -135,7 +140,10 @@ def _vote(room: RoomScreen, key: str) -> None:
     elif key in {"left", "right"}:
         room.seat = (room.seat_now() + (1 if key == "right" else -1)) % state.seats
     elif key == "+":
-        room.send(events.SeatsChanged(state.seats + 1))
+        if room.send(events.SeatsChanged(state.seats + 1)):
+            room.message = (
+                f"Seats: {room.live.state.seats}. A seat too many is taken away before the next call, with -."
+            )
     elif key == "t":
         room.tally = begin_tally(scale, state.seats - len(ballot.apart if ballot else ()))
     elif key == ":":

@@ -47,7 +47,7 @@ def _tally(counted: list[re.Match[str] | None], scale: Scale) -> VoteRow | str:
     votes: list[Vote] = []
     for place, found in enumerate(counted, 1):
         if found is None:
-            return f"Count {place} is not one such as 5x4."
+            return f"Part {place} of {len(counted)} is no count such as 5x4."
         vote = vote_of(found[2], scale)
         if vote is None:
             return f"Count {place} has no level: {level_keys(scale)}, or one of {OTHERS}."

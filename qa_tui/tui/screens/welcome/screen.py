@@ -26,7 +26,7 @@ def full_path(typed: str) -> str:
 
 
 class WelcomeScreen(PrivateScreen):
-    """A file picker. Enter opens a folder or the marked files; o takes a whole folder at once."""
+    """A file picker. Enter opens a folder or the marked files; o takes the whole folder that is listed."""
 
     WORDS = (
         "Open score files: one line per call and criterion, or one column per criterion. Mark several with space, such as "
@@ -38,7 +38,7 @@ class WelcomeScreen(PrivateScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open", id="picker.open"),
         Binding("space", "mark", "mark", id="picker.mark"),
-        Binding("o", "whole_folder", "open the whole folder", id="picker.folder"),
+        Binding("o", "whole_folder", "open this whole folder", id="picker.folder"),
         Binding("t", "type", "type a path", id="picker.type"),
         Binding("w", "needed", "which files", id="picker.needed"),
         Binding("backspace,left", "up", "up", show=False, id="picker.up"),
@@ -137,9 +137,8 @@ class WelcomeScreen(PrivateScreen):
         self.app.push_screen(NeededDialog())
 
     def action_whole_folder(self) -> None:
-        entry = self._entry()
-        chosen = entry.path if entry and entry.kind == "folder" and entry.path else self._folder
-        self._open((str(chosen),))
+        """All of the folder that is listed: the one that the sentence names."""
+        self._open((str(self._folder),))
 
     def action_up(self) -> None:
         self._look_into(self._folder.parent)
