@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.analysis.failure_patterns import missing_behaviours
-from qa_tui.domain.plan import LOW_BELOW, objective_from
+from qa_tui.domain.plan import LOW_BELOW, objective
 from qa_tui.domain.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         opening_line=_playable(call.turns[opening].text) if opening is not None else "",
         pressure_points=tuple(pressure),
         exit=CLOSING,
-        objective=objective_from(criterion.behaviours, criterion.level_text(criterion.scale.maximum)),
+        objective=objective(criterion),
         behaviours=criterion.behaviours,
         top_level=criterion.level_text(criterion.scale.maximum),
         red_flags=tuple(lowest),

@@ -15,7 +15,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.domain.vote_set import FEWEST_LOWS, MOST_LOWS
 from qa_tui.paths import find_home
 from qa_tui.reports.plan_json import plans_json
-from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, plan_cautions
+from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, objective_words, plan_cautions
 from qa_tui.steps.plan_draft import draft_half_day, draft_plan, first_state, lay_ground
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _ground(asked: Question, report: GapReport, name: str) -> PlanGround | Exit:
 
 
 def _lines(draft: PlanDraft, state: PlanState) -> Iterator[str]:
-    yield f"{draft.criterion.name}: {draft.objective}"
+    yield f"{draft.criterion.name}: {objective_words(draft)}"
     if draft.advice:
         yield draft.advice
     for caution in plan_cautions(draft):

@@ -101,12 +101,8 @@ class Readiness:
 
 
 def objective(criterion: Criterion) -> str:
-    """The objective sentence: the behaviours of the target level, or what is missing from the rubric to state one."""
-    said = objective_from(criterion.behaviours, criterion.level_text(criterion.scale.maximum))
-    return said or (
-        f"No rubric says what a good answer on {criterion.name} does. `qa-tui rubric new FILE` makes one to fill in; open it with "
-        "the scores."
-    )
+    """The objective sentence: the behaviours of the target level, else its text; empty where no rubric has either."""
+    return objective_from(criterion.behaviours, criterion.level_text(criterion.scale.maximum))
 
 
 def objective_from(behaviours: Sequence[str], top: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.page import Page, Section, Table
-from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, level_list, plan_cautions
+from qa_tui.reports.plan_words import ROLES, USES, calendar_lines, cost, level_list, objective_words, plan_cautions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def plan_page(drafts: Sequence[PlanDraft], state: PlanState) -> Page:
     )
     return Page(
         title=f"Session plan: {safe_line(' and '.join(draft.criterion.name for draft in drafts), 120)}",
-        answer=safe_line(" ".join(draft.objective for draft in drafts), 900),
+        answer=safe_line(" ".join(map(objective_words, drafts)), 900),
         facts=tuple(text for text in facts if text),
         sections=(
             *(section for draft in drafts for section in _sections(draft, is_one=len(drafts) == 1)),

@@ -55,6 +55,14 @@ def calendar_lines(calendar: MeasuringCalendar) -> tuple[tuple[str, str], ...]:
     )
 
 
+def objective_words(draft: PlanDraft) -> str:
+    """The objective, or what it takes to have one."""
+    return draft.objective or (
+        f"No rubric says what a good answer on {draft.criterion.name} does. `qa-tui rubric new FILE` makes one to fill in; open it "
+        "with the scores."
+    )
+
+
 def plan_cautions(draft: PlanDraft) -> tuple[str, ...]:
     """What a plan lacks, and what its effect could not show."""
     said = list(draft.vote_set.missing)

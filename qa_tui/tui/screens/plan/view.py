@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.plan import Approval, Readiness
 from qa_tui.domain.plan_state import Permission
 from qa_tui.domain.vote_set import Use
-from qa_tui.reports.plan_words import PERMISSIONS, ROLES, USES, calendar_lines, cost, plan_cautions, work_left
+from qa_tui.reports.plan_words import (
+    PERMISSIONS,
+    ROLES,
+    USES,
+    calendar_lines,
+    cost,
+    objective_words,
+    plan_cautions,
+    work_left,
+)
 from qa_tui.reports.privacy_words import recognised_by
 from qa_tui.reports.words import count_of
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
@@ -208,7 +217,7 @@ def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int, c
 
     `more` are cautions of the screen's own.
     """
-    lines: list[Line] = [line(("Objective", "accent")), *paragraph(draft.objective, width), EMPTY]
+    lines: list[Line] = [line(("Objective", "accent")), *paragraph(objective_words(draft), width), EMPTY]
     cautions = [*plan_cautions(draft), *more]
     if cautions:
         lines.append(line(("To settle", "low")))
