@@ -10,7 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa_tui.on_demand import detectors_on_demand, is_presenting, problem_of, publish_on_demand, sound_on_demand
+from qa_tui.on_demand import (
+    detectors_on_demand,
+    is_presenting,
+    problem_of,
+    publish_on_demand,
+    size_presented,
+    sound_on_demand,
+)
 from qa_tui.paths import Home, demo_folder, rubrics_folder
 from qa_tui.steps.services import Services
 
@@ -251,6 +258,7 @@ def _services(home: Home, store: StoreOnDemand, as_of: date | None, *, is_demo: 
         publish=publish,
         ask_model=ask_model if settings.local_model == "on" else None,
         has_second_window=lambda: is_presenting(home.presenting),
+        second_window=lambda: size_presented(home.presenting, home.presenting_size),
         sound=sound_on_demand(home.demo_clips if is_demo else home.clips, home.sound_log),
         close=close,
     )

@@ -73,6 +73,17 @@ def sound_on_demand(folder: Path, log: Path) -> Callable[[], Sound | None]:
     return sound
 
 
+def size_presented(lock: Path, size: Path) -> tuple[int, int] | None:
+    """Columns and rows of the window of `qa-tui present`; None where none is open, or it has not said yet."""
+    if not is_presenting(lock):
+        return None
+    try:
+        columns, _, rows = size.read_text("ascii").partition("x")
+        return int(columns), int(rows)
+    except (OSError, ValueError):
+        return None
+
+
 def is_presenting(lock: Path) -> bool:
     """Whether `qa-tui present` runs: it holds a lock that goes with it, however it ends."""
     if not lock.exists():

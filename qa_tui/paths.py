@@ -57,6 +57,11 @@ class Home:
         return self.data / "present.lock"
 
     @property
+    def presenting_size(self) -> Path:
+        """Columns and rows of that window, such as 120x40: the room's pages are as large as what the room looks at."""
+        return self.data / "present.size"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.yaml"
 

@@ -29,6 +29,12 @@ def hold(path: Path) -> FileLock:
     return lock
 
 
+def tell_size(path: Path, columns: int, rows: int) -> None:
+    """Say how large the room's window is; where that cannot be written, pages are as large as the facilitator's."""
+    with suppress(OSError):
+        path.write_text(f"{columns}x{rows}", "ascii")
+
+
 def run(options: argparse.Namespace) -> Exit:
     if not has_terminal():
         say("qa-tui present needs a terminal of its own: open a second one, and drag it onto the projector.")
@@ -42,6 +48,7 @@ def run(options: argparse.Namespace) -> Exit:
     app = PresentApp(
         reader,
         home.log,
+        lambda columns, rows: tell_size(home.presenting_size, columns, rows),
         ascii_only=options.ascii or os.environ.get("TERM") == "linux",
         theme="light" if options.light else settings.theme,
     )
@@ -50,5 +57,7 @@ def run(options: argparse.Namespace) -> Exit:
         app.run()
     finally:
         reader.close()
+        with suppress(OSError):
+            home.presenting_size.unlink(missing_ok=True)
         held.release()
     return Exit(app.return_code or 0)

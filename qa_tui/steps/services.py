@@ -64,6 +64,8 @@ class Services:
     ask_model: Callable[[ModelServer, dict[str, Any]], str | ModelProblem] | None = None
     """Asks a model on this machine; None where nobody switched it on."""
     has_second_window: Callable[[], bool] = bool
+    second_window: Callable[[], tuple[int, int] | None] = lambda: None
+    """Columns and rows of the window that the room looks at, where it is another one."""
     """Whether the room has a window of its own to look at."""
     sound: Callable[[], Sound | None] = lambda: None
     """How excerpts are heard; None where the extra for it is not installed."""

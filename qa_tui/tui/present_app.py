@@ -27,7 +27,7 @@ from qa_tui.tui.widgets.frame import FrameLine
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from qa_tui.store.public_file import PublicReader
+
+    TellSize = Callable[[int, int], None]
 
 LOOK_EVERY = 0.08
 """Seconds between two looks at the file: what the room sees is at most 150 ms old."""
@@ -58,9 +60,10 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
     head = getters.query_one("#head", FrameLine)
     lines = getters.query_one("#lines", LineView)
 
-    def __init__(self, reader: PublicReader, drawn_with: glyphs.Glyphs) -> None:
+    def __init__(self, reader: PublicReader, tell_size: TellSize, drawn_with: glyphs.Glyphs) -> None:
         super().__init__()
         self._reader = reader
+        self._tell_size = tell_size
         self._glyphs = drawn_with
         self._shown: Shown | Blackened | None = None
 
@@ -77,6 +80,7 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self._look)
 
     def on_resize(self) -> None:
+        self._tell_size(self.size.width, self.size.height)
         self.call_after_refresh(self.redraw)
 
     def on_key(self, event: Key) -> None:
@@ -98,7 +102,7 @@ class PresentScreen(ProjectedScreen, inherit_bindings=False):
             self.redraw()
 
     def redraw(self) -> None:
-        shown, page = self._shown, Page(max(self.size.width - 6, 20), max(self.size.height - 4, 3))
+        shown, page = self._shown, Page.of_window(self.size.width, self.size.height)
         is_black = not isinstance(shown, Shown)
         self.set_class(is_black, "black")
         self.set_class(isinstance(shown, Shown) and shown.session.phase in {Phase.VOTE, Phase.TRIAL}, "counting")
@@ -126,12 +130,15 @@ class PresentApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = ACROSS
 
-    def __init__(self, reader: PublicReader, log: Path, *, ascii_only: bool = False, theme: str = "dark") -> None:
+    def __init__(
+        self, reader: PublicReader, log: Path, tell_size: TellSize, *, ascii_only: bool = False, theme: str = "dark"
+    ) -> None:
         super().__init__()
         for known in THEMES.values():
             self.register_theme(known)
         self.set_reactive(App.theme, THEMES[theme].name)
         self._reader = reader
+        self._tell_size = tell_size
         self._log_path = log
         self._glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
         self._plain = [PlainCharacters()] if ascii_only else []
@@ -143,7 +150,7 @@ class PresentApp(App[None]):
         return [*super().get_line_filters(), *self._plain]
 
     def get_default_screen(self) -> PresentScreen:
-        return PresentScreen(self._reader, self._glyphs)
+        return PresentScreen(self._reader, self._tell_size, self._glyphs)
 
     def _fatal_error(self) -> None:
         """Without a word of data: what is printed here is printed on the projector."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from qa_tui import on_demand
+from qa_tui.commands.present import hold, tell_size
 from qa_tui.domain.session import Phase
 from qa_tui.domain.shown import Blackened
 from qa_tui.steps.public_form import ALLOWED, decode_shown, encode_shown
 from qa_tui.store.public_file import PublicReader
+from qa_tui.tui.lines import plain
 from qa_tui.tui.present_app import PresentApp
-from tests.screens.story import Story, screen_text, until
+from tests.screens.story import Story, demo, running, screen_text, until
 from tests.screens.walks import enter, to_vote
 
 if TYPE_CHECKING:
@@ -25,19 +28,19 @@ if TYPE_CHECKING:
 
     from qa_tui.paths import Home
 
-from tests.screens.story import demo, running
-
 
 @asynccontextmanager
 async def presenting(home: Home, size: tuple[int, int] = (100, 30)) -> AsyncIterator[tuple[PresentApp, Pilot[None]]]:
     """The second window on the same home."""
     reader = PublicReader(home.public)
-    app = PresentApp(reader, home.log)
+    app = PresentApp(reader, home.log, partial(tell_size, home.presenting_size))
+    held = hold(home.presenting)
     try:
         async with app.run_test(size=size) as pilot:
             yield app, pilot
     finally:
         reader.close()
+        held.release()
 
 
 class Projector:
@@ -84,21 +87,43 @@ async def test_it_follows_the_room(demo_home: Home) -> None:
     await projector.shows("Waiting for a session")
 
 
-async def test_it_reads_the_page_that_the_room_reads(demo_home: Home) -> None:
-    projector = Projector(demo_home)
+def shows_page(app: PresentApp, head: str, lines: list[str]) -> bool:
+    """Whether all of a page is in the window, and nothing more."""
+    shown = screen_text(app)
+    is_whole = [text.strip() for text in shown.splitlines()[2:] if text.strip()] == lines
+    return is_whole and (head in shown or head == "page 1 of 1")
+
+
+async def to_excerpt(story: Story) -> None:
+    await story.has_read()
+    await story.press("3")
+    await story.sees("8 to approve")
+    await story.approves(8)
+    await story.press("4", "enter")
+    await story.sees("The session is ready")
+    await story.press("enter", "enter", "enter")
+    assert story.room.phase is Phase.EXCERPT
+
+
+async def test_pages_are_as_large_as_the_window_that_the_room_looks_at(demo_home: Home) -> None:
     async with running(demo(demo_home), (60, 20)) as story:
-        await story.has_read()
-        await story.press("3")
-        await story.sees("8 to approve")
-        await story.approves(8)
-        await story.press("4", "enter")
-        await story.sees("The session is ready")
-        await story.press("enter", "enter", "enter")
-        assert story.room.phase is Phase.EXCERPT
-        for number in range(1, len(story.room.pages()) + 1):
-            second = await projector.shows(f"page {number} of", size=(120, 40))
-            assert second.split("page ", 1)[1].split()[3:] == story.room.lines.text().split(), "the same words"
-            await story.press("space")
+        await to_excerpt(story)
+        alone = len(story.room.pages())
+        async with presenting(demo_home, (80, 24)) as (app, pilot):
+            await story.waits(lambda: story.room.second_window is not None, "the other window")
+            pages = story.room.pages()
+            assert len(pages) <= alone
+            for number, page in enumerate(pages, 1):
+                read = [plain(one).strip() for one in page.lines]
+                await until(pilot, partial(shows_page, app, f"page {number} of {len(pages)}", read), "this page, whole")
+                own = story.room.lines.text()
+                assert read[0] in own or read[0].split()[0] in own
+                assert len(read) <= 13 or "lines more: in the window that the room sees." in own
+                await story.press("space")
+            await pilot.resize_terminal(160, 50)
+            await story.waits(lambda: len(story.room.pages()) == 1, "one page on a large screen")
+        await story.waits(lambda: len(story.room.pages()) == alone, "pages of this window, which the room looks at now")
+        assert story.room.second_window is None
 
 
 async def test_nothing_but_quit_can_be_pressed(demo_home: Home) -> None:

@@ -25,8 +25,13 @@ class FacilitatorsSide(SendingRoom, inherit_bindings=False):
         self._is_black = True
         self._is_private = False
         """Whether the room looks at another window, and this one may show votes by seat."""
+        self.second_window: tuple[int, int] | None = None
+        """Columns and rows of the window that the room looks at, where it is another one."""
 
     def twice(self, key: str, question: str) -> bool:
+        raise NotImplementedError
+
+    def redraw(self) -> None:
         raise NotImplementedError
 
     def _draw_private(self) -> None:
@@ -40,7 +45,10 @@ class FacilitatorsSide(SendingRoom, inherit_bindings=False):
         self.set_class(is_drawn, "private")
 
     def _look_for_second_window(self) -> None:
-        """What only the facilitator may see goes at once when the room's own window does."""
+        """Pages follow the window that the room looks at; what only the facilitator may see goes at once when it does."""
+        before, self.second_window = self.second_window, self.qa.services.second_window()
+        if self.second_window != before and not self._is_black:
+            self.redraw()
         if self._is_private and not self.qa.services.has_second_window():
             self._is_private = False
             self.go_black("The other window was closed. Enter goes on.")
@@ -56,4 +64,10 @@ class FacilitatorsSide(SendingRoom, inherit_bindings=False):
             self._is_private = True
 
     def _room_on_screen(self) -> Page:
-        return Page(max(self.size.width - 6, 20), max(self.size.height - 7 - PRIVATE_ROWS * self._is_private, 3))
+        beside = 7 + PRIVATE_ROWS * self._is_private
+        return Page.of_window(self.size.width, self.size.height, beside=beside)
+
+    def _page_read(self) -> Page:
+        """What a page of the excerpt holds: it is read where the room looks."""
+        window = self.second_window
+        return Page.of_window(*window) if window is not None else self._room_on_screen()

@@ -14,6 +14,11 @@ class Page:
     cells: int
     height: int
 
+    @classmethod
+    def of_window(cls, columns: int, rows: int, *, beside: int = 4) -> Page:
+        """What a window has for it, `beside` the rows of the top line and of what stands below."""
+        return cls(max(columns - 6, 20), max(rows - beside, 3))
+
     @property
     def width(self) -> int:
         """Cells of a line that people can still read across."""

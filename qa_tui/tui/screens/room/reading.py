@@ -86,15 +86,19 @@ def count_unread(pages: Sequence[ReadPage], read: Place) -> int:
     return sum((part_read(pages, number).end or END) > read for number in range(len(pages)))
 
 
-def lines_in_window(shown: ShownExcerpt, read: Read, page: Page) -> list[Line]:
-    """What is read now, in a window of its own size; where that is too little, how much is missing."""
+def lines_in_window(shown: ShownExcerpt, read: Read, page: Page, *, elsewhere: bool = False) -> list[Line]:
+    """What is read now, in a window of its own size; where that is too little, how much is missing.
+
+    `elsewhere` is another window that shows all of it.
+    """
     fits = read_pages(shown, page, read.begin, read.end)
     if len(fits) == 1:
         return list(fits[0].lines)
     room = page.height - 2
     laid_out = [drawn for part in fits for drawn in part.lines]
     missing = len(laid_out) - room
-    return [*laid_out[:room], EMPTY, line((f"{missing} lines more: make this window larger.", "accent"))]
+    where = "in the window that the room sees." if elsewhere else "make this window larger."
+    return [*laid_out[:room], EMPTY, line((f"{missing} lines more: {where}", "accent"))]
 
 
 def _block(shown: ShownExcerpt, page: Page, begin: Place, end: Place | None) -> list[PlacedLine]:

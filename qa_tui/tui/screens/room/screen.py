@@ -21,7 +21,7 @@ from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.facilitator import FacilitatorsSide
 from qa_tui.tui.screens.room.lines_of import body_lines
 from qa_tui.tui.screens.room.presses import press
-from qa_tui.tui.screens.room.reading import ReadPage, page_with, part_read, read_pages
+from qa_tui.tui.screens.room.reading import ReadPage, lines_in_window, page_with, part_read, read_pages
 from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
 from qa_tui.tui.text import content, literal
 from qa_tui.tui.tour import TourLine, room_words
@@ -129,9 +129,9 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         page = self._room_on_screen()
         self.sound.follow(is_black=False)
         pages = self.pages()
-        if page != self._laid_out_for:
+        if (read_in := self._page_read()) != self._laid_out_for:
             # What stood at the top stays on the screen: letters are made larger while somebody reads.
-            self._laid_out_for, self.page = page, page_with(pages, self._begin)
+            self._laid_out_for, self.page = read_in, page_with(pages, self._begin)
         self.page = min(self.page, len(pages) - 1)
         self._begin = pages[self.page].begin
         self._draw_private()
@@ -148,11 +148,7 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         is_again = len(state.round.ballots) > 1
         left, right = view.head(state, (self.page, len(pages)), is_again=is_again)
         self.head.show(left, right)
-        self.lines.show(
-            pages[self.page].lines
-            if self.phase in READ_IN
-            else body_lines(shown, self.seat_now(), page, self.qa.glyphs)
-        )
+        self.lines.show(self._lines(shown, page))
         if state.ballot is not None and is_voting:
             self.query_one("#room-count", Digits).update(f"{state.seats - state.ballot.missing}/{state.seats}")
         self._draw_said()
@@ -161,6 +157,11 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         named = keys.words(state, is_counting=self.tally is not None, has_hidden=pages[self.page].has_hidden)
         told = wrap_parts((*more, *named, *self.sound.keys()), page.cells)
         self.query_one("#room-keys", Static).update(content([line(part) for part in told]))
+
+    def _lines(self, shown: Shown, page: Page) -> list[Line]:
+        if shown.excerpt is not None and shown.read is not None:
+            return lines_in_window(shown.excerpt, shown.read, page, elsewhere=self.second_window is not None)
+        return body_lines(shown, self.seat_now(), page, self.qa.glyphs)
 
     def _draw_said(self) -> None:
         self.said.update(literal(self.message or self._asked() or self.sound.words()))
@@ -206,8 +207,8 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         if self.phase not in READ_IN:
             return (ReadPage(START, ()),)
         shown = self.live.excerpt() if self.phase is Phase.EXCERPT else self.live.partner()
-        page, is_heard = self._room_on_screen(), bool(self.sound.keys())
-        return read_pages(shown.hearing(self.sound.turn), page, is_heard=is_heard)
+        is_heard = bool(self.sound.keys())
+        return read_pages(shown.hearing(self.sound.turn), self._page_read(), is_heard=is_heard)
 
     def seat_now(self) -> int:
         """Index of the seat that the next vote is for."""
