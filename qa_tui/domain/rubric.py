@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 PercentOf = Literal["max", "range"]
@@ -96,7 +96,9 @@ class Scale:
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Scale:
-        return cls(tuple(body["values"]), body["min"], body["max"], tuple(body["names"]), body.get("whole", False))
+        scale = cls(tuple(body["values"]), body["min"], body["max"], tuple(body["names"]))
+        can_be_whole = not scale.values and cls.between(scale.minimum, scale.maximum).is_whole
+        return replace(scale, is_whole=True) if body.get("whole") is True and can_be_whole else scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ class Criterion:
     @property
     def wording_version(self) -> str:
         """Hash of the question, the levels and the scale: what flags and histories are reset by."""
-        wording = [self.asks, [[level.value, level.text] for level in self.levels], self.scale.as_json()]
+        # How a room votes on a scale is no word of it.
+        scale = replace(self.scale, is_whole=False).as_json()
+        wording = [self.asks, [[level.value, level.text] for level in self.levels], scale]
         return hashlib.sha256(json.dumps(wording, ensure_ascii=False).encode()).hexdigest()[:12]
 
     def level_text(self, value: float) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from qa_tui.domain.importing import About, Decision, ImportMapping
 from qa_tui.domain.rubric import Scale
-from qa_tui.readers.tables.seen_scales import scale_seen_in, widened
+from qa_tui.readers.tables.seen_scales import SeenScale, end_of_form, scale_seen_in, widened
 from qa_tui.steps.loaded import Unusable
 from tests.files import cells, loaded, read, said, table, write
 
@@ -31,13 +30,15 @@ def many(*different: object, times: int = 30) -> list[str]:
 @pytest.mark.parametrize(
     ("texts", "likely"),
     [
-        (many(0, 1, 2, 3), levels(0, 3)),
-        (many(1, 2, 3, 4), levels(1, 4)),
+        (many(0, 1, 2, 3), levels(0, 5)),
+        (many(1, 2, 3, 4), levels(1, 5)),
         (many(1, 2, 3, 4, 5), levels(1, 5)),
         (many(0, 1, 2, 3, times=2), levels(0, 5)),
-        ([*many(0, 1, 2, 3), "7"], levels(0, 3)),
-        ([*many(0, 1, 2, 3), "?"], levels(0, 3)),
-        ([*many(0, 1, 2, 3), "999"], levels(0, 3)),
+        ([*many(0, 1, 2, 3), "7"], levels(0, 5)),
+        ([*many(0, 1, 2, 3), "?"], levels(0, 5)),
+        ([*many(0, 1, 2, 3), "999"], levels(0, 5)),
+        ([*many(1, 2, 3, 4, 5), "6"], levels(1, 5)),
+        ([*many(1, times=100), "2"], levels(1, 5)),
         ([*many(1, 2, 3, 4), "5"], levels(1, 5)),
         ([*many(1, 2, 3, 4, 5), "3,5"], Scale.between(1, 5)),
         (many(2, 6, 8), levels(1, 10)),
@@ -47,35 +48,53 @@ def many(*different: object, times: int = 30) -> list[str]:
     ],
 )
 def test_a_scale_is_proposed(texts: list[str], likely: Scale) -> None:
-    seen = scale_seen_in(texts)
-    assert seen is not None
-    assert seen.likely == likely
+    found = scale_seen_in(texts)
+    assert found is not None
+    assert found.likely == likely
 
 
-@pytest.mark.parametrize("texts", [["?", "3", "4"], many("x", 3), ["Leeds", "York"], []])
+@pytest.mark.parametrize("texts", [["?", "3", "4"], many("x", 3), [*many(3, 4), "new"], ["Leeds", "York"], []])
 def test_what_is_no_score_has_no_scale(texts: list[str]) -> None:
     assert scale_seen_in(texts) is None
 
 
+def seen(*texts: object) -> SeenScale:
+    found = scale_seen_in(many(*texts))
+    assert found is not None
+    return found
+
+
+def test_a_form_ends_where_none_of_its_lines_goes_further() -> None:
+    """One line without a 4 says little, a whole form without one does not go there."""
+    low, other, yes, halves = seen(0, 1, 2), seen(0, 1, 2, 3), seen("yes", "no"), seen(1, 2.5, 3)
+    assert end_of_form([low]) == 5
+    assert end_of_form([low, seen(5)]) == 5, "a column that is always 5 is no line of a form"
+    assert end_of_form([low, other, yes, None, seen(5)]) == 3
+    assert end_of_form([low, other, seen(1, 4, 5)]) == 5
+    assert low.ending_at(3).likely == levels(0, 3)
+    assert low.ending_at(5) == low
+    assert yes.ending_at(3) == yes
+    assert halves.ending_at(3) == halves
+
+
 def test_other_ends_can_be_chosen() -> None:
-    seen = scale_seen_in(many(1, 2, 3))
-    assert seen is not None
-    assert seen.others == (levels(0, 3), levels(1, 4), levels(0, 4), levels(1, 5))
-    assert seen.among(5).likely == levels(1, 5), "another line of the form goes up to 5"
-    assert seen.among(3) == seen
+    found = seen(1, 2, 3)
+    assert found.others == (levels(0, 5), levels(1, 3), levels(0, 3), levels(1, 4))
+    assert found.ending_at(3).others == (levels(0, 3), levels(1, 4), levels(0, 4), levels(1, 5))
 
 
 @pytest.mark.parametrize(
-    ("texts", "expected"),
+    ("scale", "texts", "expected"),
     [
-        (many(0, 1, 2, 3), levels(0, 3)),
-        ([*many(0, 1, 2, 3), "7"], levels(0, 3)),
-        (many(0, 1, 2, 3, 4), levels(0, 5)),
-        (many(0, 1, 2, 8), levels(0, 10)),
+        (levels(1, 5), ["1", "0", "5"], levels(0, 5)),
+        (levels(1, 5), ["1", "3,5"], Scale.between(1, 5)),
+        (levels(1, 5), ["1", "5", "6", "55"], levels(1, 5)),
+        (levels(0, 3), ["0", "3", "4"], levels(0, 3)),
+        (Scale.percent(), ["0", "4"], Scale.percent()),
     ],
 )
-def test_a_guess_grows_with_what_comes_later(texts: list[str], expected: Scale) -> None:
-    assert widened(levels(0, 3), Counter(texts)) == expected
+def test_a_guess_takes_what_comes_later_and_keeps_its_end(scale: Scale, texts: list[str], expected: Scale) -> None:
+    assert widened(scale, texts) == expected
 
 
 def rows(*odd: str) -> list[str]:

@@ -19,7 +19,7 @@ from qa_tui.readers.tables.scales import (
     without_scale,
     written,
 )
-from qa_tui.readers.tables.seen_scales import ENDS, SeenScale, loosened, scale_seen_in
+from qa_tui.readers.tables.seen_scales import SeenScale, end_of_form, loosened, scale_seen_in
 from qa_tui.readers.values import is_not_applicable, is_number, numbers_in
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _with_criteria(
         for n, header in enumerate(source.headers)
         if header and header not in taken and header not in settled and not is_total(header)
     }
-    most = max((seen.likely.maximum for seen in scales.values() if seen and seen.likely.maximum <= ENDS[1]), default=0)
+    end = end_of_form(scales.values())
     for n, seen in scales.items():
         header, values = source.headers[n], source.sampled(n)
         if header in taken:
@@ -122,7 +122,7 @@ def _with_criteria(
             match = ColumnMatch(header, f"{CRITERION}{written(without_scale(header), loosened(stated, values))}", 1.0)
         elif seen and _varies_like_scores(values):
             name = safe_line(without_scale(header), 80)
-            shown = seen.among(most)
+            shown = seen.ending_at(end)
             others = (f"{CRITERION}{written(name, other)}" for other in shown.others)
             field = f"{CRITERION}{written(name, shown.likely)}"
             match = ColumnMatch(header, field, _SEEN_CERTAINTY, (*others, f"{DIMENSION}{name}"))

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FEWEST_TO_TELL = 30
-"""Numbers from which the highest one tells where a scale ends."""
+"""Numbers of a column from which the highest one tells something."""
+FEWEST_DIFFERENT = 3
+FEWEST_COLUMNS = 2
 FEWEST_FOR_SLIPS = 50
 MOST_SLIPS = 0.02
 """Share of the cells that may be slips: a question mark, a 7 among threes."""
 ENDS = (1, 5, 10, 100)
-GAP = 2
-"""Points that a slip lies above all other numbers: 7 among threes, not the one 5 among fours."""
 SHORT_ENDS = (3, 4, 5, 10)
 MOST_OTHERS = 4
 
@@ -35,20 +35,30 @@ class SeenScale:
     """The highest number that is no slip; NaN where the values are words."""
     others: tuple[Scale, ...] = ()
     """What it may be as well, the nearest first."""
+    is_telling: bool = False
+    """Whether there are enough whole numbers for the highest of them to mean something."""
 
-    def among(self, top: float) -> SeenScale:
-        """The same beside a column of the same table that goes up to `top`: forms have one scale for most of their lines."""
-        ends = self.likely.maximum
-        if self.likely.names or math.isnan(self.highest) or not ends < top <= max(SHORT_ENDS[:-1]):
+    def ending_at(self, top: float) -> SeenScale:
+        """The same on a form on which no line goes beyond `top`."""
+        if not self.is_telling or not self.highest <= top < self.likely.maximum == ENDS[1]:
             return self
-        return _proposed(self.likely.minimum, top, self.highest, is_whole=not self.likely.is_continuous)
+        return _proposed(self.likely.minimum, top, self.highest, is_whole=True, is_telling=True)
+
+
+def end_of_form(seen: Iterable[SeenScale | None]) -> float:
+    """Where the lines of one form end, by the columns of a table: its highest number, where several of them tell of it, else 5.
+
+    One line on which nobody has a 4 or a 5 says little. A form on which no line ever has one does not go there.
+    """
+    highest = [found.highest for found in seen if found is not None and found.is_telling]
+    return max(highest) if len(highest) >= FEWEST_COLUMNS else ENDS[1]
 
 
 def scale_seen_in(texts: Iterable[str]) -> SeenScale | None:
     """The scale that a column's values look like, None where they do not look like scores at all.
 
-    Whole numbers, where there are enough of them, end where the highest does; few of them, and halves, at 1, 5 or 10; what is
-    larger is percent. They begin at 1 where nothing is below it.
+    Plain numbers up to 1, 5 and 10 are taken for scales that end there, and begin at 1 where nothing is below it; what is
+    larger, for percent. Few cells among many that are signs, or lie beyond where all others end, are slips.
     """
     values = [text for text in texts if text.strip() and not is_not_applicable(text)]
     if values and any(map(is_partly, values)):
@@ -56,7 +66,8 @@ def scale_seen_in(texts: Iterable[str]) -> SeenScale | None:
         return SeenScale(three) if all(isinstance(read_value(text, three), CellValue) for text in values) else None
     read = [(text, read_value(text, None)) for text in values]
     known = [(text, value) for text, value in read if isinstance(value, CellValue)]
-    if not known or len(values) - len(known) > _slips(len(values)):
+    unread = [text for text, value in read if not isinstance(value, CellValue)]
+    if not known or len(unread) > _slips(len(values)) or any(map(_has_letters, unread)):
         return None
     if not any(is_number(text) for text, _ in known):
         tops = {value.maximum for _, value in known}
@@ -67,42 +78,39 @@ def scale_seen_in(texts: Iterable[str]) -> SeenScale | None:
     return _of_numbers(Counter(value.points for text, value in known if is_number(text)))
 
 
+def _has_letters(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
 def _of_numbers(counts: Mapping[float, int]) -> SeenScale | None:
-    usual = _without_slips(counts)
-    highest = usual[-1]
-    if usual[0] < 0 or highest > ENDS[-1]:
+    total = sum(counts.values())
+    most = _slips(total)
+    beyond = {end: sum(count for number, count in counts.items() if number > end) for end in ENDS}
+    # A column of ones with a few twos is no column of yes and no.
+    top = next((end for end in ENDS if beyond[end] <= (most if end > 1 else 0)), None)
+    if top is None or min(counts) < 0:
         return None
+    usual = sorted(number for number in counts if number <= top)
     is_whole = all(number.is_integer() for number in usual)
-    if not is_whole and highest <= 1:
-        return SeenScale(Scale.percent(), highest)
-    if highest <= 1:
-        return SeenScale(Scale.of_levels(0, 1, names=YES_NO), highest)
-    low = 1 if usual[0] >= 1 else 0
-    ends_here = is_whole and sum(counts.values()) >= FEWEST_TO_TELL and highest < ENDS[1]
-    top = highest if ends_here else next(end for end in ENDS if highest <= end)
-    return _proposed(low, top, highest, is_whole=is_whole)
-
-
-def _without_slips(counts: Mapping[float, int]) -> list[float]:
-    """The different numbers in ascending order, but for few that lie far above all others."""
-    usual = sorted(counts)
-    left = _slips(sum(counts.values()))
-    while len(usual) > 2 and counts[usual[-1]] <= left and usual[-1] - usual[-2] >= GAP:
-        left -= counts[usual.pop()]
-    return usual
+    if top == 1 and not is_whole:
+        return SeenScale(Scale.percent(), usual[-1])
+    if top == 1:
+        return SeenScale(Scale.of_levels(0, 1, names=YES_NO), usual[-1])
+    is_telling = is_whole and total >= FEWEST_TO_TELL and len(usual) >= FEWEST_DIFFERENT and top == ENDS[1]
+    return _proposed(1 if usual[0] >= 1 else 0, top, usual[-1], is_whole=is_whole, is_telling=is_telling)
 
 
 def _slips(count: int) -> int:
     return int(count * MOST_SLIPS) if count >= FEWEST_FOR_SLIPS else 0
 
 
-def _proposed(low: float, top: float, highest: float, *, is_whole: bool) -> SeenScale:
+def _proposed(low: float, top: float, highest: float, *, is_whole: bool, is_telling: bool) -> SeenScale:
     if top == ENDS[-1]:
         return SeenScale(Scale.percent(), highest)
     lows = (1, 0) if low == 1 else (0,)
     ends = [end for end in dict.fromkeys((top, *SHORT_ENDS)) if end >= highest]
     likely, *others = (_scale(first, end, is_whole=is_whole) for end in ends for first in lows)
-    return SeenScale(likely, highest, tuple(others[:MOST_OTHERS]))
+    return SeenScale(likely, highest, tuple(others[:MOST_OTHERS]), is_telling)
 
 
 def _scale(low: float, top: float, *, is_whole: bool) -> Scale:
@@ -117,15 +125,11 @@ def loosened(scale: Scale, texts: Iterable[str]) -> Scale:
     return Scale.between(scale.minimum, scale.maximum) if scale.values and has_parts and not is_share else scale
 
 
-def widened(scale: Scale, counts: Mapping[str, int]) -> Scale:
-    """A scale that was guessed from the first values, as all of them have it: from 0 on, further up, and with halves, where met.
+def widened(scale: Scale, texts: Iterable[str]) -> Scale:
+    """A scale that was guessed from the first values, as all of them have it: from 0 on, and with halves, where they are met.
 
-    `counts` are the column's texts with how often each stands in it.
+    Where it ends stays: one slip would make every other score smaller. What lies beyond is named, and a person decides.
     """
-    numbers = Counter({number: count for text, count in counts.items() for number in numbers_in([text])})
-    if scale.names or not numbers:
-        return scale
-    usual = _without_slips(numbers)
-    low = 0 if scale.minimum == 1 and 0 <= usual[0] < 1 else scale.minimum
-    top = scale.maximum if usual[-1] <= scale.maximum else next((e for e in ENDS[1:] if usual[-1] <= e), scale.maximum)
-    return loosened(_scale(low, top, is_whole=not scale.is_continuous), map(str, usual))
+    texts = tuple(texts)
+    begins_below = scale.minimum == 1 and not scale.names and any(0 <= number < 1 for number in numbers_in(texts))
+    return loosened(_scale(0, scale.maximum, is_whole=not scale.is_continuous) if begins_below else scale, texts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -109,12 +108,7 @@ def read_wide(
         criterion = proposed
         if criterion.id not in known and stated_scale(name) is None:
             # The scale was seen in the first rows alone.
-            often = np.bincount(lines.kind, minlength=lines.kinds)
-            counts = Counter[str]()
-            for code, count in zip(score.codes.tolist(), often.tolist(), strict=True):
-                if code >= 0:
-                    counts[score.labels[code]] += count
-            criterion = replace(criterion, scale=widened(criterion.scale, counts))
+            criterion = replace(criterion, scale=widened(criterion.scale, score.labels))
         read_as[place] = criterion
         points, maximum, bad = points_of(columns, lines, named, [criterion], score, unstated, wanted, name)
         parts.append((lines.kind, np.flatnonzero(lines.where(runs, ~bad)), points, maximum))
