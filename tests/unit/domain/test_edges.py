@@ -295,15 +295,3 @@ def test_an_empty_seat_is_no_vote_and_calls_are_counted_from_one() -> None:
     assert after(*TO_VOTE, events.Cast(1, NO_VOTE), events.Cast(2, PASS)).votes() == 1
     assert [number for number, _ in voting.numbered()] == [1, 2]
     assert not voting.is_calibration
-
-
-def test_a_short_scale_with_halves_is_voted_on_in_whole_points() -> None:
-    halves = Scale.between(1, 5)
-    assert (halves.vote_levels(), halves.step, halves.vote_step) == ((1.0, 2.0, 3.0, 4.0, 5.0), 1.0, 1.0)
-    assert Scale.from_json(halves.as_json()) == halves
-    assert Scale.between(0, 20).vote_levels() == (0.0, 5.0, 10.0, 15.0, 20.0)
-    assert Scale.between(0, 1).vote_levels() == (0.0, 0.25, 0.5, 0.75, 1.0)
-    assert Scale.between(0.5, 4.5).vote_levels() == (0.5, 1.5, 2.5, 3.5, 4.5)
-    assert Scale.percent().as_json() == {"values": [], "min": 0.0, "max": 100.0, "names": []}
-    before = Scale.from_json({"values": [], "min": 0.0, "max": 5.0, "names": []})
-    assert before.vote_levels() == (0.0, 1.25, 2.5, 3.75, 5.0), "a session that was held on quarters stays readable"
