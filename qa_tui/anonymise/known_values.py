@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.fold import fold, folded, original_span
+from qa_tui.anonymise.lexicon import given_names
 from qa_tui.anonymise.spans import Found, Known
 from qa_tui.anonymise.word_names import is_meant, is_word_too
 from qa_tui.anonymise.words import is_everyday
@@ -112,7 +113,8 @@ def _is_nobody_elses(value: str) -> bool:
     """Whether an id is said for nothing else: "Night team" and "Agent A" are queues and words, not somebody's number."""
     words = re.findall(r"[^\W\d_]+", value.lower())
     has_digits = any(character.isdigit() for character in value)
-    return has_digits or any(len(word) > 1 and not is_everyday(word) for word in words)
+    is_of_somebody = len(words) > 1 and any(word in given_names() for word in words)
+    return has_digits or is_of_somebody or any(len(word) > 1 and not is_everyday(word) for word in words)
 
 
 def _squeezed(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa_tui.anonymise.name_words import is_given, is_likely, is_surname
+from qa_tui.anonymise.lexicon import given_names, surnames
+from qa_tui.anonymise.name_words import is_given, is_likely
 from qa_tui.anonymise.words import is_name
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -20,12 +21,16 @@ def name_in_id(agent: str) -> str:
     alone has to be a name of the census: a login or a queue is nobody's.
     """
     own = _ASIDE.sub(" ", agent.rpartition("\\")[2].partition("@")[0])
+    parts = [part for part in (_DIGITS.sub("", part) for part in _BETWEEN.split(own)) if _WORD.fullmatch(part)]
+    plain = [part.lower() for part in parts]
     kept: list[str] = []
-    for part in (_DIGITS.sub("", part) for part in _BETWEEN.split(own)):
-        plain = part.lower()
-        is_part = is_likely(plain) or is_given(plain) or (bool(kept) and is_surname(plain))
-        if _WORD.fullmatch(part) and is_part:
-            kept.append(part)
+    for place, word in enumerate(plain):
+        # Mark and Grant are words as well: before a surname they are somebody.
+        is_first = word in given_names() and any(
+            is_likely(later) or later in surnames() for later in plain[place + 1 :]
+        )
+        if is_first or is_likely(word) or is_given(word) or (kept and word in surnames()):
+            kept.append(parts[place])
     if len(kept) == 1 and not (is_name(kept[0].lower()) or is_given(kept[0].lower())):
         return ""
     return " ".join(kept)

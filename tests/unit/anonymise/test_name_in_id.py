@@ -22,6 +22,12 @@ from qa_tui.domain.transcript import Turn
         ("Jürgen Groß", "Jürgen Groß"),
         ("Grace Green", "Grace Green"),
         ("maria", "maria"),
+        ("Mark Brown", "Mark Brown"),
+        ("Grant White", "Grant White"),
+        ("Bill Cook", "Bill Cook"),
+        ("Rob Green", "Rob Green"),
+        ("will.young@example.org", "will young"),
+        ("pat.hunter", "pat hunter"),
         ("Agent Smith", ""),
         ("agent.smithson", "smithson"),
         ("sales kim", "kim"),
@@ -55,3 +61,12 @@ def test_an_id_of_everyday_words_hides_nothing_and_blocks_nothing(agent: str) ->
     assert result.status == "review"
     assert "lamp" in result.turns[0].text
     assert "refund" in result.turns[1].text
+
+
+@pytest.mark.parametrize("agent", ["Mark Brown", "Grant White", "Bill Cook", "Rob Green", "will.young@example.org"])
+def test_a_name_of_everyday_words_is_hidden_where_it_is_said(agent: str) -> None:
+    name = name_in_id(agent)
+    known = Known((Person(agent, "other", (name,), (agent,)),))
+    (turn,) = anonymise((Turn("agent", f"{name.title()} told me that he put me on hold."),), known).turns
+    assert name.title() not in turn.text
+    assert turn.text.endswith("told me that he put me on hold.")
