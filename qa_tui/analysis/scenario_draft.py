@@ -81,6 +81,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
     fitting = sorted((g for g in good if g.call_type == call.call_type), key=lambda g: (-g.percent, g.excerpt))
     run = _run_of_agent(call, failure)
     not_these = {call.turns[n].text.casefold() for n in run}
+    examples = (_lines(good_one, _telling_turns(criterion, good_one, not_these)) for good_one in fitting)
     described = [level for level in criterion.levels if level.text.strip()]
     lowest = [level.text for level in described if level.value < criterion.scale.maximum][:2]
     return Scenario(
@@ -99,7 +100,7 @@ def _scenario(criterion: Criterion, call: PlayedCall, good: Sequence[PlayedCall]
         top_level=criterion.level_text(criterion.scale.maximum),
         red_flags=tuple(lowest),
         failure_example=_lines(call, run),
-        high_example=_lines(fitting[0], _telling_turns(criterion, fitting[0], not_these)) if fitting else "",
+        high_example=next(filter(None, examples), ""),
         levels=tuple(
             (criterion.scale.word(value), criterion.level_text(value))
             for value in reversed(criterion.scale.vote_levels())

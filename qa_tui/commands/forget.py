@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> Exit:
             say("No database is there yet: nothing has been recorded.")
             return Exit.OK
         unread: list[str] = []
-        what = _asked(options, store, unread)
+        known_as: list[str] = []
+        what = _asked(options, store, unread, known_as)
         if isinstance(what, str):
             say(f"error: {what}")
             return Exit.BAD_INPUT
@@ -44,6 +45,12 @@ def run(options: argparse.Namespace) -> Exit:
             # Counted in a transaction that is taken back, which only a writer may begin.
             database.connection.execute("PRAGMA query_only=OFF")
         found = forget(database, what, for_good=options.yes)
+    if known_as and not any(asdict(found).values()):
+        ids = safe_line(" and ".join(known_as), 80)
+        say(
+            f"error: no agent has the id {safe_line(options.agent, 60)!r}; in the files that is the name of {ids}: --agent {safe_line(known_as[0], 40)}"
+        )
+        return Exit.BAD_INPUT
     if options.yes:
         clear_kept(find_home(options.home))
     if options.json:
@@ -53,15 +60,11 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _asked(options: argparse.Namespace, store: SessionStore, unread: list[str]) -> Deed | str:
-    """What is to be done, or why it cannot be."""
+def _asked(options: argparse.Namespace, store: SessionStore, unread: list[str], known_as: list[str]) -> Deed | str:
+    """What is to be done, or why it cannot be; `known_as` takes the ids of whoever has that for a name."""
     if options.agent:
         names, calls, meant = _agent(options, store, unread)
-        if meant:
-            return (
-                f"no agent has the id {safe_line(options.agent, 60)!r}; in the files that is the name of "
-                f"{safe_line(' and '.join(sorted(meant)), 80)}: --agent {safe_line(min(meant), 40)}"
-            )
+        known_as += sorted(meant)
         people = set(store.person_keys((options.agent, *names)).values())
         keys = store.agent_keys((options.agent,))
         return partial(

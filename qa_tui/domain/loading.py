@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,6 @@ from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-_HERE = re.compile(r"/\.(?=/|$)")
-"""A folder's name for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ class LoadRequest:
     @property
     def places(self) -> tuple[str, ...]:
         """The paths, however they were typed: what makes two requests one workspace."""
-        return tuple(path if is_address(path) else _HERE.sub("", path).rstrip("/") or "/" for path in self.paths)
+        return tuple(path if is_address(path) else plain_path(path) for path in self.paths)
 
     @property
     def is_of_warehouse(self) -> bool:
@@ -56,7 +51,7 @@ class LoadRequest:
 
         def full(path: str) -> str:
             is_full = path.startswith(("/", "\\", "~")) or path[1:3] in {":\\", ":/"} or is_address(path)
-            return path if is_full else _HERE.sub("", f"{folder.rstrip('/')}/{path}")
+            return path if is_full else plain_path(f"{folder.rstrip('/')}/{path}")
 
         def maybe(path: str | None) -> str | None:
             return None if path is None else full(path)
@@ -104,6 +99,17 @@ def is_address(path: str) -> bool:
     return "://" in path
 
 
+def plain_path(path: str) -> str:
+    """A path without the names of a folder for itself and for the one above."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in {"", ".", ".."}:
+            parts.append(part)
+    return f"{'/' if path.startswith('/') else ''}{'/'.join(parts)}" or "."
+
+
 def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]]) -> str:
     """What a person calls this set of files: its first path's last two parts, made different from what is known.
 
@@ -112,9 +118,7 @@ def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]
     for name, other in known:
         if other.places == request.places:
             return name
-    parts: list[str] = []
-    for part in filter(None, request.paths[0].replace("\\", "/").split("/")):
-        parts = parts[:-1] if part == ".." else [*parts, part]
+    parts = [part for part in plain_path(request.paths[0].replace("\\", "/")).split("/") if part]
     short = safe_line("/".join(parts[-2:]), 40) or "files"
     taken = {name for name, _ in known}
     return next(name for n in range(1, len(taken) + 2) if (name := short if n == 1 else f"{short} ({n})") not in taken)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.importing import DAY_FIRST, MONTH_FIRST
 from qa_tui.domain.loading import ColumnMatch, FileReading
 from qa_tui.domain.people import Agent
 from qa_tui.domain.problem import Problem, Severity
@@ -90,13 +91,15 @@ def _iso_dates(texts: list[str], order: str | None, today: date, *, takes_guess:
     `takes_guess` is not for that.
     """
     dates = read_dates(texts, order, today)
-    if dates.undecided and not takes_guess:
-        return texts, ""
-    days = [
-        text if seconds == UNKNOWN_TIME else day_as_date(seconds // SECONDS_PER_DAY).isoformat()
-        for text, seconds in zip(texts, dates.seconds.tolist(), strict=True)
-    ]
-    return days, dates.likely if dates.undecided else ""
+    is_guess = bool(dates.undecided) and not takes_guess
+    # What either order reads alike is no guess.
+    either = [read_dates(texts, way, today).seconds.tolist() for way in (DAY_FIRST, MONTH_FIRST)] if is_guess else []
+    days = []
+    for n, (text, seconds) in enumerate(zip(texts, dates.seconds.tolist(), strict=True)):
+        is_open = is_guess and either[0][n] != either[1][n]
+        is_date = seconds != UNKNOWN_TIME and not is_open
+        days.append(day_as_date(seconds // SECONDS_PER_DAY).isoformat() if is_date else text)
+    return days, dates.likely if dates.undecided and takes_guess else ""
 
 
 def _agent(

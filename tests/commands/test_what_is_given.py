@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,11 @@ def test_a_relative_path_means_the_same_from_any_folder(tmp_path: Path, monkeypa
     assert request.paths == (folder.as_posix(), f"{folder.as_posix()}/a/b.csv", "duckdb:///x.db?table=scores")
     assert request.rubric == f"{folder.as_posix()}/r.yaml"
     assert workspace_name(request, ()) == "centre/scores"
-    assert workspace_name(LoadRequest(("/x/centre/old/../scores",), NOW.date()), ()) == "centre/scores"
+    above = LoadRequest(("../scores", "/x/y/"), NOW.date()).in_full(folder.as_posix())
+    assert above.places == (folder.as_posix(), "/x/y")
+    assert workspace_name(above, (("kept", replace(request, paths=(folder.as_posix(), "/x/./y"))),)) == "kept"
+    assert LoadRequest((".",), NOW.date()).in_full("/").places == ("/",)
+    assert LoadRequest((".",), NOW.date()).in_full("/").paths == ("/",)
 
 
 def test_a_report_on_this_folder_has_its_name(

@@ -143,9 +143,10 @@ def test_the_order_of_day_and_month_is_one_for_the_whole_roster(tmp_path: Path) 
     proved = f"{head}\nA1,Ann,25/03/2024,05/12/2026\nA2,Bob,01/02/2024,\n"
     (ann, bob), problems = roster_of(write(tmp_path / "r.csv", proved))
     assert (ann.left_on, bob.hired_on, problems) == (date(2026, 12, 5), date(2024, 2, 1), [])
-    open_ = f"{head}\nA1,Ann,,05/12/2026\nA2,Bob,,2026-09-01\n"
-    (ann, bob), problems = roster_of(write(tmp_path / "r.csv", open_))
-    assert (ann.left_on, bob.left_on) == (None, date(2026, 9, 1)), "a day of leaving is never guessed"
+    open_ = f"{head}\nA1,Ann,,05/12/2026\nA2,Bob,,2026-09-01\nA3,Cy,,4 Oct 2026\nA4,Di,,2026/07/04\n"
+    (ann, *others), problems = roster_of(write(tmp_path / "r.csv", open_))
+    assert ann.left_on is None, "a day of leaving is never guessed"
+    assert [one.left_on for one in others] == [date(2026, 9, 1), date(2026, 10, 4), date(2026, 7, 4)]
     assert problems == [
         'r.csv, line 2, left_on: "05/12/2026" may be two days; expected YYYY-MM-DD. The date is left out.'
     ]

@@ -25,6 +25,10 @@ YES_NO = Scale.of_levels(0, 1, names=("no", "yes"))
         (YES_NO, "Yes, it does", 1.0, "it does"),
         (YES_NO, "No line takes it up", None, "No line takes it up"),
         (YES_NO, "no, not once", 0.0, "not once"),
+        (YES_NO, "yes", 1.0, ""),
+        (YES_NO, "yes because line 7", 1.0, "because line 7"),
+        (YES_NO, "no: line 3", 0.0, "line 3"),
+        (YES_NO, "yes - line 3", 1.0, "line 3"),
     ],
 )
 def test_a_level_and_why(scale: Scale, typed: str, level: float | None, why: str) -> None:

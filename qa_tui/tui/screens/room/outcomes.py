@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.disagreement import Outcome, OutcomeKind
@@ -58,12 +59,16 @@ def lacks(text: str, scale: Scale) -> str:
     return "" if found.text else "The reason, too: which line made you agree?"
 
 
+_NAMED = re.compile(r"(\w+)(?:\s*[,:;–-]\s*|\s+(?=because\b|as\b|since\b)|$)", re.IGNORECASE)
+"""A word that stands by itself before a reason: "No line takes it up" begins with none."""
+
+
 def agreed(text: str, scale: Scale) -> Outcome:
     """An agreement as it was typed: a level first, if there is one, and the reason."""
-    name, comma, reason = text.strip().partition(",")
     names = {scale.word(level).casefold(): level for level in scale.vote_levels()} if scale.names else {}
-    if comma and name.strip().casefold() in names:
-        return Outcome(OutcomeKind.AGREED, reason.strip(), level=names[name.strip().casefold()])
+    named = _NAMED.match(text.strip())
+    if named is not None and named[1].casefold() in names:
+        return Outcome(OutcomeKind.AGREED, text.strip()[named.end() :].strip(), level=names[named[1].casefold()])
     first, _, rest = text.strip().replace(",", " ", 1).partition(" ")
     # What a level is called goes before its key: "5" on a scale of 0, 5, 10 is five. A word may begin the reason as well.
     numbers = {} if scale.names else {scale.word(level): level for level in scale.vote_levels()}
