@@ -18,7 +18,7 @@ from qa_tui.store.public_file import PublicReader
 from qa_tui.tui.lines import plain
 from qa_tui.tui.present_app import PresentApp
 from tests.screens.story import Story, demo, running, screen_text, until
-from tests.screens.walks import enter, to_vote
+from tests.screens.walks import enter, to_excerpt, to_vote
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -92,17 +92,6 @@ def shows_page(app: PresentApp, head: str, lines: list[str]) -> bool:
     shown = screen_text(app)
     is_whole = [text.strip() for text in shown.splitlines()[2:] if text.strip()] == lines
     return is_whole and (head in shown or head == "page 1 of 1")
-
-
-async def to_excerpt(story: Story) -> None:
-    await story.has_read()
-    await story.press("3")
-    await story.sees("8 to approve")
-    await story.approves(8)
-    await story.press("4", "enter")
-    await story.sees("The session is ready")
-    await story.press("enter", "enter", "enter")
-    assert story.room.phase is Phase.EXCERPT
 
 
 async def test_pages_are_as_large_as_the_window_that_the_room_looks_at(demo_home: Home) -> None:

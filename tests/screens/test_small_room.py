@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qa_tui.domain.session import Phase
 from qa_tui.tui.screens.room.reading import count_unread
 from tests.screens.story import Story, demo, running
+from tests.screens.walks import to_excerpt
 
 if TYPE_CHECKING:
     from qa_tui.paths import Home
@@ -16,13 +17,7 @@ SMALLEST = (60, 20)
 
 async def to_reading(story: Story) -> None:
     """To the first page of the first excerpt, in a window in which it has two."""
-    await story.has_read()
-    await story.press("3")
-    await story.sees("8 to approve")
-    await story.approves(8)
-    await story.press("4", "enter")
-    await story.sees("The session is ready")
-    await story.press("enter", "enter", "enter")
+    await to_excerpt(story)
     await story.sees("page 1 of 2")
 
 

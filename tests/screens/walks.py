@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_tui.domain.plan import Role
+from qa_tui.domain.session import Phase
 from qa_tui.domain.transcript import Turn
 from qa_tui.domain.vote_set import Use
 from qa_tui.steps.live import LiveSession
@@ -13,7 +14,7 @@ from qa_tui.tui.dialogs.entry import EntryDialog
 from tests.builders import NOW, clock, make_actual, make_excerpt, make_plan_in
 
 if TYPE_CHECKING:
-    from qa_tui.domain.session import Phase, Session
+    from qa_tui.domain.session import Session
     from qa_tui.store.sessions import SessionStore
     from tests.screens.story import Story
 
@@ -65,3 +66,15 @@ async def to_the_end(story: Story) -> None:
 async def to_vote(story: Story) -> None:
     await story.press("enter")
     await story.goes_to_vote()
+
+
+async def to_excerpt(story: Story) -> None:
+    """From the files over the plan to the first page of the first excerpt."""
+    await story.has_read()
+    await story.press("3")
+    await story.sees("8 to approve")
+    await story.approves(8)
+    await story.press("4", "enter")
+    await story.sees("The session is ready")
+    await story.press("enter", "enter", "enter")
+    await reaches(story, Phase.EXCERPT)
