@@ -241,3 +241,12 @@ async def test_a_key_too_many_writes_over_no_seat(demo_home: Home) -> None:
         assert sorted(v or 0 for v in votes(story.room.live.state)) != [2, 3, 4, 5], (
             "a seat that was gone to is changed"
         )
+
+
+async def test_a_room_that_votes_again_has_talked(demo_home: Home) -> None:
+    async with running(demo(demo_home)) as story:
+        await enter_vote(story, seats=4)
+        await story.press(*"5522", "enter", "r", "v")
+        await story.sees("no second vote")
+        await story.press(*"5522", "enter", "r", "s")
+        await story.waits(lambda: phase(story) == "score", "QA's score at the first key")

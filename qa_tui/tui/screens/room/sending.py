@@ -66,7 +66,9 @@ class SendingRoom(TypedRoom, inherit_bindings=False):
         self._shown_at = self.qa.services.clock()
 
     def is_early(self) -> bool:
-        """Whether the room has hardly had time to talk."""
+        """Whether the room has hardly had time to talk: who votes again has."""
+        if len(self.live.state.round.ballots) > 1:
+            return False
         shown_at = self._shown_at
         return shown_at is None or (self.qa.services.clock() - shown_at).total_seconds() < ASK_TWICE_SECONDS
 
