@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from qa_tui.domain.importing import About, Decision, ImportMapping
@@ -142,3 +143,22 @@ def test_a_rubric_goes_before_what_was_once_said_of_a_column(tmp_path: Path) -> 
     assert next(c for c in before.rubric.criteria if c.name == "Listening").scale == levels(0, 5)
     after = loaded(scores, rubric=write(tmp_path / "r.yaml", RUBRIC), accept=True, mapping=said_once)
     assert next(c for c in after.rubric.criteria if c.id == "listening").scale == levels(0, 3)
+
+
+@pytest.mark.parametrize(
+    ("scores", "taken", "percent"),
+    [
+        (["4", "1", "5"], "1 to 5, as its scores look", 80.0),
+        (["4", "0", "8"], "0 to 10, as its scores look", 40.0),
+        (["4", "80", "100"], "percent (0-100)", 4.0),
+    ],
+)
+def test_a_long_table_without_a_maximum_is_read_as_its_scores_look(
+    tmp_path: Path, scores: list[str], taken: str, percent: float
+) -> None:
+    body = [f"C{n},A{n},2026-09-0{n + 1},Tone,{score}" for n, score in enumerate(scores)]
+    found = loaded(write(tmp_path / "l.csv", table(*body, header="call_id,agent_id,called_at,criterion,score")))
+    assert found.matrix.percent(0, np.arange(3)).tolist()[0] == pytest.approx(percent)
+    assert any(
+        f'no maximum is known for "Tone": add max_score or a rubric. Taken as {taken}.' in one for one in said(found)
+    )

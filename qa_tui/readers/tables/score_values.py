@@ -15,6 +15,7 @@ from qa_tui.domain.rubric import Criterion, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import PROPOSAL_FROM, criterion_names, nearest, plain_name
 from qa_tui.readers.tables.scales import identifier, stated_scale, without_scale
+from qa_tui.readers.tables.seen_scales import scale_seen_in
 from qa_tui.readers.values import CellValue, Unreadable, is_number, misfit, numbers_in, read_value
 
 if TYPE_CHECKING:
@@ -118,18 +119,28 @@ def _asked_about(
     return criterion
 
 
+def _seen_scale(lines: ScoreLines, mine: Bools) -> Scale:
+    """What the scores of a criterion look like that nothing says the end of; percent where they look like nothing."""
+    score = lines.codes("score")
+    seen = scale_seen_in([score.labels[code] for code in np.unique(score.codes[mine]).tolist() if code >= 0])
+    return seen.likely if seen is not None else Scale.percent()
+
+
 def _new_criterion(
     columns: EvaluationColumns, lines: ScoreLines, label: str, mine: Bools, maxima: Doubles, *, is_new: bool
 ) -> Criterion:
     tops = maxima[mine & ~np.isnan(maxima)]
     stated = stated_scale(label)
     name = without_scale(safe_line(label, 80))
-    scale = stated or Scale.between(0, float(tops.max()) if tops.size else 100.0)
+    scale = stated or (Scale.between(0, float(tops.max())) if tops.size else _seen_scale(lines, mine))
     if is_new:
         message = f'"{safe_line(label, 60)}" is not in the rubric; it is shown without level texts.'
         columns.note_lines(lines, None, mine, message, "criterion")
     elif not tops.size and not stated:
-        message = f'no maximum is known for "{name}": add max_score or a rubric. Taken as percent (0-100).'
+        taken = (
+            "percent (0-100)" if scale == Scale.percent() else f"{written('', scale).strip(' ()')}, as its scores look"
+        )
+        message = f'no maximum is known for "{name}": add max_score or a rubric. Taken as {taken}.'
         columns.note_lines(lines, None, mine, message, "criterion")
     return Criterion(identifier(name), name, scale)
 
