@@ -137,9 +137,8 @@ def _new_criterion(
         message = f'"{safe_line(label, 60)}" is not in the rubric; it is shown without level texts.'
         columns.note_lines(lines, None, mine, message, "criterion")
     elif not tops.size and not stated:
-        taken = (
-            "percent (0-100)" if scale == Scale.percent() else f"{written('', scale).strip(' ()')}, as its scores look"
-        )
+        ends = " or ".join(scale.names) or f"{scale.minimum:g} to {scale.maximum:g}"
+        taken = "percent (0-100)" if scale == Scale.percent() else f"{ends}, as its scores look"
         message = f'no maximum is known for "{name}": add max_score or a rubric. Taken as {taken}.'
         columns.note_lines(lines, None, mine, message, "criterion")
     return Criterion(identifier(name), name, scale)
