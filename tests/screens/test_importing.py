@@ -123,3 +123,19 @@ async def test_reading_shows_how_far_it_is_and_esc_stops_it(home: Home, tmp_path
         await story.sees("Reading was stopped. Nothing has changed.")
         assert story.app.loaded is None
         await story.sees("First time here?")
+
+
+async def test_files_with_the_same_headers_are_asked_about_once(home: Home, tmp_path: Path) -> None:
+    head = "call;agent;call date;Listening"
+    for month in ("08", "09"):
+        rows = [f"C{month}{n};A{n % 3};2026-{month}-{n % 28 + 1:02};{n % 5 + 1}" for n in range(60)]
+        write(tmp_path / f"{month}.csv", table(*rows, header=head))
+    async with running(compose.services(home), (110, 36), request(tmp_path / "08.csv", tmp_path / "09.csv")) as story:
+        dialog = await asked(story)
+        subjects = [choice.subject for choice in dialog._choices]
+        assert len(subjects) == len(set(subjects))
+        await story.sees("1 question has a proposal")
+        await story.press("enter")
+        await story.has_read()
+        assert story.app.loaded is not None
+        assert story.app.loaded.matrix.evaluations == 120

@@ -58,13 +58,25 @@ class Choice:
 
 
 def choices_of(files: Sequence[FileReading]) -> tuple[Choice, ...]:
-    """All choices of all files: doubts first, blocking ones before the others, then the columns that are understood."""
+    """All choices of all files: doubts first, blocking ones before the others, then the columns that are understood.
+
+    An answer holds for all files with the same headers, so what is the same of them is asked about once.
+    """
     found: list[Choice] = []
+    asked_of: set[tuple[str, About, str, str]] = set()
+
+    def add(choice: Choice) -> None:
+        same = (files[choice.file].header_set, choice.about, choice.subject, choice.options[0])
+        if same not in asked_of:
+            asked_of.add(same)
+            found.append(choice)
+
     for number, file in enumerate(files):
         if not file.header_set:
             continue
         doubts = sorted(file.doubts, key=lambda doubt: not doubt.is_blocking)
-        found += [_of_doubt(number, doubt) for doubt in doubts]
+        for doubt in doubts:
+            add(_of_doubt(number, doubt))
         asked = {doubt.subject for doubt in doubts if doubt.about is About.COLUMN}
         if file.what != "scores":
             continue
@@ -72,10 +84,10 @@ def choices_of(files: Sequence[FileReading]) -> tuple[Choice, ...]:
             match = next(c for c in file.columns if c.header == column)
             if column not in asked and match.certainty == 1.0:
                 others = [f for f in (LEAVE_OUT, f"dimension:{column}", *CORRECTABLE) if f != match.field]
-                found.append(Choice(number, About.COLUMN, column, (match.field, *others)))
+                add(Choice(number, About.COLUMN, column, (match.field, *others)))
         for header in file.ignored[:40]:
             options = (LEAVE_OUT, f"dimension:{header}", f"criterion:{header}", *CORRECTABLE)
-            found.append(Choice(number, About.COLUMN, header, options))
+            add(Choice(number, About.COLUMN, header, options))
     return tuple(found)
 
 
