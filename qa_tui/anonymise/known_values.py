@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qa_tui.anonymise.fold import fold, folded, original_span
 from qa_tui.anonymise.lexicon import given_names
 from qa_tui.anonymise.spans import Found, Known
-from qa_tui.anonymise.word_names import is_meant, is_word_too
+from qa_tui.anonymise.word_names import MODALS, is_in_slot, is_meant, is_word_too
 from qa_tui.anonymise.words import is_everyday
 
 if TYPE_CHECKING:
@@ -49,8 +49,13 @@ def name_parts(name: str) -> list[str]:
     return [word for word in _WORD.findall(folded(name)) if len(word) >= SHORTEST_NAME and word not in _TITLES]
 
 
-def find_known(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
-    """Every place where a known name, a part of it, or another known value stands."""
+def find_known(turns: Sequence[Turn], known: Known, *, with_doubtful: bool = False) -> Iterator[Found]:
+    """Every place where a known name, a part of it, or another known value stands.
+
+    A name that is a word as well counts where its place says so; and is tied to somebody only where people are addressed or
+    named: "in [Agent] it was the same" would tell a room that a colleague is called like a month. `with_doubtful` takes
+    those words wherever they stand, but for will and may.
+    """
     texts = [fold(turn.text) for turn in turns]
     whole = Whole.of([text for text, _ in texts])
     patterns = list(_patterns(known, whole))
@@ -58,9 +63,13 @@ def find_known(turns: Sequence[Turn], known: Known) -> Iterator[Found]:
         for pattern, kind, person, rule, wary in patterns:
             for match in pattern.finditer(text):
                 start, end = original_span(places, match.start(), match.end())
-                if wary and not is_meant(turn.text, start):
+                is_doubtful = wary and not is_meant(turn.text, start)
+                if is_doubtful and (not with_doubtful or match[0].removesuffix("'s") in MODALS):
                     continue
-                yield Found(number, start, end, kind, rule, person)
+                if is_doubtful or (wary and not is_in_slot(turn.text, start)):
+                    yield Found(number, start, end, "hidden", rule)
+                else:
+                    yield Found(number, start, end, kind, rule, person)
 
 
 @dataclass(frozen=True, slots=True)

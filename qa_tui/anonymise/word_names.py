@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from qa_tui.anonymise.words import Atom
 
-_MODALS = frozenset({"will", "may"})
+MODALS = frozenset({"will", "may"})
 """Said in every second sentence: a name only where nothing else fits."""
-_MOSTLY_WORDS = _MODALS | frozenset(
+_MOSTLY_WORDS = MODALS | frozenset(
     {
         "mark", "grace", "rose", "drew", "art", "bill", "rich", "sue", "pat", "guy", "hope", "faith", "joy", "june", "april", "august",
         "frank", "dean", "earl", "jack", "chase", "max", "rob", "gene", "ray", "young", "long", "day", "black", "white", "brown",
@@ -118,7 +118,7 @@ def is_meant(text: str, start: int) -> bool:
     before = "" if begins else atoms[place - 1].text
     after = "" if ends else atoms[place + 1].text
     is_slot = _is_in_slot(atoms, place, begins=begins, ends=ends)
-    if word in _MODALS:
+    if word in MODALS:
         return after == word or after in _NEVER_BEHIND_MODALS or (is_slot and (ends or _is_introduced(atoms, place)))
     if is_slot:
         return True

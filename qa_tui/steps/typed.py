@@ -50,7 +50,10 @@ def look_at(text: str, known: Known) -> TypedText:
     if findings.reason == "language":
         # A person wrote it, so what is not known may stay; what is known is found in any language.
         findings = Findings(tuple(find_known(turns, known)))
-    result = conceal(turns, known, replace(findings, found=tuple(f for f in findings.found if not _is_small(f, text))))
+    # A colleague's name in a note is rarely written with care: "mark may know" is asked about.
+    doubtful = tuple(find_known(turns, known, with_doubtful=True))
+    found = (*(one for one in findings.found if not _is_small(one, text)), *doubtful)
+    result = conceal(turns, known, replace(findings, found=found))
     if not result.turns:
         return TypedText(text, "", is_unchecked=True)
     return TypedText(text, result.turns[0].text, is_known=any(find_known(turns, known)))

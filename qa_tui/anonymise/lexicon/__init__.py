@@ -16,10 +16,28 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_text(name).split())
 
 
+_OF_THE_TRADE = frozenset(
+    {
+        "restate",
+        "recap",
+        "probe",
+        "empathise",
+        "empathize",
+        "paraphrase",
+        "upsell",
+        "escalate",
+        "callback",
+        "rebook",
+        "reroute",
+    }
+)
+"""What people say who talk about calls, and no small dictionary has."""
+
+
 @lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
     """Words of a small dictionary (American and British), and what people say on the phone besides."""
-    return (_words("everyday_words.txt") | _words("spoken_words.txt")) - _words("mostly_names.txt")
+    return (_words("everyday_words.txt") | _words("spoken_words.txt") | _OF_THE_TRADE) - _words("mostly_names.txt")
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def safe(*texts: str, known: Known = KNOWN) -> list[str]:
         ("José's bill, MÜLLER", "[Customer] bill, [Customer]"),
         ("Priya will call you", "[Name 2] will call you"),
         ("I will call you", "I will call you"),
-        ("It was Will, I think", "It was [Name 2], I think"),
+        ("It was Will, I think", "It was [hidden], I think"),
         ("A-N-N, no", "[Name 2], no"),
         ("My name is Zebulon Quartz.", "My name is [Name 2]."),
         ("The call C10201 and 0471 555 19 20", "The call [Number] and [Number]"),

@@ -70,3 +70,16 @@ def test_a_name_of_everyday_words_is_hidden_where_it_is_said(agent: str) -> None
     (turn,) = anonymise((Turn("agent", f"{name.title()} told me that he put me on hold."),), known).turns
     assert name.title() not in turn.text
     assert turn.text.endswith("told me that he put me on hold.")
+
+
+def test_a_word_that_may_be_a_name_is_tied_to_nobody() -> None:
+    """ "In [Agent] it was the same" would tell a room that the agent is called like a month."""
+    known = Known((Person("A1", "agent", ("April Winslow",)),))
+    turns = (
+        Turn("agent", "Hello, this is April speaking."),
+        Turn("customer", "In April it was the same, and it may be the same in May."),
+    )
+    first, second = anonymise(turns, known).turns
+    assert first.text == "Hello, this is [Agent] speaking."
+    assert "[Agent]" not in second.text
+    assert "April" not in second.text

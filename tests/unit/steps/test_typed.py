@@ -56,3 +56,16 @@ def test_what_looks_like_a_name_or_a_number_is_a_question(text: str) -> None:
     typed = look_at(text, KNOWN)
     assert (typed.is_clean, typed.is_known) == (False, False)
     assert typed.masked != text
+
+
+@pytest.mark.parametrize("text", ["Why do we not phone back? mark may know", "mark it 4, because line 7", "ask grace"])
+def test_a_colleagues_name_that_is_a_word_is_asked_about_in_any_case(text: str) -> None:
+    known = Known((Person("A3", "other", ("Mark Ellison",)), Person("A4", "other", ("Grace Winslow",))))
+    typed = look_at(text, known)
+    assert not typed.is_clean
+    assert not {"mark", "grace"} & set(typed.masked.casefold().split())
+
+
+def test_the_behaviour_behind_a_name_stays() -> None:
+    typed = look_at("Hannah restates it well, Ann recaps", Known((Person("A5", "other", ("Hannah Lindqvist",)),)))
+    assert typed.masked.startswith("[Name 2] restates it well,")
