@@ -79,7 +79,12 @@ class _Choice:
             picks.append(Pick(low[0], use, low[1]))
             if partner is not None:
                 picks.append(
-                    Pick(partner, Use.PARTNER, f"the best {partner.call_type} call of another agent", low[0].call_id)
+                    Pick(
+                        partner,
+                        Use.PARTNER,
+                        f"the best {partner.call_type} call of another agent".replace("  ", " "),
+                        low[0].call_id,
+                    )
                 )
         picks += [Pick(candidate, Use.VOTE, why) for candidate, why in (line, high) if candidate is not None]
         if reserve is None and lows:
@@ -125,7 +130,7 @@ class _Choice:
         pool = self._pool
         lacking = pool.patterns.get(low.call_id, ())
         why = ["your choice"] if low.call_id in self._wanted.pinned else []
-        if not self._types[low.call_type]:
+        if low.call_type and not self._types[low.call_type]:
             why.append(f"the first {low.call_type} call" if self._types else f"{low.call_type}")
         if lacking and not self._shapes[lacking]:
             why.append(f"lacks: {', '.join(lacking)}")

@@ -71,7 +71,7 @@ def _list(options: argparse.Namespace, _: CycleFiles, board: PracticeBoard) -> E
     if not board.cards:
         say("No card has been drafted yet: `qa-tui practice draft`.")
     for card in board.cards:
-        put(f"card {card.number}: {card.scenario.call_type}; {approval_words(card)}")
+        put(f"card {card.number}: {card.scenario.call_type or 'any call'}; {approval_words(card)}")
     if board.absent:
         put(f"For the next session: {', '.join(trainee.name for trainee in board.absent)}.")
     return Exit.OK

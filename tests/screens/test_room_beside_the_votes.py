@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from qa_tui import compose
 from qa_tui.domain.session import Phase
@@ -13,10 +14,11 @@ from qa_tui.domain.settings import Settings
 from qa_tui.domain.shown import Shown
 from qa_tui.steps.public_form import decode_shown
 from qa_tui.store.public_file import PublicReader
+from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.screens.room.help import WHAT_HAPPENS
 from tests.builders import JUDGING
 from tests.screens.story import demo, running
-from tests.screens.walks import answers, enter, state, to_vote
+from tests.screens.walks import answers, enter, reaches, state, to_vote
 
 if TYPE_CHECKING:
     from qa_tui.paths import Home
@@ -145,3 +147,21 @@ async def test_what_a_session_was_begun_as_does_not_stick(demo_home: Home) -> No
         await story.press("enter")
         assert '"partner":""' in demo_home.public.read_text(encoding="utf-8", errors="replace")
         assert "e0" not in body
+
+
+async def test_keys_faster_than_a_dialog_open_no_second_one(demo_home: Home) -> None:
+    async with running(demo(demo_home), (100, 30)) as story:
+        await enter(story)
+        await to_vote(story)
+        await story.press(*"5522", "enter", "r", "s", "s")
+        await reaches(story, Phase.SCORE)
+        for key in "31241":
+            story.app.post_message(Key(key, key))
+        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "one dialog")
+        await story.pilot.pause()
+        assert sum(isinstance(screen, EntryDialog) for screen in story.app.screen_stack) == 1
+        await story.press("escape")
+        await story.waits(lambda: story.app.screen is story.room, "one escape leaves it")
+        assert not story.room.is_asking
+        await story.press("3")
+        await story.waits(lambda: isinstance(story.app.screen, EntryDialog), "and it can be opened again")

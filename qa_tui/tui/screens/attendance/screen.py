@@ -122,6 +122,7 @@ class AttendanceScreen(PrivateScreen):
                     (glyphs.cursor if at_cursor else " ", "accent"),
                     (" ", ""),
                     column(agent, 12, "strong" if at_cursor else ""),
+                    (" ", ""),
                     column(names.get(agent, ""), 28),
                     (presence.value if presence else "not noted", "" if presence else "muted"),
                 ),

@@ -43,7 +43,8 @@ def sentence(desk: Draft, safe: Result, detector_problem: str, *, is_approved: b
         state = f"{state} These lines: {desk.why}."
     kind = KINDS[desk.candidate.role]
     edits = desk.edits
-    return f"{kind}, {desk.candidate.call_type}, {count_of(edits.last - edits.first + 1, 'line')}{_minutes(safe, edits)}. {state}"
+    called = f"{desk.candidate.call_type}, " if desk.candidate.call_type else ""
+    return f"{kind}, {called}{count_of(edits.last - edits.first + 1, 'line')}{_minutes(safe, edits)}. {state}"
 
 
 def _minutes(safe: Result, edits: Edits) -> str:

@@ -86,7 +86,7 @@ def _cards(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
     for card in board.cards:
         words: Line = (
             column(_mark(card, glyphs), 5),
-            column(card.scenario.call_type, 22),
+            column(card.scenario.call_type or "any call", 22),
             column(approval_words(card), 44 if width >= QUOTED_FROM else max(width - 27, 1), "muted"),
             (f" {card.scenario.opening_line}" if width >= QUOTED_FROM else "", "muted"),
         )
@@ -99,7 +99,9 @@ def _cards(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
 def _cards_in_short(board: PracticeBoard, width: int, glyphs: Glyphs) -> list[Line]:
     """The cards side by side: v opens them."""
     lead = "Cards  "
-    told = wrap_parts([f"{_mark(card, glyphs)} {card.scenario.call_type}" for card in board.cards], width - len(lead))
+    told = wrap_parts(
+        [f"{_mark(card, glyphs)} {card.scenario.call_type or 'any call'}" for card in board.cards], width - len(lead)
+    )
     return [line((lead if place == 0 else " " * len(lead), "accent"), part) for place, part in enumerate(told)]
 
 
@@ -129,6 +131,10 @@ def needs(width: int) -> list[Line]:
 
 def card_options(cards: Sequence[Card]) -> list[tuple[Card, str, str]]:
     return [
-        (card, f"card {card.number}: {card.scenario.call_type}. {card.scenario.opening_line}", approval_words(card))
+        (
+            card,
+            f"card {card.number}: {card.scenario.call_type or 'any call'}. {card.scenario.opening_line}",
+            approval_words(card),
+        )
         for card in cards
     ]

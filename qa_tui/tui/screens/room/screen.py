@@ -225,6 +225,9 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
         )
         event.stop()
         event.prevent_default()
+        if self.is_asking:
+            # What is typed faster than the dialog comes means nothing here.
+            return
         self._pressed_before, self._armed = self._armed, ""
         self.message = self._warning if key not in AFTER_A_WARNING else ""
         self._warning = self.message

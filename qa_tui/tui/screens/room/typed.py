@@ -30,6 +30,8 @@ class TypedRoom(ProjectedScreen, inherit_bindings=False):
         self.message = ""
         self.seat: int | None = None
         """Seat that the arrows chose; None follows the next empty one."""
+        self.is_asking = False
+        """Whether something is being asked, its dialog on the screen or on the way there."""
         self._known_people: Known | None = None
         self._known_of: Loaded | None = None
 
@@ -48,10 +50,18 @@ class TypedRoom(ProjectedScreen, inherit_bindings=False):
         """Commit one event; whether it could be."""
         raise NotImplementedError
 
+    def ask(self, asked: Callable[[], Awaitable[Answer]], source: events.Source = "key") -> None:
+        """Ask for something, and commit the event that comes of it. One thing at a time: keys may come faster than a dialog."""
+        if not self.is_asking:
+            self.is_asking = True
+            self._ask(asked, source)
+
     @work
-    async def ask(self, asked: Callable[[], Awaitable[Answer]], source: events.Source = "key") -> None:
-        """Ask for something, and commit the event that comes of it."""
-        answer = await asked()
+    async def _ask(self, asked: Callable[[], Awaitable[Answer]], source: events.Source) -> None:
+        try:
+            answer = await asked()
+        finally:
+            self.is_asking = False
         if isinstance(answer, str):
             self.message = answer
         elif answer is not None and self.send(answer, source):

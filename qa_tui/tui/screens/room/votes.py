@@ -122,9 +122,15 @@ def _camps(levels: Sequence[float], camps: tuple[float, float], scale: Scale) ->
     return f"The room sees this in more than two ways: {each}."
 
 
+CLOSE = 2
+"""Levels between the highest and the lowest vote of a room whose votes lie close together."""
+
+
 def _alike(levels: Sequence[float], scale: Scale) -> str:
     if not levels or _is_of_one_mind(levels, scale):
         return "You see it much the same way."
+    if max(levels) - min(levels) > CLOSE * scale.vote_step + 1e-9:
+        return "Your votes are spread out, and no side stands against another."
     return "Your votes lie close together, and no side stands against another."
 
 
