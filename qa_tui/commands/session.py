@@ -40,7 +40,7 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
             rows = [
                 [
                     s.id,
-                    s.opened_at[:16].replace("T", " "),
+                    s.when,
                     s.criterion,
                     str(store.votes(s.id)),
                     "open" if s.is_open else "finished",
@@ -77,7 +77,7 @@ def _read(options: argparse.Namespace, store: SessionStore | None) -> Exit:
         )
         return Exit.OK
     put(
-        f"{summary.criterion}, {summary.opened_at[:16].replace('T', ' ')}, {state.seats} seats, {len(rounds)} of {len(state.rounds)} calls finished"
+        f"{summary.criterion}, {summary.when}, {state.seats} seats, {len(rounds)} of {len(state.rounds)} calls finished"
     )
     for judged in rounds:
         votes = " ".join(judged.scale.word(level) for level in judged.levels)
@@ -92,6 +92,7 @@ def _summary_json(store: SessionStore, summary: SessionSummary) -> dict[str, obj
         "id": summary.id,
         "criterion": summary.criterion,
         "opened_at": summary.opened_at,
+        "held_on": summary.day,
         "closed_at": summary.closed_at,
         "votes": store.votes(summary.id),
         "open": summary.is_open,

@@ -245,9 +245,16 @@ def assign(
     refused = _refused_due(session, due, why_due)
     if refused:
         return Rejected(refused)
-    if due < today:
-        return Rejected(f"{due} is over: set another day, with the reason why it is later")
-    return Assignment(card.cycle, agent_key, card.session, card.id, today, due, due, why_due)
+    if due >= today:
+        return Assignment(card.cycle, agent_key, card.session, card.id, today, due, due, why_due)
+    # Of a session that is entered afterwards the practice may be over as well; the rule's own days are nobody's choice.
+    is_usual = FIRST_DAYS <= (due - session).days <= PRACTICE_DAYS
+    if is_usual and (why_due.strip() or today > session + timedelta(days=LATEST_DAYS)):
+        return Assignment(card.cycle, agent_key, card.session, card.id, session, due, due, why_due)
+    return Rejected(
+        f"{due} is over: set another day, with the reason why it is later; or a day {FIRST_DAYS} to {PRACTICE_DAYS} days after "
+        "the session, with how it was practised then"
+    )
 
 
 def extend(assignment: Assignment, session: date, due: date, why: str, today: date) -> Assignment | Rejected:

@@ -30,7 +30,7 @@ def session_page(
     split = sum(judged.judgement.is_contested for judged in rounds)
     corrections = sum(played.corrections for played in state.rounds)
     facts = [
-        f"{summary.opened_at[:16].replace('T', ' ')}, {count_of(state.seats, 'seat')}",
+        f"{summary.when}, {count_of(state.seats, 'seat')}",
         f"{count_of(len(rounds), 'call')} of {state.of} with QA's score shown",
         *(["Votes were taken on paper and entered afterwards"] if state.entered_afterwards else []),
         *_unrevealed(state),
@@ -137,6 +137,6 @@ def takeaway_page(summary: SessionSummary, rounds: Sequence[JudgedRound], state:
     return Page(
         title=f"What we take along: {safe_line(summary.criterion, 120)}",
         answer="Practice the same criterion on a call of your own within a week.",
-        facts=(summary.opened_at[:10],),
+        facts=(summary.day,),
         sections=tuple(sections) or (Section("What we agreed", ("Nothing was noted.",)),),
     )

@@ -72,7 +72,7 @@ def judged_rounds(store: LedgerStore, summary: SessionSummary, state: Session) -
         result.append(
             JudgedRound(
                 session=summary.id,
-                day=summary.opened_at[:10],
+                day=summary.day,
                 excerpt=played.brief.excerpt,
                 number=number,
                 criterion=played.brief.criterion,

@@ -181,6 +181,7 @@ class SessionStore(PlanStore):
                 criterion=" and ".join(json.loads(body)["name"] for body in (row["criterion"], row["second"]) if body),
                 opened_at=row["opened_at"],
                 closed_at=row["closed_at"],
+                held_on=row["held_on"] or "",
             )
             for row in rows
         )

@@ -105,7 +105,7 @@ async def test_lines_parking_and_the_partner(demo_home: Home) -> None:
         await answers(story, "Which lines made you decide?", str(shown.first_line))
         await story.sees(f"Lines that decided: {shown.first_line}")
         await story.press("p")
-        await story.sees("Parking lot: what is the question about?")
+        await story.sees("Parking lot, 1 of 4")
         await story.press("down", "down", "enter")
         await answers(story, "What is open?", "no history on the screen")
         await answers(story, "Who takes it?", "team lead")

@@ -99,6 +99,8 @@ def test_a_session_on_paper_counts_from_the_day_it_was_held(store: SessionStore)
     assert live.state.entered_afterwards
     (cycle,) = store.cycles()
     assert cycle.begun_on == held_on
+    (summary,) = store.sessions()
+    assert (summary.day, summary.when) == ("2026-09-28", "2026-09-28"), "not the day on which it was typed in"
     calendar = cycle.sessions[0].calendar()
     assert calendar.deadline == held_on + timedelta(days=7)
     assert calendar.baseline.end <= held_on, "the session's own day is no baseline"

@@ -196,3 +196,18 @@ def test_both_are_written_and_read_back() -> None:
     done = record(assigned(), Attempt(DUE, 80.0, "JK"), LATER)
     assert isinstance(done, Assignment)
     assert Assignment.from_json(done.as_json()) == done
+
+
+def test_practice_of_a_session_that_is_entered_afterwards() -> None:
+    """Its usual days are nobody's choice, so they may be over; any other day would be chosen by what is known since."""
+    soon, long_after = date(2026, 10, 20), date(2026, 11, 20)
+    assert isinstance(assign(approved(), "k1", SESSION, DUE, soon), Rejected)
+    late = assign(approved(), "k1", SESSION, DUE, soon, "practised from the sheets that week")
+    assert isinstance(late, Assignment)
+    done = record(late, Attempt(date(2026, 10, 7), 84.0, "JK"), soon)
+    assert isinstance(done, Assignment)
+    assert done.score == 84.0
+    assert isinstance(assign(approved(), "k1", SESSION, DUE, long_after), Assignment)
+    other = assign(approved(), "k1", SESSION, date(2026, 10, 15), long_after, "it suited us")
+    assert isinstance(other, Rejected)
+    assert "or a day 5 to 7 days after the session" in other.reason

@@ -100,7 +100,7 @@ class AttendanceScreen(PrivateScreen):
             )
             self.rows.show([])
             return
-        noted, held_on = self._noted(), date.fromisoformat(self._summary.opened_at[:10])
+        noted, held_on = self._noted(), date.fromisoformat(self._summary.day)
         said = attendance_words(noted[key] for key in self._keys.values() if key in noted)
         open_ = sum(key not in noted for key in self._keys.values())
         left = f" {open_} not noted." if open_ else ""

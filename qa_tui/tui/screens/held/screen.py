@@ -102,7 +102,7 @@ class DebriefScreen(PrivateScreen):
         return [LineList(id="debrief", classes="grow")]
 
     def draw(self) -> None:
-        when = self._summary.opened_at[:16].replace("T", " ")
+        when = self._summary.when
         afterwards = ", entered afterwards" if self._state.entered_afterwards else ""
         self.sentence.show(f"{self._summary.criterion}, {when}{afterwards}. Stop mirroring before you read on.")
         glyphs, state, rounds = self.qa.glyphs, self._state, self._rounds

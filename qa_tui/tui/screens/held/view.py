@@ -30,7 +30,7 @@ def session_line(summary: SessionSummary, votes: int, width: int, role: Role = "
     """When, on what, how many votes, and whether it goes on."""
     return cut(
         (
-            column(summary.opened_at[:16].replace("T", " "), 18),
+            column(summary.when, 18),
             column(summary.criterion, max(12, min(34, width - 38)), role),
             (" ", ""),
             column(count_of(votes, "vote"), 11),

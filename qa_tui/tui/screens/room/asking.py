@@ -80,7 +80,9 @@ def read_lines(text: str) -> tuple[int, ...]:
 
 async def ask_parked(app: QaApp, known: Known) -> Answer:
     topics = [(topic, topic.value, "") for topic in Topic]
-    topic = await app.push_screen_wait(ChooseDialog("Parking lot: what is the question about?", topics, app.glyphs))
+    topic = await app.push_screen_wait(
+        ChooseDialog("Parking lot, 1 of 4: a topic first; the question comes next", topics, app.glyphs)
+    )
     if topic is None:
         return None
 
@@ -98,12 +100,15 @@ async def ask_parked(app: QaApp, known: Known) -> Answer:
         if found is None:
             return None
         given = found
-        answer = await ask_line(app, "By when?", "Such as 2026-10-15. Empty where nobody knows yet.", "", read)
+        answer = await ask_line(app, "By when? (4 of 4)", "Such as 2026-10-15. Empty where nobody knows yet.", "", read)
         if answer is not None:
             return answer
 
 
-PARKED = (("What is open?", "One sentence, no names."), ("Who takes it?", "A role, such as the rubric's owner."))
+PARKED = (
+    ("What is open? (2 of 4)", "One sentence, no names."),
+    ("Who takes it? (3 of 4)", "A role, such as the rubric's owner."),
+)
 
 
 async def ask_apart(app: QaApp, state: Session) -> Answer:
