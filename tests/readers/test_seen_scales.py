@@ -162,3 +162,9 @@ def test_a_long_table_without_a_maximum_is_read_as_its_scores_look(
     assert any(
         f'no maximum is known for "Tone": add max_score or a rubric. Taken as {taken}.' in one for one in said(found)
     )
+
+
+def test_a_long_table_is_not_half_in_percent(tmp_path: Path) -> None:
+    body = ["C1,A1,2026-09-01,Tone,4", "C1,A1,2026-09-01,Closing,85", "C2,A1,2026-09-02,Tone,0"]
+    found = loaded(write(tmp_path / "l.csv", table(*body, header="call_id,agent_id,called_at,criterion,score")))
+    assert {criterion.scale for criterion in found.rubric.criteria} == {Scale.percent()}

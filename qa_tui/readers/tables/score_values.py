@@ -11,7 +11,7 @@ import numpy as np
 
 from qa_tui.domain.importing import NEW, About, Doubt
 from qa_tui.domain.problem import Severity
-from qa_tui.domain.rubric import Criterion, Rubric, Scale
+from qa_tui.domain.rubric import MOST_POINTS, Criterion, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import PROPOSAL_FROM, criterion_names, nearest, plain_name
 from qa_tui.readers.tables.scales import identifier, stated_scale, without_scale
@@ -120,8 +120,13 @@ def _asked_about(
 
 
 def _seen_scale(lines: ScoreLines, mine: Bools) -> Scale:
-    """What the scores of a criterion look like that nothing says the end of; percent where they look like nothing."""
+    """What the scores of a criterion look like that nothing says the end of; percent where they look like nothing.
+
+    And where another criterion of the table has more than ten points: a file is not half in percent.
+    """
     score = lines.codes("score")
+    if any(number > MOST_POINTS for number in numbers_in(score.labels)):
+        return Scale.percent()
     seen = scale_seen_in([score.labels[code] for code in np.unique(score.codes[mine]).tolist() if code >= 0])
     return seen.likely if seen is not None else Scale.percent()
 
