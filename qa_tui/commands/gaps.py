@@ -20,6 +20,7 @@ from qa_tui.reports.words import (
     low_text,
     mean_text,
     percent,
+    sentence,
     share_text,
     sure_share,
     what_to_do,
@@ -125,7 +126,7 @@ def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
     put(verdict_sentence(gap, report))
     for said in (*criterion_cautions(gap, report), *report_cautions(report)):
         put(said)
-    put(f"{evaluator_words(gap, report)}.".capitalize())
+    put(sentence(f"{evaluator_words(gap, report)}."))
     put()
     rows = [
         [

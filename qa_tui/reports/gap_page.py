@@ -18,6 +18,7 @@ from qa_tui.reports.words import (
     evaluator_words,
     low_text,
     percent,
+    sentence,
     sure_share,
     what_to_do,
 )
@@ -120,7 +121,7 @@ def _criterion(gap: CriterionGap, report: GapReport, *, with_names: bool) -> Sec
     said = (
         verdict_sentence(gap, report),
         *criterion_cautions(gap, report),
-        f"{evaluator_words(gap, report).capitalize()}.",
+        f"{sentence(evaluator_words(gap, report))}.",
     )
     return Section(f"{gap.rank}. {safe_line(gap.name, 80)}", said, tuple(tables))
 

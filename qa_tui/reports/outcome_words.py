@@ -56,7 +56,9 @@ def _verdict_sentence(found: Measured, target: float) -> str:
     match found.verdict:
         case EffectVerdict.EFFECTIVE:
             end = ", at the lower end of what we call effective" if is_at_the_lower_end(effect) else ""
-            strength = ", and even the lower limit reaches it" if is_strong(effect, target) and not end else ""
+            strength = (
+                ", and even the lower end of that reaches the aim" if is_strong(effect, target) and not end else ""
+            )
             return f"Improved by {by}{end}{strength}."
         case EffectVerdict.GENERAL_SHIFT:
             specific = found.others.specific if found.others else effect

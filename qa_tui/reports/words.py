@@ -71,6 +71,11 @@ def share_text(gap: CriterionGap) -> str:
     return f"{percent(gap.low_share, 0)} %"
 
 
+def sentence(text: str) -> str:
+    """`text` with a large first letter and all others as they are: QA stays QA."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def count_of(number: int, one: str, several: str = "") -> str:
     """The number with its noun: 1 agent, 2 agents."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -62,7 +62,7 @@ def test_the_sentence_of_the_design() -> None:
         (EffectVerdict.EFFECTIVE, Effect(12.0, (5.0, 19.0), 18), "Improved by 12.0 points (likely 5 to 19). "),
         (
             EffectVerdict.EFFECTIVE, Effect(12.0, (9.0, 15.0), 18),
-            "Improved by 12.0 points (likely 9 to 15), and even the lower limit reaches it. ",
+            "Improved by 12.0 points (likely 9 to 15), and even the lower end of that reaches the aim. ",
         ),
         (
             EffectVerdict.GENERAL_SHIFT, Effect(9.0, (4.0, 14.0), 18),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from qa_tui.domain.days import day_of
 from qa_tui.domain.disagreement import Flag
 from qa_tui.domain.wording_request import RequestState, WordingRequest, effect_after, next_rubric
 from qa_tui.readers.places import written_path
@@ -13,6 +13,8 @@ from qa_tui.tui.dialogs.entry import EntryDialog
 from qa_tui.tui.typed_text import ask_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from qa_tui.domain.disagreement import CriterionLedger
     from qa_tui.domain.rubric import Criterion
     from qa_tui.tui.app import QaApp
@@ -93,7 +95,7 @@ async def ask_decision(app: QaApp, request: WordingRequest, last_session: date) 
     if text is None:
         return None
     try:
-        return request.accepted(today, date.fromisoformat(text))
+        return request.accepted(today, day_of(text))
     except ValueError:
         app.tell("Expected a day such as 2026-10-15. Nothing was changed.", is_bad=True)
         return None

@@ -10,6 +10,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.agenda import Length
+from qa_tui.domain.days import day_of
 from qa_tui.domain.plan_state import Permission, PlanState
 from qa_tui.domain.session import MOST_SEATS
 from qa_tui.readers.places import written_path
@@ -247,7 +248,6 @@ class PlanKeys(PrivateScreen):
 
     @work
     async def action_day(self) -> None:
-        from datetime import date
 
         drafted = self.plan_draft
         if drafted is None:
@@ -258,7 +258,7 @@ class PlanKeys(PrivateScreen):
         if text is None or text == value:
             return
         try:
-            day = date.fromisoformat(text) if text else None
+            day = day_of(text) if text else None
         except ValueError:
             self.qa.tell("Expected a day such as 2026-10-15.", is_bad=True)
             return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, work
 from textual.binding import Binding, BindingType
 
+from qa_tui.domain.days import day_of
 from qa_tui.domain.practice import Assignment, Attempt, CardState, extend, record, waive
 from qa_tui.domain.session import Rejected
 from qa_tui.reports.practice_words import reminders
@@ -21,6 +21,7 @@ from qa_tui.tui.widgets.line_view import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from qa_tui.domain.practice_board import PracticeBoard, PracticeRow
 
@@ -205,7 +206,7 @@ def read_day(text: str) -> tuple[date, str] | str:
     """A day and a reason, such as "2026-10-15 public holiday"; or what is wrong with it."""
     day, _, why = text.strip().partition(" ")
     try:
-        return date.fromisoformat(day), why.strip()
+        return day_of(day), why.strip()
     except ValueError:
         return f"Expected a day such as 2026-10-15, then the reason; found {day}."
 
@@ -216,7 +217,7 @@ def read_attempt(text: str, today: date) -> Attempt | str:
     day = today
     if rest and any(letter.isdigit() for letter in rest[-1]):
         try:
-            day = date.fromisoformat(rest.pop())
+            day = day_of(rest.pop())
         except ValueError:
             return "Expected the day as 2026-10-07, at the end."
     by = " ".join(rest) or "self"

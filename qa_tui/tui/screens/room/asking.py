@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from qa_tui.domain import session_events as events
+from qa_tui.domain.days import day_of
 from qa_tui.domain.parking import CardCount, ParkedItem, Topic
 from qa_tui.domain.session import COUNTED, Rejected
 from qa_tui.tui.dialogs.choose import ChooseDialog
@@ -88,7 +88,7 @@ async def ask_parked(app: QaApp, known: Known) -> Answer:
 
     def read(until: str) -> Answer:
         try:
-            day = date.fromisoformat(until).isoformat() if until else ""
+            day = day_of(until).isoformat() if until else ""
         except ValueError:
             return "That is not a day such as 2026-10-15. Empty where nobody knows yet."
         text, owner = given

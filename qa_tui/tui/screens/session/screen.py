@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from qa_tui.domain.cycle import running_cycle
+from qa_tui.domain.days import day_of
 from qa_tui.domain.plan_state import SEATS
 from qa_tui.domain.session import MOST_SEATS, Rejected
 from qa_tui.domain.vote_set import Use
@@ -22,6 +22,8 @@ from qa_tui.tui.screens.session import view
 from qa_tui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.widget import Widget
 
     from qa_tui.domain.recorded import SessionSummary
@@ -172,7 +174,7 @@ class SessionScreen(PrivateScreen):
 
         def take(text: str) -> str:
             try:
-                day = None if text.strip() == "-" else date.fromisoformat(text.strip())
+                day = None if text.strip() == "-" else day_of(text)
             except ValueError:
                 return f"Expected a day such as {today}, or - for a session that is held now."
             if day is not None and day > today:
