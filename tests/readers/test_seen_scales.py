@@ -168,3 +168,15 @@ def test_a_long_table_is_not_half_in_percent(tmp_path: Path) -> None:
     body = ["C1,A1,2026-09-01,Tone,4", "C1,A1,2026-09-01,Closing,85", "C2,A1,2026-09-02,Tone,0"]
     found = loaded(write(tmp_path / "l.csv", table(*body, header="call_id,agent_id,called_at,criterion,score")))
     assert {criterion.scale for criterion in found.rubric.criteria} == {Scale.percent()}
+
+
+def test_halves_on_a_scale_of_a_rubric_are_told_how_they_are_listed(tmp_path: Path) -> None:
+    scores = write(tmp_path / "w.csv", table("C1;A1;2026-09-01;1,5;1;2", header=HEADER))
+    found = loaded(scores, rubric=write(tmp_path / "r.yaml", RUBRIC), accept=True)
+    assert any(
+        '"1,5" is not a score of Listening' in one and "the rubric lists them: values: [0, 0.5, ...]." in one
+        for one in said(found)
+    )
+    halves = RUBRIC.replace("{min: 0, max: 3}", "{values: [0, 0.5, 1, 1.5, 2, 2.5, 3]}")
+    found = loaded(scores, rubric=write(tmp_path / "r.yaml", halves), accept=True)
+    assert cells(found)["C1", "listening"] == 1.5

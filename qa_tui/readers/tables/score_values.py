@@ -183,7 +183,8 @@ def points_of(
             # A line that is marked not applicable is kept whatever its text: it has a maximum all the same.
             maximum[kind] = top if top > 0 else criterion.scale.maximum
             said = f'"{safe_line(text, 30)}" is not a score of {safe_line(criterion.name, 60)}'
-            complaints.setdefault(f"{said}; expected {value.expected}. {left_out}", []).append(kind)
+            hint = _hint_for_halves(text, criterion.scale)
+            complaints.setdefault(f"{said}; expected {value.expected}. {left_out}{hint}", []).append(kind)
         else:
             points[kind] = value.points
             maximum[kind] = value.maximum if value.maximum is not None else criterion.scale.maximum
@@ -197,6 +198,14 @@ def points_of(
         here[kinds] = True
         columns.note_lines(lines, wanted.runs, here & wanted.kinds, message, field)
     return points, maximum, bad & wanted.kinds
+
+
+def _hint_for_halves(text: str, scale: Scale) -> str:
+    """What a rubric says where evaluators give halves on its scale."""
+    between = [n for n in numbers_in([text]) if scale.minimum < n < scale.maximum and (2 * n).is_integer()]
+    if not between or not scale.values or scale.is_binary:
+        return ""
+    return f" Where halves are given the rubric lists them: values: [{scale.minimum:g}, {scale.minimum + 0.5:g}, ...]."
 
 
 def _units(

@@ -28,7 +28,7 @@ def press(room: RoomScreen, key: str) -> None:
     """Do what `key` means now."""
     state = room.live.state
     if key in {"?", "f1"}:
-        room.app.push_screen(RoomHelp(room.live.state, room.sound.keys(), is_counting=room.tally is not None))
+        show_help(room)
     elif room.tally is not None:
         _tally(room, room.tally, key)
     elif key == "k" and state.phase in PASSED_OVER_IN:
@@ -39,6 +39,11 @@ def press(room: RoomScreen, key: str) -> None:
         return
     else:
         _PRESSES[state.phase](room, key)
+
+
+def show_help(room: RoomScreen) -> None:
+    """What happens now, and every key of it; safe to project."""
+    room.app.push_screen(RoomHelp(room.live.state, room.sound.keys(), is_counting=room.tally is not None))
 
 
 PASSED_OVER_IN = frozenset({Phase.BRIEF, Phase.EXCERPT, Phase.VOTE, Phase.VOTES_IN, Phase.HOW_YOU_VOTED})

@@ -20,7 +20,7 @@ from qa_tui.tui.screens.room.body import MORE, RoomBody
 from qa_tui.tui.screens.room.clock import clock_lines
 from qa_tui.tui.screens.room.facilitator import FacilitatorsSide
 from qa_tui.tui.screens.room.lines_of import body_lines
-from qa_tui.tui.screens.room.presses import press
+from qa_tui.tui.screens.room.presses import press, show_help
 from qa_tui.tui.screens.room.reading import ReadPage, lines_in_window, page_with, part_read, read_pages
 from qa_tui.tui.screens.room.sound import READ_IN, RoomSound
 from qa_tui.tui.text import content, literal
@@ -235,6 +235,8 @@ class RoomScreen(FacilitatorsSide, inherit_bindings=False):
             if key == "enter" and self.phase is not Phase.CLOSED:
                 self._is_black = self._is_new = self._is_clock = False
                 self._black_words = ""
+            elif key in {"?", "f1"} and self._is_new:
+                show_help(self)
         elif key in {"b", "."}:
             self.go_black("")
         elif key == "T":
