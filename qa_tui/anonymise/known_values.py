@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from qa_tui.anonymise.fold import fold, folded, original_span
@@ -60,9 +61,14 @@ def find_known(turns: Sequence[Turn], known: Known, *, with_doubtful: bool = Fal
     whole = Whole.of([text for text, _ in texts])
     patterns = list(_patterns(known, whole))
     for number, (turn, (text, places)) in enumerate(zip(turns, texts, strict=True)):
-        for pattern, kind, person, rule, wary in patterns:
+        whole_names: list[tuple[int, int]] = []
+        for pattern, kind, person, rule, wary in sorted(patterns, key=itemgetter(4)):
             for match in pattern.finditer(text):
                 start, end = original_span(places, match.start(), match.end())
+                if not wary:
+                    whole_names.append((start, end))
+                elif any(first <= start and end <= last for first, last in whole_names):
+                    continue
                 is_doubtful = wary and not is_meant(turn.text, start)
                 if is_doubtful and (not with_doubtful or match[0].removesuffix("'s") in MODALS):
                     continue

@@ -54,9 +54,13 @@ def run(options: argparse.Namespace) -> Exit:
     if options.yes:
         clear_kept(find_home(options.home))
     if options.json:
-        put_json({"is_deleted": options.yes, **asdict(found), "files_not_read": unread})
+        put_json({"is_deleted": options.yes, **asdict(found), "files_not_read": unread, "name_of": known_as})
     else:
         _tell(options, found, unread)
+        for agent in known_as:
+            say(
+                f"note: in the files that is the name of {safe_line(agent, 40)}, of whom more may be recorded: --agent {safe_line(agent, 40)}"
+            )
     return Exit.OK
 
 
@@ -96,7 +100,7 @@ def _agent(options: argparse.Namespace, store: SessionStore, unread: list[str]) 
     if options.demo:
         requests.append(compose.demo_request())
     if options.paths:
-        requests.append(LoadRequest(tuple(options.paths), today, accept=True).in_full(str(Path.cwd())))
+        requests.append(LoadRequest(tuple(options.paths), today, accept=True).in_full(Path.cwd().as_posix()))
     names: set[str] = set()
     calls: set[str] = set()
     is_id, meant = False, set[str]()

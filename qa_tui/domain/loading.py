@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,10 @@ from qa_tui.domain.safe_text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_HERE = re.compile(r"/\.(?=/|$)")
+"""A folder's name for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class LoadRequest:
 
         def full(path: str) -> str:
             is_full = path.startswith(("/", "\\", "~")) or path[1:3] in {":\\", ":/"} or is_address(path)
-            return path if is_full else plain_path(f"{folder.rstrip('/')}/{path}")
+            return path if is_full else _HERE.sub("", f"{folder.rstrip('/')}/{path}") or "/"
 
         def maybe(path: str | None) -> str | None:
             return None if path is None else full(path)
@@ -100,14 +105,17 @@ def is_address(path: str) -> bool:
 
 
 def plain_path(path: str) -> str:
-    """A path without the names of a folder for itself and for the one above."""
+    """A path without the names of a folder for itself and for the one above: for comparing and naming, not for opening."""
+    if path[1:2] == ":" or path.startswith("\\\\"):
+        path = path.replace("\\", "/")
     parts: list[str] = []
     for part in path.split("/"):
         if part == ".." and parts:
             parts.pop()
         elif part not in {"", ".", ".."}:
             parts.append(part)
-    return f"{'/' if path.startswith('/') else ''}{'/'.join(parts)}" or "."
+    root = "//" if path.startswith("//") else "/" if path.startswith("/") else ""
+    return f"{root}{'/'.join(parts)}" or "."
 
 
 def workspace_name(request: LoadRequest, known: Sequence[tuple[str, LoadRequest]]) -> str:

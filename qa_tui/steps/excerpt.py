@@ -134,6 +134,13 @@ def known_team(loaded: Loaded) -> dict[str, set[str]]:
     return {agent: known or {name for name in (name_in_id(agent),) if name} for agent, known in names.items()}
 
 
+def _ids(agent: str) -> tuple[str, ...]:
+    """The id, and the name in it that is one only as a whole."""
+    from qa_tui.anonymise.name_in_id import name_as_a_whole
+
+    return tuple(dict.fromkeys(filter(None, (agent, name_as_a_whole(agent)))))
+
+
 def known_people(team: Mapping[str, AbstractSet[str]], transcript: Transcript, agent: str) -> Known:
     """Everybody whose name could be said in this call: its two people, and the whole team (agent id -> names).
 
@@ -144,9 +151,9 @@ def known_people(team: Mapping[str, AbstractSet[str]], transcript: Transcript, a
     names = {other: set(known) for other, known in team.items()}
     own = set(transcript.agent_names) | names.pop(agent, set())
     people = [
-        Person(agent or "agent", "agent", tuple(sorted(own)), (agent,) if agent else ()),
+        Person(agent or "agent", "agent", tuple(sorted(own)), _ids(agent)),
         Person("customer", "customer", transcript.customer_names),
-        *(Person(other, "other", tuple(sorted(known)), (other,)) for other, known in sorted(names.items())),
+        *(Person(other, "other", tuple(sorted(known)), _ids(other)) for other, known in sorted(names.items())),
     ]
     return Known(tuple(people), {"number": (transcript.call_id,)} if len(transcript.call_id) > 3 else {})
 

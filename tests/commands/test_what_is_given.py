@@ -32,6 +32,8 @@ def test_a_relative_path_means_the_same_from_any_folder(tmp_path: Path, monkeypa
     assert workspace_name(request, ()) == "centre/scores"
     above = LoadRequest(("../scores", "/x/y/"), NOW.date()).in_full(folder.as_posix())
     assert above.places == (folder.as_posix(), "/x/y")
+    assert above.paths[0] == f"{folder.as_posix()}/../scores", "what is above a link is for the disk to say"
+    assert LoadRequest(("//srv/share/./x", "C:\\a\\..\\b"), NOW.date()).places == ("//srv/share/x", "C:/b")
     assert workspace_name(above, (("kept", replace(request, paths=(folder.as_posix(), "/x/./y"))),)) == "kept"
     assert LoadRequest((".",), NOW.date()).in_full("/").places == ("/",)
     assert LoadRequest((".",), NOW.date()).in_full("/").paths == ("/",)

@@ -180,3 +180,11 @@ def test_halves_on_a_scale_of_a_rubric_are_told_how_they_are_listed(tmp_path: Pa
     halves = RUBRIC.replace("{min: 0, max: 3}", "{values: [0, 0.5, 1, 1.5, 2, 2.5, 3]}")
     found = loaded(scores, rubric=write(tmp_path / "r.yaml", halves), accept=True)
     assert cells(found)["C1", "listening"] == 1.5
+
+
+def test_one_slip_moves_no_scale_of_a_long_table(tmp_path: Path) -> None:
+    body = [f"C{n},A{n % 5},2026-09-0{n % 9 + 1},Tone,{n % 3 + 3}" for n in range(400)]
+    for slip in ("7", "44", "?"):
+        rows_ = [*body, f"C900,A1,2026-09-01,Tone,{slip}"]
+        found = loaded(write(tmp_path / "l.csv", table(*rows_, header="call_id,agent_id,called_at,criterion,score")))
+        assert [criterion.scale for criterion in found.rubric.criteria] == [levels(1, 5)], slip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from qa_tui.domain.rubric import MOST_POINTS, Criterion, Rubric, Scale
 from qa_tui.domain.safe_text import safe_line
 from qa_tui.readers.columns import PROPOSAL_FROM, criterion_names, nearest, plain_name
 from qa_tui.readers.tables.scales import identifier, stated_scale, without_scale
-from qa_tui.readers.tables.seen_scales import scale_seen_in
+from qa_tui.readers.tables.seen_scales import scale_of_counts, slips_among
 from qa_tui.readers.values import CellValue, Unreadable, is_number, misfit, numbers_in, read_value
 
 if TYPE_CHECKING:
@@ -125,9 +126,18 @@ def _seen_scale(lines: ScoreLines, mine: Bools) -> Scale:
     And where another criterion of the table has more than ten points: a file is not half in percent.
     """
     score = lines.codes("score")
-    if any(number > MOST_POINTS for number in numbers_in(score.labels)):
+    often = np.bincount(lines.kind, minlength=lines.kinds)
+    beyond = np.array(
+        [any(number > MOST_POINTS for number in numbers_in([label])) for label in score.labels] or [False]
+    )
+    is_beyond = (score.codes >= 0) & beyond[score.codes]
+    if int(often[is_beyond].sum()) > slips_among(int(often.sum())):
         return Scale.percent()
-    seen = scale_seen_in([score.labels[code] for code in np.unique(score.codes[mine]).tolist() if code >= 0])
+    counts = Counter[str]()
+    for code, count in zip(score.codes[mine].tolist(), often[mine].tolist(), strict=True):
+        if code >= 0:
+            counts[score.labels[code]] += count
+    seen = scale_of_counts(counts)
     return seen.likely if seen is not None else Scale.percent()
 
 

@@ -60,14 +60,20 @@ def scale_seen_in(texts: Iterable[str]) -> SeenScale | None:
     Plain numbers up to 1, 5 and 10 are taken for scales that end there, and begin at 1 where nothing is below it; what is
     larger, for percent. Few cells among many that are signs, or lie beyond where all others end, are slips.
     """
-    values = [text for text in texts if text.strip() and not is_not_applicable(text)]
+    return scale_of_counts(Counter(texts))
+
+
+def scale_of_counts(counts: Mapping[str, int]) -> SeenScale | None:
+    """The same of texts with how often each stands there."""
+    values = {text: count for text, count in counts.items() if text.strip() and not is_not_applicable(text)}
     if values and any(map(is_partly, values)):
         three = Scale.of_levels(0, 1, 2, names=NO_PARTIAL_YES)
         return SeenScale(three) if all(isinstance(read_value(text, three), CellValue) for text in values) else None
     read = [(text, read_value(text, None)) for text in values]
     known = [(text, value) for text, value in read if isinstance(value, CellValue)]
     unread = [text for text, value in read if not isinstance(value, CellValue)]
-    if not known or len(unread) > _slips(len(values)) or any(map(_has_letters, unread)):
+    slips = slips_among(sum(values.values()))
+    if not known or sum(values[text] for text in unread) > slips or any(map(_has_letters, unread)):
         return None
     if not any(is_number(text) for text, _ in known):
         tops = {value.maximum for _, value in known}
@@ -75,7 +81,11 @@ def scale_seen_in(texts: Iterable[str]) -> SeenScale | None:
             return SeenScale(Scale.of_levels(0, 1, names=YES_NO))
         top = max(value for value in tops if value is not None)
         return SeenScale(Scale.percent() if top == 100 else whole_or_between(0, top))
-    return _of_numbers(Counter(value.points for text, value in known if is_number(text)))
+    numbers = Counter[float]()
+    for text, value in known:
+        if is_number(text):
+            numbers[value.points] += values[text]
+    return _of_numbers(numbers)
 
 
 def _has_letters(text: str) -> bool:
@@ -84,7 +94,7 @@ def _has_letters(text: str) -> bool:
 
 def _of_numbers(counts: Mapping[float, int]) -> SeenScale | None:
     total = sum(counts.values())
-    most = _slips(total)
+    most = slips_among(total)
     beyond = {end: sum(count for number, count in counts.items() if number > end) for end in ENDS}
     # A column of ones with a few twos is no column of yes and no.
     top = next((end for end in ENDS if beyond[end] <= (most if end > 1 else 0)), None)
@@ -100,7 +110,8 @@ def _of_numbers(counts: Mapping[float, int]) -> SeenScale | None:
     return _proposed(1 if usual[0] >= 1 else 0, top, usual[-1], is_whole=is_whole, is_telling=is_telling)
 
 
-def _slips(count: int) -> int:
+def slips_among(count: int) -> int:
+    """How many of so many cells may be slips."""
     return int(count * MOST_SLIPS) if count >= FEWEST_FOR_SLIPS else 0
 
 

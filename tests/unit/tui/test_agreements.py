@@ -25,6 +25,8 @@ YES_NO = Scale.of_levels(0, 1, names=("no", "yes"))
         (YES_NO, "Yes, it does", 1.0, "it does"),
         (YES_NO, "No line takes it up", None, "No line takes it up"),
         (YES_NO, "no, not once", 0.0, "not once"),
+        (YES_NO, "no-one said it", None, "no-one said it"),
+        (YES_NO, "no. He never asked", 0.0, "He never asked"),
         (YES_NO, "yes", 1.0, ""),
         (YES_NO, "yes because line 7", 1.0, "because line 7"),
         (YES_NO, "no: line 3", 0.0, "line 3"),

@@ -107,7 +107,8 @@ def _of_doubt(file: int, doubt: Doubt) -> Choice:
 def decided(files: Sequence[FileReading], choices: Sequence[Choice]) -> tuple[tuple[str, ImportMapping], ...]:
     """Header set -> decisions: an answer to every doubt, and every correction."""
     found: dict[str, ImportMapping] = {}
-    for choice in choices:
+    # Files with the same headers may be proposed different things: what a person chose goes before what nobody touched.
+    for choice in sorted(choices, key=lambda one: one.chosen != 0):
         if not choice.answer or (not choice.is_doubt and choice.chosen == 0):
             continue
         key = files[choice.file].header_set

@@ -59,7 +59,7 @@ def lacks(text: str, scale: Scale) -> str:
     return "" if found.text else "The reason, too: which line made you agree?"
 
 
-_NAMED = re.compile(r"(\w+)(?:\s*[,:;–-]\s*|\s+(?=because\b|as\b|since\b)|$)", re.IGNORECASE)
+_NAMED = re.compile(r"(\w+)(?:\s*[,:;.!]\s*|\s+[–-]\s+|\s+(?=because\b|as\b|since\b)|$)", re.IGNORECASE)
 """A word that stands by itself before a reason: "No line takes it up" begins with none."""
 
 

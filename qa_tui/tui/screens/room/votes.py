@@ -129,7 +129,8 @@ CLOSE = 2
 def _alike(levels: Sequence[float], scale: Scale) -> str:
     if not levels or _is_of_one_mind(levels, scale):
         return "You see it much the same way."
-    if max(levels) - min(levels) > CLOSE * scale.vote_step + 1e-9:
+    apart, half = max(levels) - min(levels), (scale.maximum - scale.minimum) / 2
+    if apart > CLOSE * scale.vote_step + 1e-9 or apart > half + 1e-9:
         return "Your votes are spread out, and no side stands against another."
     return "Your votes lie close together, and no side stands against another."
 
