@@ -251,10 +251,8 @@ def assign(
     is_usual = FIRST_DAYS <= (due - session).days <= PRACTICE_DAYS
     if is_usual and (why_due.strip() or today > session + timedelta(days=LATEST_DAYS)):
         return Assignment(card.cycle, agent_key, card.session, card.id, session, due, due, why_due)
-    return Rejected(
-        f"{due} is over: set another day, with the reason why it is later; or a day {FIRST_DAYS} to {PRACTICE_DAYS} days after "
-        "the session, with how it was practised then"
-    )
+    usual = f"a day {FIRST_DAYS} to {PRACTICE_DAYS} days after the session, with how it was practised then"
+    return Rejected(f"{due} is over: set another day, with the reason why it is later; or {usual}")
 
 
 def extend(assignment: Assignment, session: date, due: date, why: str, today: date) -> Assignment | Rejected:
