@@ -117,7 +117,7 @@ def sentence(
     return " ".join(said.split())
 
 
-_ROW_CELLS = 70
+_ROW_CELLS = 69
 """Cells of a whole row: what is less comes off the day, then off the call type, never off what there is to do."""
 MOST_OF_A_NAME = 20
 
@@ -149,7 +149,7 @@ def row(shown: PlanRow, width: int, glyphs: Glyphs, *, at_cursor: bool, longest:
             column(ROLES[role], 5, "low" if role.value == "low" and shown.is_chosen else quiet),
             column(f"{shown.candidate.percent:.0f} %", 6, quiet, right=True),
             ("  ", ""),
-            column(shown.candidate.call_type, max(8, 17 - max(0, spare - 6)), strong),
+            column(shown.candidate.call_type, max(8, 16 - max(0, spare - 6)), strong),
             (" " if spare else "", ""),
             column(shown.candidate.agent, agent, "muted"),
             (" ", ""),
