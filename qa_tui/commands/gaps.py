@@ -13,6 +13,7 @@ from qa_tui.reports.cautions import criterion_cautions, report_cautions
 from qa_tui.reports.gap_json import agent_status, gap_json
 from qa_tui.reports.gap_sentences import headline, verdict_sentence
 from qa_tui.reports.words import (
+    as_sentence,
     change_words,
     concentration,
     count_of,
@@ -20,7 +21,6 @@ from qa_tui.reports.words import (
     low_text,
     mean_text,
     percent,
-    sentence,
     share_text,
     sure_share,
     what_to_do,
@@ -126,7 +126,7 @@ def _print_criterion(report: GapReport, gap: CriterionGap) -> None:
     put(verdict_sentence(gap, report))
     for said in (*criterion_cautions(gap, report), *report_cautions(report)):
         put(said)
-    put(sentence(f"{evaluator_words(gap, report)}."))
+    put(as_sentence(f"{evaluator_words(gap, report)}."))
     put()
     rows = [
         [

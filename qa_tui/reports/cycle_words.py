@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa_tui.reports.outcome_words import VERDICTS, likely
 from qa_tui.reports.plan_words import day_words
 from qa_tui.reports.wording_words import request_words
-from qa_tui.reports.words import count_of, sentence, signed
+from qa_tui.reports.words import as_sentence, count_of, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def answer_words(records: CycleRecords) -> str:
     if kept is None:
         return f"No answer is kept yet: 6 in the app reads it, from {day_words(records.board.answer_on)} on."
     return (
-        f"{sentence(VERDICTS[kept.verdict])}: {signed(kept.effect.points)} points ({likely(kept.effect, is_signed=True)}), "
+        f"{as_sentence(VERDICTS[kept.verdict])}: {signed(kept.effect.points)} points ({likely(kept.effect, is_signed=True)}), "
         f"from {kept.before:.1f} to {kept.after:.1f}, {count_of(kept.effect.agents, 'agent')}; read {day_words(kept.read_on)}."
     )
 

@@ -12,13 +12,13 @@ from qa_tui.reports.gap_json import agent_status
 from qa_tui.reports.gap_sentences import headline, verdict_sentence
 from qa_tui.reports.page import Bar, Page, Section, Table
 from qa_tui.reports.words import (
+    as_sentence,
     change_words,
     concentration,
     count_of,
     evaluator_words,
     low_text,
     percent,
-    sentence,
     sure_share,
     what_to_do,
 )
@@ -121,7 +121,7 @@ def _criterion(gap: CriterionGap, report: GapReport, *, with_names: bool) -> Sec
     said = (
         verdict_sentence(gap, report),
         *criterion_cautions(gap, report),
-        f"{sentence(evaluator_words(gap, report))}.",
+        f"{as_sentence(evaluator_words(gap, report))}.",
     )
     return Section(f"{gap.rank}. {safe_line(gap.name, 80)}", said, tuple(tables))
 

@@ -16,7 +16,7 @@ from qa_tui.reports.outcome_words import (
     windows_words,
 )
 from qa_tui.reports.page import Bar, Page, Section, Table
-from qa_tui.reports.words import count_of, sentence
+from qa_tui.reports.words import as_sentence, count_of
 
 if TYPE_CHECKING:
     from qa_tui.domain.outcome import CycleOutcome, Effect
@@ -68,7 +68,7 @@ def _measured(outcome: CycleOutcome, found: Measured, *, with_names: bool) -> tu
     ]
     if found.diagnoses:
         holding = tuple(
-            f"{sentence(d.cause.value)}: {' '.join(d.evidence)} {d.what_next}" for d in found.diagnoses if d.holds
+            f"{as_sentence(d.cause.value)}: {' '.join(d.evidence)} {d.what_next}" for d in found.diagnoses if d.holds
         )
         others_said = tuple(
             f"Not so, {d.cause.value}: {' '.join(d.evidence)}" for d in found.diagnoses if not d.holds and d.evidence

@@ -11,7 +11,7 @@ from qa_tui.domain.safe_text import safe_line
 from qa_tui.reports.agreement_words import SECOND_VOTES, in_steps, labels_of
 from qa_tui.reports.disagreement_page import ROUND_HEADER, round_row
 from qa_tui.reports.page import Bar, Page, Section, Table
-from qa_tui.reports.words import count_of, sentence
+from qa_tui.reports.words import as_sentence, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,12 +80,12 @@ def _call(judged: JudgedRound) -> Section:
         for level in reversed(scale.vote_levels())
     )
     header = ("level", "votes", *(("after the talk",) if judged.second_levels else ()), "share")
-    said = [f"{sentence(labels_of(judged.judgement.labels))}."]
+    said = [f"{as_sentence(labels_of(judged.judgement.labels))}."]
     if judged.judgement.disagreement is not None:
         steps = in_steps(judged.judgement.disagreement, scale)
         said.append(f"Any two people differ by {steps:.1f} levels on average.")
     if judged.second:
-        said.append(f"{sentence(SECOND_VOTES[judged.second])}.")
+        said.append(f"{as_sentence(SECOND_VOTES[judged.second])}.")
     heading = f"Call {judged.number}: {safe_line(judged.criterion_name, 80)}"
     return Section(heading, tuple(said), (Table(f"Votes on call {judged.number}", header, bars),))
 

@@ -71,7 +71,7 @@ def share_text(gap: CriterionGap) -> str:
     return f"{percent(gap.low_share, 0)} %"
 
 
-def sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """`text` with a large first letter and all others as they are: QA stays QA."""
     return f"{text[:1].upper()}{text[1:]}"
 

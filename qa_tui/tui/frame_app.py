@@ -17,6 +17,7 @@ from textual.worker import WorkerFailed
 
 from qa_tui.crash import crash_words, is_store_error
 from qa_tui.domain.safe_text import safe_line
+from qa_tui.reports.words import as_sentence
 from qa_tui.tui import glyphs
 from qa_tui.tui.plain_characters import PlainCharacters
 from qa_tui.tui.refusals import SaysRefusals
@@ -172,7 +173,7 @@ class FrameApp(SaysRefusals, App[None]):
             self.tell_refusal(why)
 
     def tell_refusal(self, why: str) -> None:
-        self.tell(_as_sentence(why), is_bad=True)
+        self.tell(as_sentence(why), is_bad=True)
 
     def _handle_exception(self, error: Exception) -> None:
         """What comes from a worker, or out of an answer to a dialog, passes no handler.
@@ -270,8 +271,3 @@ class FrameApp(SaysRefusals, App[None]):
         said = crash_words(self._exception, self.services.log)
         self._exit_renderables.append(Text(f"{said}\nStart it again: an open session goes on where it was."))
         self._close_messages_no_wait()
-
-
-def _as_sentence(text: str) -> str:
-    """Commands say it after "error:", in the middle of a line."""
-    return text[:1].upper() + text[1:]

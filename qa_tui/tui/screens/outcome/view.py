@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.reports.outcome_words import BASELINES, VERDICTS, compared_words, likely, sensitivity_words, windows_words
 from qa_tui.reports.plan_words import day_words
-from qa_tui.reports.words import count_of, signed
+from qa_tui.reports.words import as_sentence, count_of, signed
 from qa_tui.tui.glyphs import spark
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
@@ -90,7 +90,7 @@ def diagnosis_lines(diagnoses: Sequence[Diagnosis], width: int) -> list[Line]:
     lines = [EMPTY, line(("What the records say about why", "accent"))]
     for diagnosis in diagnoses:
         if diagnosis.holds:
-            lines.append(line((f"{diagnosis.cause.value[:1].upper()}{diagnosis.cause.value[1:]}", "strong")))
+            lines.append(line((as_sentence(diagnosis.cause.value), "strong")))
             for sentence in (*diagnosis.evidence, diagnosis.what_next):
                 lines += hanging(("  - ", "muted"), sentence, width)
     for diagnosis in diagnoses:

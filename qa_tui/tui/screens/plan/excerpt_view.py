@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa_tui.domain.plan import Role
 from qa_tui.reports.privacy_words import blocked_words, habit_words, recognised_by
-from qa_tui.reports.words import count_of
+from qa_tui.reports.words import as_sentence, count_of
 from qa_tui.tui.lines import cut, hanging, line, paragraph
 from qa_tui.tui.screens.plan.pieces import with_piece
 
@@ -31,7 +31,7 @@ def sentence(desk: Draft, safe: Result, detector_problem: str, *, is_approved: b
     """What stands between this excerpt and the room."""
     state = "Approved." if is_approved else "Read every line beside the bar, then press a."
     if lapsed:
-        state = f"{lapsed[:1].upper()}{lapsed[1:]}. {state}"
+        state = f"{as_sentence(lapsed)}. {state}"
     if safe.status == "review":
         state = f"Nobody in this call is known by name, so names may be left: look twice. {state}"
     if safe.status == "blocked":

@@ -20,7 +20,7 @@ from qa_tui.reports.plan_words import (
     work_left,
 )
 from qa_tui.reports.privacy_words import recognised_by
-from qa_tui.reports.words import count_of
+from qa_tui.reports.words import as_sentence, count_of
 from qa_tui.tui.lines import EMPTY, column, cut, hanging, line, paragraph
 
 if TYPE_CHECKING:
@@ -173,12 +173,12 @@ def private_lines(
     if shown.why:
         lines += [
             line(("Why this call", "accent")),
-            *paragraph(f"{shown.why[:1].upper()}{shown.why[1:]}.", width),
+            *paragraph(f"{as_sentence(shown.why)}.", width),
             EMPTY,
         ]
     said = [text for text in (lapsed, *flags, recognised_by(shown.candidate.agent, groups)) if text]
     if said:
-        sentences = " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
+        sentences = " ".join(f"{as_sentence(text)}." for text in said)
         lines += [line(("Private: what could say whose call this is", "accent")), *paragraph(sentences, width), EMPTY]
     return lines
 
@@ -222,7 +222,7 @@ def facts(draft: PlanDraft, state: PlanState, more: Sequence[str], width: int, c
     if cautions:
         lines.append(line(("To settle", "low")))
         for caution in cautions:
-            lines += hanging(("- ", "muted"), f"{caution[:1].upper()}{caution[1:]}.", width)
+            lines += hanging(("- ", "muted"), f"{as_sentence(caution)}.", width)
         lines.append(EMPTY)
     lines.append(line((f"Agenda, {draft.agenda.words()}", "accent")))
     lines += [
